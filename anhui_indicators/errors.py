@@ -1,0 +1,102 @@
+"""Errors that a caller can act on: each says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anhui_indicators.report import Report
+
+
+class IndicatorsError(Exception):
+    """Base of every error that this library raises on purpose.
+
+    Args:
+        message: What is wrong and where, one sentence.
+        hint: What to do about it, one sentence; may be empty.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        # KeyError, a base of one subclass, would print the message as a quoted literal.
+        return f"{self.message} {self.hint}".strip()
+
+
+class UnknownNameError(IndicatorsError, KeyError, ValueError):
+    """A table, column, indicator, engine, theme or other name that does not exist.
+
+    It is a `KeyError` for those who look names up and a `ValueError` for those who pass options.
+
+    Args:
+        kind: What sort of name it is, such as ``"indicator"``.
+        name: The name that was asked for.
+        choices: The names that exist.
+    """
+
+    def __init__(self, kind: str, name: object, choices: Iterable[str]) -> None:
+        self.kind = kind
+        self.name = name
+        self.choices = tuple(choices)
+        self.nearest = nearest(str(name), self.choices)
+        super().__init__(f"There is no {kind} {str(name)!r}.", _suggest(self.nearest, self.choices))
+
+
+class SeveralValuesError(IndicatorsError, ValueError):
+    """A question that has more than one answer; the hint lists them."""
+
+
+class UnreadableError(IndicatorsError, OSError):
+    """A file, folder or address that cannot be read, written, or taken for what it should be."""
+
+
+class InvalidRecordError(IndicatorsError, ValueError):
+    """A record with faults; nothing was built.
+
+    Attributes:
+        report: Every fault, with table, row, column, value and hint.
+    """
+
+    def __init__(self, message: str, report: Report) -> None:
+        super().__init__(message, "Mend the faults listed and build again.")
+        self.report = report
+
+
+class MissingDependencyError(IndicatorsError, ImportError):
+    """An optional library that is not installed."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(
+            f"{library} is not installed.", f"Run: pip install 'anhui-indicators[{extra}]'"
+        )
+
+
+def nearest(name: str, choices: Iterable[str]) -> tuple[str, ...]:
+    """Give up to five of the choices that are spelled most like a name, or contain it.
+
+    Args:
+        name: What was typed.
+        choices: What exists.
+
+    Returns:
+        The likeliest first.
+    """
+    from difflib import get_close_matches
+
+    folded = {choice.casefold(): choice for choice in choices}
+    wanted = name.casefold()
+    close = get_close_matches(wanted, folded, n=5, cutoff=0.6)
+    containing = [choice for choice in folded if wanted and wanted in choice]
+    return tuple(folded[choice] for choice in dict.fromkeys([*close, *containing]))[:5]
+
+
+def _suggest(near: tuple[str, ...], choices: tuple[str, ...]) -> str:
+    if near:
+        return f"Did you mean {', '.join(near)}?"
+    if len(choices) > 12:
+        return f"There are {len(choices)}, such as {', '.join(choices[:5])}."
+    return f"There are: {', '.join(choices)}." if choices else ""

@@ -1,0 +1,33 @@
+"""Table `check_inputs`: what each check is computed from."""
+
+from __future__ import annotations
+
+from anhui_indicators.schemas.columns import IDENTIFIER, text
+from anhui_indicators.schemas.table import Table
+
+
+class CheckInputs(Table):
+    """One row is one input of a check."""
+
+    check_id: str = text(
+        "Check",
+        "Check that the input belongs to.",
+        role="dimension",
+        references="checks.check_id",
+        matches=IDENTIFIER,
+    )
+    role: str = text(
+        "Role", "Part of the input in the relation.", role="dimension", matches=IDENTIFIER
+    )
+    observation_id: str = text(
+        "Input",
+        "Value that goes in.",
+        references="observations.observation_id",
+        matches=IDENTIFIER,
+    )
+
+    class Config:
+        name = "check_inputs"
+        title = "Check inputs"
+        description = "The values that each check is computed from."
+        unique = [["check_id", "role"]]

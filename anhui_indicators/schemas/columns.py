@@ -1,0 +1,112 @@
+"""How a column is described: the one place that all projections of a table come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import pandera.pyarrow as pap
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandera.extensions import register_check_method
+
+Role = Literal["dimension", "measure", "attribute"]
+
+# Anchored at both ends: Pandera looks for a match at the start, Table Schema for one of the whole.
+IDENTIFIER = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+AREA_CODE = r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|[a-z0-9]+(-[a-z0-9]+)*)$"
+PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+SHA256 = r"^[0-9a-f]{64}$"
+WEB_ADDRESS = r"^https?://[^ ]+$"
+
+
+@register_check_method(statistics=["finite"])
+def finite(data: pap.PyArrowData, *, finite: bool) -> pa.ChunkedArray:
+    """Demand numbers that every reader can represent: no NaN and no infinity."""
+    return pc.is_finite(data.table[data.key])
+
+
+def text(
+    title: str,
+    description: str,
+    *,
+    matches: str | None = None,
+    one_of: Iterable[str] | None = None,
+    **described: Any,
+) -> Any:
+    """Describe a column of text.
+
+    Args:
+        title: Heading for a person.
+        description: What a value of the column means.
+        matches: Regular expression for the whole value.
+        one_of: The only values allowed.
+        described: What `column` takes besides.
+
+    Returns:
+        A Pandera field. A text is never empty, since CSV cannot tell that from a missing one.
+    """
+    excluded = matches is not None or one_of is not None
+    return column(
+        title,
+        description,
+        str_matches=matches,
+        isin=None if one_of is None else list(one_of),
+        str_length=None if excluded else {"min_value": 1},
+        **described,
+    )
+
+
+def integer(title: str, description: str, *, minimum: int, **described: Any) -> Any:
+    """Describe a column of whole numbers that start at a minimum; the rest as for `text`."""
+    return column(title, description, ge=minimum, **described)
+
+
+def number(title: str, description: str, *, above: float | None = None, **described: Any) -> Any:
+    """Describe a column of finite binary64 numbers, all above a bound; the rest as for `text`."""
+    return column(title, description, finite=True, gt=above, **described)
+
+
+def column(
+    title: str,
+    description: str,
+    *,
+    role: Role = "attribute",
+    concept: str | None = None,
+    unit: str | None = None,
+    nullable: bool = False,
+    derived: bool = False,
+    references: str | None = None,
+    **checks: Any,
+) -> Any:
+    """Describe a column of any type.
+
+    Args:
+        title: Heading for a person.
+        description: What a value of the column means.
+        role: Part that the column plays in the SDMX information model.
+        concept: Identifier of the SDMX cross-domain concept, where there is one.
+        unit: What a number in the column counts or measures.
+        nullable: Whether a value may be missing.
+        derived: Whether the build computes the column, so that a record leaves it out.
+        references: Key that each value must be found in, as ``table.column``.
+        checks: Checks by the names that `pandera.pyarrow.Field` has for them; None is no check.
+
+    Returns:
+        A Pandera field.
+    """
+    described = {
+        "role": role,
+        "concept": concept,
+        "unit": unit,
+        "references": references,
+        "derived": derived or None,
+    }
+    return pap.Field(
+        title=title,
+        description=description,
+        nullable=nullable,
+        metadata={key: value for key, value in described.items() if value is not None},
+        **{name: given for name, given in checks.items() if given is not None},
+    )

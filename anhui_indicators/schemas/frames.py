@@ -1,0 +1,87 @@
+"""The door: frames of any library in, one Arrow form inside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
+
+
+def to_arrow(frame: Any) -> pa.Table:
+    """Take a frame of any library as an Arrow table.
+
+    Args:
+        frame: Anything with ``__arrow_c_stream__``; the index of a pandas frame is left out.
+
+    Returns:
+        The table, sharing memory with the frame where the library allows it.
+
+    Raises:
+        TypeError: When the object is no frame, or holds values that Arrow has no type for.
+    """
+    if isinstance(frame, pa.Table):
+        return frame
+    try:
+        if type(frame).__module__.partition(".")[0] == "pandas":
+            return pa.Table.from_pandas(frame, preserve_index=False)
+        if hasattr(frame, "__arrow_c_stream__"):
+            return pa.table(frame)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        raise TypeError(f"A column of the frame has no one Arrow type: {error}") from error
+    lazy = " Call its collect() first." if hasattr(frame, "collect") else ""
+    raise TypeError(
+        f"{type(frame).__name__} is no data frame: it has no __arrow_c_stream__.{lazy} "
+        "Give a pandas or polars data frame, a DuckDB relation or a pyarrow.Table."
+    )
+
+
+def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Give the columns of a table the types of a schema, where that loses nothing.
+
+    Libraries hold the same values in other types: pandas has no dates but midnights, polars has
+    its own strings. A column stays as it is when a value would change, and when text would have
+    to be read as numbers or dates: that is for the schema to report.
+
+    Args:
+        table: Any table.
+        schema: Types by column name.
+
+    Returns:
+        A table of the same columns, rows and order.
+    """
+    for index, field in enumerate(table.schema):
+        position = schema.get_field_index(field.name)
+        if position >= 0 and schema.field(position).type != field.type:
+            target = schema.field(position).type
+            column = _without_loss(table.column(index), target)
+            if column is not None:
+                table = table.set_column(index, pa.field(field.name, target), column)
+    return table
+
+
+def _without_loss(column: pa.ChunkedArray, target: pa.DataType) -> pa.ChunkedArray | None:
+    if not (pt.is_null(column.type) or _kind(column.type) == _kind(target) is not None):
+        return None
+    try:
+        cast = column.cast(target)
+        # The way back tells a loss that Arrow is silent about, such as the time in a timestamp.
+        back = cast.cast(column.type) if not pt.is_null(column.type) else column
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return None
+    same = pc.all(pc.fill_null(pc.equal(back, column), pc.is_null(column)))
+    return cast if pt.is_null(column.type) or same.as_py() is not False else None
+
+
+def _kind(dtype: pa.DataType) -> str | None:
+    """Name the kind of values that a type holds; types of different kinds are never exchanged."""
+    if pt.is_dictionary(dtype):
+        return _kind(dtype.value_type)
+    if pt.is_string(dtype) or pt.is_large_string(dtype) or pt.is_string_view(dtype):
+        return "text"
+    if pt.is_integer(dtype) or pt.is_floating(dtype) or pt.is_decimal(dtype):
+        return "number"
+    if pt.is_date(dtype) or pt.is_timestamp(dtype):
+        return "date"
+    return "boolean" if pt.is_boolean(dtype) else None
