@@ -1,0 +1,117 @@
+"""Building a data package from a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anhui_indicators.builder.derive import derive
+from anhui_indicators.builder.descriptor import (
+    csv_path,
+    describe_package,
+    parquet_path,
+    to_json,
+)
+from anhui_indicators.builder.output import (
+    DESCRIPTOR,
+    changes,
+    keep_equal_parquet,
+    refuse_foreign,
+    replace_files,
+)
+from anhui_indicators.builder.record import EMBEDDED, Record, read_record
+from anhui_indicators.errors import InvalidRecordError
+from anhui_indicators.formats.csv import write_csv
+from anhui_indicators.formats.parquet import write_parquet
+from anhui_indicators.report import Issue, Report
+from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.arrow import arrow_schema
+from anhui_indicators.schemas.faults import find_faults
+from anhui_indicators.schemas.rules import check_rules
+
+if TYPE_CHECKING:
+    import os
+
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build has made, or would make.
+
+    Attributes:
+        folder: Where the package is, or would be.
+        rows: Number of rows by table.
+        changes: A line for each file that differs from what stood there before.
+    """
+
+    folder: Path
+    rows: dict[str, int]
+    changes: tuple[str, ...]
+
+
+def build(
+    record: str | os.PathLike[str] | None = None,
+    output: str | os.PathLike[str] = "datapackage",
+    *,
+    check: bool = False,
+) -> Build:
+    """Build a data package from a record.
+
+    The same record gives the same package, anywhere and at any time.
+
+    Args:
+        record: Folder of the record; the one that ships with the library by default.
+        output: Folder of the package; made, or replaced as a whole.
+        check: Write nothing; only say what would change.
+
+    Returns:
+        Where the package is, how many rows its tables have and which files are new.
+
+    Raises:
+        InvalidRecordError: When the record has faults; its `report` has all of them, and the
+            output is as it was.
+        UnreadableError: When the record is not there, or the output cannot be written.
+    """
+    folder = Path(output)
+    refuse_foreign(folder)
+    source = EMBEDDED if record is None else Path(record)
+    about, tables = _complete(source, read_record(source))
+    files = keep_equal_parquet(folder, _data_files(tables))
+    files[DESCRIPTOR] = to_json(describe_package(about, tables, files))
+    changed = tuple(changes(folder, files))
+    if changed and not check:
+        replace_files(folder, files)
+    return Build(folder, {name: table.num_rows for name, table in tables.items()}, changed)
+
+
+def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str, pa.Table]]:
+    """Judge a record and give its tables complete."""
+    tables = derive(record.tables)
+    issues = [*record.issues]
+    unread = {(issue.table, issue.row, issue.column) for issue in record.issues}
+    for name, table in tables.items():
+        # A cell that could not be read is null here; that it is required is no news.
+        faults = find_faults(MODELS[name], table)
+        issues += [f for f in faults if (f.table, f.row, f.column) not in unread]
+    if tables.keys() == MODELS.keys():
+        issues += check_rules(tables)
+    if issues:
+        count = f"{len(issues)} fault" + ("s" if len(issues) > 1 else "")
+        rows = {name: table.num_rows for name, table in tables.items()}
+        report = Report(str(source), tuple(sorted(issues, key=_position)), rows)
+        raise InvalidRecordError(f"The record {source} has {count}; nothing was built.", report)
+    return record.about, {
+        name: table.cast(arrow_schema(MODELS[name])) for name, table in tables.items()
+    }
+
+
+def _data_files(tables: dict[str, pa.Table]) -> dict[str, bytes]:
+    files = {csv_path(name): write_csv(table) for name, table in tables.items()}
+    return files | {parquet_path(name): write_parquet(table) for name, table in tables.items()}
+
+
+def _position(issue: Issue) -> tuple[int, int]:
+    names = list(MODELS)
+    return (names.index(issue.table) if issue.table in names else -1, issue.row or 0)

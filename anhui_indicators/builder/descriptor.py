@@ -1,0 +1,111 @@
+"""The descriptor of a data package, Data Package version 2."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.table_schema import table_schema
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+_ORDER = ("name", "id", "title", "description", "version", "homepage", "image", "keywords")
+
+
+def describe_package(
+    about: Mapping[str, Any], tables: Mapping[str, pa.Table], files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """Give the descriptor of a package.
+
+    Each table has two resources: its CSV, which is what frictionless-py checks, and its Parquet,
+    named with `-parquet` behind. The latter has no `bytes`, which frictionless-py gets wrong.
+
+    Args:
+        about: Entries of `record.toml`.
+        tables: Complete tables by name.
+        files: Contents of the data files by their path in the package.
+
+    Returns:
+        Descriptor, ready for JSON.
+    """
+    resources = [_csv_resource(name, files[csv_path(name)]) for name in tables]
+    resources += [_parquet_resource(name, files[parquet_path(name)]) for name in tables]
+    return {
+        "$schema": PROFILE,
+        **{key: _stripped(about[key]) for key in _ORDER if key in about},
+        "licenses": about["licenses"],
+        **({"contributors": about["contributors"]} if "contributors" in about else {}),
+        "sources": [_source(row) for row in tables["sources"].to_pylist()],
+        "resources": resources,
+    }
+
+
+def to_json(descriptor: Mapping[str, Any]) -> bytes:
+    """Write a descriptor or schema as JSON: indented, UTF-8, with a line feed at the end."""
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def csv_path(table: str) -> str:
+    """Give the path of the CSV file of a table in a package."""
+    return f"data/{table}.csv"
+
+
+def parquet_path(table: str) -> str:
+    """Give the path of the Parquet file of a table in a package."""
+    return f"data/{table}.parquet"
+
+
+def _csv_resource(table: str, data: bytes) -> dict[str, Any]:
+    return {
+        "name": table,
+        "type": "table",
+        **_words(table),
+        "path": csv_path(table),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": _sha256(data),
+        "schema": table_schema(MODELS[table]),
+    }
+
+
+def _parquet_resource(table: str, data: bytes) -> dict[str, Any]:
+    return {
+        "name": f"{table}-parquet",
+        "type": "table",
+        **_words(table),
+        "path": parquet_path(table),
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "hash": _sha256(data),
+        "schema": table_schema(MODELS[table]),
+    }
+
+
+def _words(table: str) -> dict[str, str]:
+    schema = MODELS[table].to_schema()
+    return {"title": str(schema.title), "description": str(schema.description)}
+
+
+def _source(row: Mapping[str, Any]) -> dict[str, str]:
+    authors = f"{row['authors']}: " if row["authors"] else ""
+    title = f"{authors}{row['title']} ({row['publisher']}{_in_year(row['published'])})"
+    return {"title": title, **({"path": row["url"]} if row["url"] else {})}
+
+
+def _in_year(published: str | None) -> str:
+    return f", {published[:4]}" if published else ""
+
+
+def _sha256(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value

@@ -1,0 +1,145 @@
+"""Reading a record: a folder with `record.toml` and one CSV file a table."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from anhui_indicators.errors import InvalidRecordError, UnreadableError, nearest
+from anhui_indicators.formats.csv import CsvText, read_csv
+from anhui_indicators.report import Issue, Report
+from anhui_indicators.schemas import MODELS, Table
+from anhui_indicators.schemas.arrow import record_columns
+from anhui_indicators.schemas.text import parse_columns
+
+EMBEDDED = Path(__file__).parent.parent / "record"
+
+_REQUIRED = {"name": str, "version": str, "title": str, "description": str, "licenses": list}
+_OPTIONAL = {"keywords": list, "contributors": list, "homepage": str, "id": str, "image": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What somebody typed, read and typed but not yet judged.
+
+    Attributes:
+        about: Entries of `record.toml`.
+        tables: The tables by name, without derived columns.
+        issues: Faults of the files and cells.
+    """
+
+    about: dict[str, Any]
+    tables: dict[str, pa.Table]
+    issues: tuple[Issue, ...]
+
+
+def read_record(folder: Path) -> Record:
+    """Read a record with all its faults.
+
+    Args:
+        folder: Folder of the record.
+
+    Returns:
+        The record; a file that is missing or cannot be split is an issue and not among the tables.
+
+    Raises:
+        UnreadableError: When the folder is not there.
+        InvalidRecordError: When it holds no `record.toml`.
+    """
+    if not folder.is_dir():
+        raise UnreadableError(f"There is no folder {str(folder)!r}.", "Give the folder of a record.")
+    if not (folder / "record.toml").exists():
+        missing = Issue(
+            "record-error", "record.toml is missing", "Write one: name, version, title, licences."
+        )
+        raise InvalidRecordError(
+            f"{folder} is not a record.", Report(str(folder), (missing,))
+        )
+    issues: list[Issue] = []
+    about = _read_about(folder / "record.toml", issues)
+    tables: dict[str, pa.Table] = {}
+    for name, model in MODELS.items():
+        text = _read_file(folder / f"{name}.csv", name)
+        issues.extend(text.issues)
+        issues.extend(_label_issues(name, list(text.columns), record_columns(model)))
+        if text.columns:
+            tables[name], unread = parse_columns(model, _known(text, model))
+            issues.extend(unread)
+    known = {f"{name}.csv" for name in MODELS}
+    for stray in sorted(path.name for path in folder.glob("*.csv") if path.name not in known):
+        message = f"{stray} is not one of the tables"
+        issues.append(Issue("record-error", message, "Remove it, or mend its name."))
+    return Record(about, tables, tuple(issues))
+
+
+def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
+    try:
+        about = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        issues.append(Issue("record-error", f"record.toml is no TOML: {error}", "Mend the line."))
+        return {}
+    except OSError as error:
+        raise UnreadableError(f"record.toml cannot be read: {error.strerror}.") from error
+    entries = _REQUIRED | _OPTIONAL
+    for name, kind in entries.items():
+        if name not in about and name in _REQUIRED:
+            message = f"record.toml has no {name}"
+            issues.append(Issue("record-error", message, f"Add it, as a {_named(kind)}."))
+        elif name in about and not (isinstance(about[name], kind) and about[name]):
+            message = f"{name} in record.toml is empty or no {_named(kind)}"
+            issues.append(Issue("record-error", message, "Mend it."))
+    for name in about.keys() - entries.keys():
+        near = nearest(name, entries)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(entries)}."
+        issues.append(Issue("record-error", f"record.toml has an unknown entry {name}", hint))
+    issues.extend(_lists_of_tables(about))
+    return about
+
+
+def _lists_of_tables(about: dict[str, Any]) -> Iterator[Issue]:
+    """Check the entries that the standard has as lists of objects."""
+    for name, needed in (("licenses", ("name", "path")), ("contributors", ("title",))):
+        for entry in about.get(name, []) if isinstance(about.get(name), list) else []:
+            if not isinstance(entry, dict) or not any(key in entry for key in needed):
+                message = f"an entry of {name} in record.toml has no {' or '.join(needed)}"
+                yield Issue("record-error", message, f"Write [[{name}]] and lines below it.")
+
+
+def _read_file(path: Path, table: str) -> CsvText:
+    try:
+        return read_csv(path.read_bytes(), table)
+    except FileNotFoundError:
+        message, hint = f"{path.name} is missing", "Add it; a table may have no rows."
+    except OSError as error:
+        message, hint = f"{path.name} cannot be read: {error.strerror}", "Check the file."
+    return CsvText(issues=(Issue("record-error", message, hint, table),))
+
+
+def _label_issues(table: str, found: list[str], wanted: list[str]) -> Iterator[Issue]:
+    if not found:
+        return
+    derived = set(MODELS[table].to_schema().columns) - set(wanted)
+    for name in (name for name in wanted if name not in found):
+        yield Issue("missing-label", "the column is missing", "Add it.", table, 1, name)
+    for name in (name for name in found if name not in wanted):
+        near = nearest(name, (w for w in wanted if w not in found))
+        hint = f"Did you mean {near[0]}?" if near else "Remove it."
+        message = "the record has no such column"
+        if name in derived:
+            message, hint = "the build computes this column", "Remove it from the record."
+        yield Issue("extra-label", message, hint, table, 1, name)
+
+
+def _known(text: CsvText, model: type[Table]) -> dict[str, list[str]]:
+    """Pick the columns of the model, whatever their order; those that are missing are empty."""
+    length = len(next(iter(text.columns.values())))
+    return {name: text.columns.get(name, [""] * length) for name in record_columns(model)}
+
+
+def _named(kind: type) -> str:
+    return "text" if kind is str else "list"

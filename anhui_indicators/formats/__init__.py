@@ -1,0 +1,1 @@
+"""Bytes to tables and tables to bytes, one module a format."""

@@ -1,0 +1,51 @@
+"""Projection of a model to Arrow: types, nullability, and what is known of each column."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from anhui_indicators.schemas.table import Table
+
+
+def arrow_schema(model: type[Table]) -> pa.Schema:
+    """Give the Arrow schema of a table, with the description of each column as field metadata.
+
+    Args:
+        model: Model of the table.
+
+    Returns:
+        Schema with the columns in order. Field metadata are `title` and `description`, and where
+        the column has them `unit`, `role`, `concept`, `references` and `derived`; the metadata of
+        the schema are `name`, `title` and `description` of the table.
+    """
+    described = model.to_schema()
+    return pa.schema(
+        [
+            pa.field(
+                field.name,
+                field.type,
+                nullable=column.nullable,
+                metadata={
+                    "title": column.title,
+                    "description": column.description,
+                    **{key: _text(value) for key, value in column.metadata.items()},
+                },
+            )
+            for field, column in zip(model.empty().schema, described.columns.values(), strict=True)
+        ],
+        metadata={
+            "name": str(described.name),
+            "title": str(described.title),
+            "description": str(described.description),
+        },
+    )
+
+
+def record_columns(model: type[Table]) -> list[str]:
+    """List the columns that a record holds: all but the derived ones."""
+    columns = model.to_schema().columns
+    return [name for name, column in columns.items() if not column.metadata.get("derived")]
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
