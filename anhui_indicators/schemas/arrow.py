@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from anhui_indicators.schemas.table import Table
+from anhui_indicators.schemas.table import Table, column_types
 
 
 def arrow_schema(model: type[Table]) -> pa.Schema:
@@ -31,7 +31,7 @@ def arrow_schema(model: type[Table]) -> pa.Schema:
                     **{key: _text(value) for key, value in column.metadata.items()},
                 },
             )
-            for field, column in zip(model.empty().schema, described.columns.values(), strict=True)
+            for field, column in zip(column_types(model), described.columns.values(), strict=True)
         ],
         metadata={
             "name": str(described.name),

@@ -13,7 +13,7 @@ from pandera.errors import SchemaErrorReason as Reason
 
 from anhui_indicators.report import Issue
 from anhui_indicators.schemas.frames import conform, to_arrow
-from anhui_indicators.schemas.table import Table
+from anhui_indicators.schemas.table import Table, column_types
 
 FIRST_ROW = 2  # The header of a table is its row 1.
 
@@ -49,7 +49,7 @@ def find_faults(model: type[Table], frame: Any) -> list[Issue]:
     Raises:
         TypeError: When the object is no frame.
     """
-    table = conform(to_arrow(frame), model.empty().schema)
+    table = conform(to_arrow(frame), column_types(model))
     try:
         model.validate(table, lazy=True)
     except pandera.errors.SchemaErrors as errors:
@@ -68,7 +68,7 @@ def _issues(
         yield Issue(code, message, hint, name, column=str(error.failure_cases))
     elif reason is Reason.WRONG_DATATYPE:
         column = str(error.schema.name)
-        wanted = model.empty().schema.field(column).type
+        wanted = column_types(model).field(column).type
         yield Issue(
             "type-error",
             f"the column is of type {table.schema.field(column).type}, not {wanted}",

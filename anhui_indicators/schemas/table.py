@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 import pandera.pyarrow as pap
+import pyarrow as pa
 
 from anhui_indicators.schemas.frames import conform, to_arrow
 
@@ -55,7 +57,7 @@ class Table(pap.DataFrameModel):
         """
         from pandera.config import ValidationDepth, config_context
 
-        table = conform(to_arrow(check_obj), cls.empty().schema)
+        table = conform(to_arrow(check_obj), column_types(cls))
         options = (head, tail, sample, random_state, lazy, inplace)
         # Values are looked at only once columns and types are right: checks on a column that is
         # missing, or of another type, would bury that one fault under their own failures.
@@ -63,3 +65,9 @@ class Table(pap.DataFrameModel):
             super().validate(table, *options)
         super().validate(table, *options)
         return check_obj
+
+
+@cache
+def column_types(model: type[Table]) -> pa.Schema:
+    """Give the bare Arrow types of a model, which Pandera takes a while to work out."""
+    return model.empty().schema

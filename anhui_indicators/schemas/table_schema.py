@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.schemas.table import Table
+from anhui_indicators.schemas.table import Table, column_types
 
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
@@ -40,7 +40,7 @@ def table_schema(model: type[Table]) -> dict[str, Any]:
         "$schema": PROFILE,
         "fields": [
             _field(column, _TYPES[field.type])
-            for field, column in zip(model.empty().schema, described.columns.values(), strict=True)
+            for field, column in zip(column_types(model), described.columns.values(), strict=True)
         ],
         "primaryKey": primary,
         **({"uniqueKeys": others} if others else {}),

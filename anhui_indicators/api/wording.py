@@ -1,0 +1,54 @@
+"""Numbers as people read them: separators, units, “more than”, ranges."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def number_text(value: float) -> str:
+    """Write a number in full, with a comma after each three digits.
+
+    Example:
+        >>> number_text(1968200000000.0), number_text(0.12)
+        ('1,968,200,000,000', '0.12')
+    """
+    return format(Decimal(repr(float(value))), ",f").removesuffix(".0")
+
+
+def quantity_text(
+    value: float, unit: str, symbol: str | None = None, qualifier: str = "exact"
+) -> str:
+    """Write a value with its unit and its qualifier.
+
+    Args:
+        value: Value in the base of the unit.
+        unit: Name of the unit.
+        symbol: What to print behind a number; without one the name follows in brackets.
+        qualifier: Qualifier of the observation.
+
+    Example:
+        >>> quantity_text(27000.0, "service providers", "service providers", "more-than")
+        'more than 27,000 service providers'
+        >>> quantity_text(9.9, "percent per year", "% a year"), quantity_text(3.0, "one in N")
+        ('9.9% a year', '3 (one in N)')
+    """
+    number = number_text(value)
+    if symbol is None:
+        text = f"{number} ({unit})"
+    else:
+        text = f"{number}{symbol}" if symbol.startswith("%") else f"{number} {symbol}"
+    return {"more-than": f"more than {text}", "about": f"about {text}"}.get(qualifier, text)
+
+
+def range_text(lower: float | None, upper: float | None) -> str:
+    """Write the bounds of a value; empty when they coincide, for then the value says it all.
+
+    Example:
+        >>> range_text(19.85, 19.95), range_text(90.0, None), range_text(4.0, 4.0)
+        ('19.85 to 19.95', 'above 90', '')
+    """
+    if lower is not None and upper is not None:
+        return "" if lower == upper else f"{number_text(lower)} to {number_text(upper)}"
+    if lower is not None:
+        return f"above {number_text(lower)}"
+    return f"below {number_text(upper)}" if upper is not None else ""

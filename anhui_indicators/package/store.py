@@ -1,0 +1,170 @@
+"""A data package as files: what it declares, and the tables, never read unchecked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anhui_indicators.errors import UnknownNameError, UnreadableError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DESCRIPTOR = "datapackage.json"
+REBUILD = "Build or download the package again."
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFiles:
+    """A data package on disk.
+
+    Attributes:
+        folder: Folder that the paths of the descriptor start from.
+        descriptor: Contents of `datapackage.json`.
+    """
+
+    folder: Path
+    descriptor: dict[str, Any] = field(repr=False)
+
+    @property
+    def tables(self) -> list[str]:
+        """Names of the tables, in the order of the descriptor."""
+        return [r["name"] for r in self._resources() if r.get("format") != "parquet"]
+
+    def resource(self, name: str) -> dict[str, Any]:
+        """Give the descriptor of a resource.
+
+        Raises:
+            UnknownNameError: When there is none of that name.
+        """
+        for resource in self._resources():
+            if resource["name"] == name:
+                return resource
+        raise UnknownNameError("resource", name, [r["name"] for r in self._resources()])
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """Read a table from its Parquet file.
+
+        Args:
+            table: Name of the table.
+            columns: Names of the columns; all by default.
+
+        Returns:
+            The table, with the description of each column as field metadata.
+
+        Raises:
+            UnknownNameError: When there is no such table.
+            UnreadableError: When the file is missing, is not the one that the descriptor was made
+                for, or is damaged.
+        """
+        if table not in self.tables:
+            raise UnknownNameError("table", table, self.tables)
+        from anhui_indicators.formats.parquet import read_parquet
+
+        resource = self.resource(f"{table}-parquet")
+        data = self.read_bytes(resource)
+        try:
+            return read_parquet(data, columns)
+        except (OSError, ValueError, RuntimeError) as error:  # All of Arrow's are among these.
+            raise UnreadableError(f"{resource['path']} is damaged: {error}.", REBUILD) from error
+
+    def read_bytes(self, resource: dict[str, Any]) -> bytes:
+        """Read the file of a resource and hold it against the size and the hash declared.
+
+        Raises:
+            UnreadableError: When the path leaves the package, or the file is missing or another.
+        """
+        path = self.locate(resource)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UnreadableError(f"{path} cannot be read: {reason}.", REBUILD) from error
+        fault = mismatch(resource, data)
+        if fault:
+            raise UnreadableError(f"{resource['path']} is not the file declared: {fault}.", REBUILD)
+        return data
+
+    def locate(self, resource: dict[str, Any]) -> Path:
+        """Give the file of a resource, which must be a plain file inside the package.
+
+        Raises:
+            UnreadableError: When it is not.
+        """
+        declared = resource.get("path")
+        hint = "A path is relative, with forward slashes, and stays in the folder of the package."
+        if not isinstance(declared, str) or not _is_inside(declared):
+            raise UnreadableError(f"The path {declared!r} leads out of the package.", hint)
+        path = self.folder / declared
+        # A link may lead out of the package where the words of the path do not.
+        if os.path.realpath(path) != os.path.join(os.path.realpath(self.folder), declared):
+            raise UnreadableError(f"The path {declared!r} is a link.", hint)
+        if path.exists() and not path.is_file():
+            raise UnreadableError(f"The path {declared!r} is no plain file.", hint)
+        return path
+
+    def _resources(self) -> list[dict[str, Any]]:
+        return self.descriptor["resources"]  # type: ignore[no-any-return]
+
+
+def open_files(target: str | os.PathLike[str]) -> PackageFiles:
+    """Open a data package by its folder or its descriptor.
+
+    Args:
+        target: Path of the folder, or of `datapackage.json` in it.
+
+    Returns:
+        The package; no data are read yet.
+
+    Raises:
+        UnreadableError: When there is none, or its descriptor is no JSON or lists no resources.
+    """
+    path = Path(target)
+    if path.is_dir():
+        path = path / DESCRIPTOR
+    if not path.exists():
+        hint = f"Give a folder with {DESCRIPTOR}, or that file."
+        raise UnreadableError(f"There is no data package at {str(target)!r}.", hint)
+    try:
+        descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableError(f"{path} is no JSON: {error}.", REBUILD) from error
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(resources, list) or not all(_is_named(entry) for entry in resources):
+        hint = "It needs a list “resources”, whose entries have names."
+        raise UnreadableError(f"{path} describes no data package.", hint)
+    return PackageFiles(path.parent, descriptor)
+
+
+def mismatch(resource: dict[str, Any], data: bytes) -> str:
+    """Say how a file differs from its declaration in size or hash; empty when it does not."""
+    size = resource.get("bytes")
+    if size is not None and size != len(data):
+        return f"{len(data):,} bytes instead of {size:,}"
+    declared = str(resource.get("hash", ""))
+    algorithm, _, wanted = declared.rpartition(":")
+    if not declared:
+        return ""
+    try:
+        found = hashlib.new(algorithm or "md5", data).hexdigest()
+    except (ValueError, TypeError):
+        return f"its hash is of an unknown kind, {algorithm}"
+    return "" if found == wanted.lower() else f"its {algorithm or 'md5'} is {found}"
+
+
+def _is_inside(path: str) -> bool:
+    """Judge the words of a path: relative, no way up, nothing hidden, no drive, no address."""
+    parts = path.split("/")
+    return bool(path) and not any(
+        part in ("", ".", "..") or part[0] in ".~" or set(part) & set('\\:%\0') for part in parts
+    )
+
+
+def _is_named(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("name"), str)
