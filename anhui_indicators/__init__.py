@@ -1,0 +1,76 @@
+"""Ten years of Anhui in figures, and a library for the figures of any report.
+
+The functions for loading are those of the package that ships with the library; `open_package`
+gives the same for any other. Nothing is imported before it is used.
+
+Example:
+    >>> import anhui_indicators as ai
+    >>> ai.value("fdi", 2021).value
+    1830000000.0
+    >>> print(ai.value("provincial-innovation-centres"))
+    48 centres, 2022-09
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from anhui_indicators import schemas as schemas
+    from anhui_indicators.api import IndicatorPackage as IndicatorPackage
+    from anhui_indicators.api import embedded as _embedded
+    from anhui_indicators.api import open_package as open_package
+    from anhui_indicators.builder import build as build
+    from anhui_indicators.validation import validate as validate
+
+    load = _embedded().load
+    tables = _embedded().tables
+    indicators = _embedded().indicators
+    series = _embedded().series
+    value = _embedded().value
+    cite = _embedded().cite
+
+_HOMES = {
+    "IndicatorPackage": "anhui_indicators.api",
+    "open_package": "anhui_indicators.api",
+    "build": "anhui_indicators.builder",
+    "validate": "anhui_indicators.validation",
+}
+_OF_EMBEDDED = ("load", "tables", "indicators", "series", "value", "cite")
+
+__all__ = [  # noqa: F822 - the names are found by __getattr__
+    "IndicatorPackage",
+    "__version__",
+    "build",
+    "cite",
+    "indicators",
+    "load",
+    "open_package",
+    "schemas",
+    "series",
+    "tables",
+    "validate",
+    "value",
+]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in _OF_EMBEDDED:
+        from anhui_indicators.api import embedded
+
+        return getattr(embedded(), name)
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name == "schemas":
+        return import_module("anhui_indicators.schemas")
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("anhui-indicators")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

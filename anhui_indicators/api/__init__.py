@@ -1,15 +1,13 @@
-"""What `import anhui_indicators` offers: packages opened, and the embedded one at hand."""
+"""What `import anhui_indicators` offers: packages to ask, and the embedded one at hand."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from functools import cache
 
 from anhui_indicators.api.indicator_package import IndicatorPackage
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.package.store import DESCRIPTOR, open_files
-
-__all__ = ["embedded", "open_package"]
+from anhui_indicators.package.store import embedded_folder, open_files
 
 NEEDED = ("figures", "units", "areas", "indicators", "observations", "corroborations")
 
@@ -36,14 +34,7 @@ def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
     return IndicatorPackage(files)
 
 
+@cache
 def embedded() -> IndicatorPackage:
     """Open the package that ships with the library."""
     return open_package(embedded_folder())
-
-
-def embedded_folder() -> Path:
-    """Give the folder of the package that ships with the library."""
-    installed = Path(__file__).parent.parent / "datapackage"
-    # In a source checkout the package stands beside the library, where people look for it.
-    checkout = installed.parent.parent / "datapackage"
-    return installed if (installed / DESCRIPTOR).exists() else checkout

@@ -3,63 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from anhui_indicators.api.periods import parse_period, period_label
-from anhui_indicators.api.value import Value
-from anhui_indicators.errors import SeveralValuesError, UnknownNameError
+from anhui_indicators.api import queries
+from anhui_indicators.errors import UnknownNameError
 from anhui_indicators.package.frames import check_engine, to_engine
-from anhui_indicators.package.select import READINGS, by_columns, by_reading, with_labels
+from anhui_indicators.package.select import by_columns, by_reading, with_labels
 from anhui_indicators.package.store import PackageFiles
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
     import pyarrow as pa
 
+    from anhui_indicators.api.value import Value
     from anhui_indicators.report import Report
-
-_CATALOGUE = (
-    "indicator_id",
-    "name",
-    "theme",
-    "measure",
-    "value",
-    "unit",
-    "lower",
-    "upper",
-    "qualifier",
-    "period_start",
-    "period_end",
-    "reading",
-    "observation_id",
-)
-_SERIES = (
-    "observation_id",
-    "area_id",
-    "relative_to",
-    "period_start",
-    "period_end",
-    "period_basis",
-    "value",
-    "lower",
-    "upper",
-    "unit",
-    "qualifier",
-    "reading",
-    "figure_id",
-    "note",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPackage:
-    """A package with the nine tables of indicators, opened by `open_package`.
+    """A package with the tables of indicators; `anhui_indicators.open_package` opens one.
+
+    It stands for its folder wherever a path is taken.
 
     Attributes:
         files: The package on disk.
     """
 
     files: PackageFiles
+
+    def __fspath__(self) -> str:
+        return str(self.files.folder)
 
     @property
     def name(self) -> str:
@@ -72,9 +47,45 @@ class IndicatorPackage:
         return str(self.files.descriptor.get("version", ""))
 
     def tables(self) -> list[str]:
-        """Names of the tables."""
+        """Give the names of the tables.
+
+        Example:
+            >>> import anhui_indicators as ai
+            >>> ai.tables()[:3]
+            ['sources', 'figures', 'units']
+        """
         return self.files.tables
 
+    @overload
+    def load(
+        self,
+        table: str = ...,
+        *,
+        engine: Literal["pandas"] = ...,
+        readings: str = ...,
+        columns: Sequence[str] | None = ...,
+        labels: bool = ...,
+    ) -> pd.DataFrame: ...
+    @overload
+    def load(
+        self,
+        table: str = ...,
+        *,
+        engine: Literal["polars"],
+        readings: str = ...,
+        columns: Sequence[str] | None = ...,
+        labels: bool = ...,
+    ) -> pl.DataFrame: ...
+    @overload
+    def load(
+        self,
+        table: str = ...,
+        *,
+        engine: Literal["pyarrow"],
+        readings: str = ...,
+        columns: Sequence[str] | None = ...,
+        labels: bool = ...,
+    ) -> pa.Table: ...
     def load(
         self,
         table: str = "observations",
@@ -102,6 +113,12 @@ class IndicatorPackage:
             UnknownNameError: When table, engine, readings or a column do not exist.
             MissingDependencyError: When the library of the engine is not installed.
             UnreadableError: When a file of the package is missing or damaged.
+
+        Example:
+            >>> import anhui_indicators as ai
+            >>> frame = ai.load(labels=True)
+            >>> frame.loc[frame.indicator_id == "fdi", ["indicator", "value", "unit"]].values[0]
+            array(['Foreign direct investment', 1360000000.0, 'US dollars'], dtype=object)
         """
         check_engine(engine)
         loaded = by_reading(self.files.read(table), readings)
@@ -111,6 +128,16 @@ class IndicatorPackage:
             loaded = with_labels(loaded, self.files)
         return to_engine(by_columns(loaded, columns), engine)
 
+    @overload
+    def indicators(
+        self, theme: str | None = ..., *, engine: Literal["pandas"] = ...
+    ) -> pd.DataFrame: ...
+    @overload
+    def indicators(
+        self, theme: str | None = ..., *, engine: Literal["polars"]
+    ) -> pl.DataFrame: ...
+    @overload
+    def indicators(self, theme: str | None = ..., *, engine: Literal["pyarrow"]) -> pa.Table: ...
     def indicators(self, theme: str | None = None, *, engine: str = "pandas") -> Any:
         """Give the catalogue: a row an indicator, with its latest value, unit and period.
 
@@ -127,19 +154,22 @@ class IndicatorPackage:
             UnknownNameError: When there is no such theme or engine.
         """
         check_engine(engine)
-        catalogue = self.rows("indicators")
-        themes = list(dict.fromkeys(row["theme"] for row in catalogue))
-        if theme is not None and theme not in themes:
-            raise UnknownNameError("theme", theme, themes)
-        units = self.by_key("units")
-        latest = self._latest()
-        rows = [
-            {**latest[row["indicator_id"]], **row, "unit": units[row["unit_id"]]["name"]}
-            for row in catalogue
-            if theme in (None, row["theme"])
-        ]
-        return to_engine(self._table(rows, _CATALOGUE, "indicators"), engine)
+        rows = queries.catalogue_rows(self.files, theme)
+        table = queries.make_table(self.files, rows, queries.CATALOGUE, "indicators")
+        return to_engine(table, engine)
 
+    @overload
+    def series(
+        self, indicator_id: str, *, engine: Literal["pandas"] = ..., readings: str = ...
+    ) -> pd.DataFrame: ...
+    @overload
+    def series(
+        self, indicator_id: str, *, engine: Literal["polars"], readings: str = ...
+    ) -> pl.DataFrame: ...
+    @overload
+    def series(
+        self, indicator_id: str, *, engine: Literal["pyarrow"], readings: str = ...
+    ) -> pa.Table: ...
     def series(self, indicator_id: str, *, engine: str = "pandas", readings: str = "best") -> Any:
         """Give all observations of an indicator in the order of time, with bounds and unit.
 
@@ -155,10 +185,9 @@ class IndicatorPackage:
             UnknownNameError: When there is no such indicator, engine or choice of readings.
         """
         check_engine(engine)
-        indicator = self.indicator(indicator_id)
-        unit = self.by_key("units")[indicator["unit_id"]]["name"]
-        rows = [{**row, "unit": unit} for row in self.observed(indicator_id, readings)]
-        return to_engine(self._table(rows, _SERIES, "observations"), engine)
+        rows = queries.series_rows(self.files, indicator_id, readings)
+        table = queries.make_table(self.files, rows, queries.SERIES, "observations")
+        return to_engine(table, engine)
 
     def value(self, indicator_id: str, period: str | int | None = None) -> Value:
         """Give one number of an indicator, in its best reading.
@@ -173,92 +202,32 @@ class IndicatorPackage:
         Raises:
             UnknownNameError: When there is no such indicator, or no value for the period.
             SeveralValuesError: When there are several; it lists their periods.
+
+        Example:
+            >>> import anhui_indicators as ai
+            >>> print(ai.value("fdi", 2012))
+            1,360,000,000 USD (1,355,000,000 to 1,365,000,000), 2012
         """
-        indicator = self.indicator(indicator_id)
-        unit = self.by_key("units")[indicator["unit_id"]]
-        found = self.observed(indicator_id) or self.observed(indicator_id, "all")
-        labels = {row["observation_id"]: _period(row) or "no period" for row in found}
-        if period is not None:
-            wanted = parse_period(period)
-            chosen = [row for row in found if (row["period_start"], row["period_end"]) == wanted]
-            if not chosen:
-                raise UnknownNameError(f"value of {indicator_id} for", period, labels.values())
-            found = chosen
-        if len(found) > 1:
-            listed = ", ".join(dict.fromkeys(labels[row["observation_id"]] for row in found))
-            raise SeveralValuesError(
-                f"{indicator_id} has {len(found)} values.", f"Name a period: {listed}."
-            )
-        known = {**found[0], "unit": unit["name"], "symbol": unit["symbol"]}
-        return Value(**{field.name: known[field.name] for field in fields(Value)})
+        return queries.find_value(self.files, indicator_id, period)
 
     def validate(self) -> Report:
         """Validate the package; see `anhui_indicators.validate`."""
         from anhui_indicators.validation import validate
 
-        return validate(self.files.folder)
+        return validate(self)
 
     def cite(self, style: str = "text") -> str:
-        """Say how to cite the data; see `anhui_indicators.cite`."""
+        """Say how to cite the data, their version included.
+
+        Args:
+            style: ``"text"``, ``"bibtex"`` or ``"csl-json"``.
+
+        Returns:
+            The citation, without a line feed at the end.
+
+        Raises:
+            UnknownNameError: When there is no such style.
+        """
         from anhui_indicators.api.citation import cite
 
         return cite(self.files.descriptor, style)
-
-    def indicator(self, indicator_id: str) -> dict[str, Any]:
-        """Give the row of an indicator.
-
-        Raises:
-            UnknownNameError: When there is none of that name.
-        """
-        catalogue = self.by_key("indicators")
-        if indicator_id not in catalogue:
-            raise UnknownNameError("indicator", indicator_id, catalogue)
-        return catalogue[indicator_id]
-
-    def observed(self, indicator_id: str, readings: str = "best") -> list[dict[str, Any]]:
-        """Give the rows of an indicator's observations in the order of time."""
-        if readings not in READINGS:
-            raise UnknownNameError("choice of readings", readings, READINGS)
-        rows = [
-            row
-            for row in self.rows("observations")
-            if row["indicator_id"] == indicator_id and row["reading"] in READINGS[readings]
-        ]
-        return sorted(rows, key=_in_time)
-
-    def rows(self, table: str) -> list[dict[str, Any]]:
-        """Give the rows of a table as dictionaries."""
-        return self.files.read(table).to_pylist()  # type: ignore[no-any-return]
-
-    def by_key(self, table: str) -> dict[str, dict[str, Any]]:
-        """Give the rows of a table by its primary key, for tables with a key of one column."""
-        key = self.files.resource(table)["schema"]["primaryKey"][0]
-        return {row[key]: row for row in self.rows(table)}
-
-    def _latest(self) -> dict[str, dict[str, Any]]:
-        """Give the latest observation of each indicator; a best reading goes before a literal."""
-        latest: dict[str, dict[str, Any]] = {}
-        rows = self.rows("observations")
-        for row in sorted(rows, key=lambda row: (row["reading"] != "literal", *_in_time(row))):
-            latest[row["indicator_id"]] = row
-        return latest
-
-    def _table(self, rows: list[dict[str, Any]], columns: Sequence[str], table: str) -> pa.Table:
-        """Make a table of rows, each column with the type that it has in the package."""
-        import pyarrow as pa
-
-        types = {
-            field.name: field.type
-            for name in ("observations", table)
-            for field in self.files.read(name).schema
-        }
-        schema = pa.schema([(name, types.get(name, pa.string())) for name in columns])
-        return pa.Table.from_pylist(rows, schema=schema)
-
-
-def _in_time(row: dict[str, Any]) -> tuple[str, str]:
-    return str(row["period_end"] or ""), str(row["period_start"] or "")
-
-
-def _period(row: dict[str, Any]) -> str:
-    return period_label(row["period_start"], row["period_end"])

@@ -111,6 +111,14 @@ class PackageFiles:
         return self.descriptor["resources"]  # type: ignore[no-any-return]
 
 
+def embedded_folder() -> Path:
+    """Give the folder of the package that ships with the library."""
+    installed = Path(__file__).parent.parent / "datapackage"
+    # In a source checkout the package stands beside the library, where people look for it.
+    checkout = installed.parent.parent / "datapackage"
+    return installed if (installed / DESCRIPTOR).exists() else checkout
+
+
 def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     """Open a data package by its folder or its descriptor.
 

@@ -1,0 +1,169 @@
+"""Questions to a package of indicators, answered with rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from anhui_indicators.api.periods import parse_period, period_label
+from anhui_indicators.api.value import Value
+from anhui_indicators.errors import SeveralValuesError, UnknownNameError
+from anhui_indicators.package.select import READINGS
+from anhui_indicators.package.store import PackageFiles
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = dict[str, Any]
+
+CATALOGUE = (
+    "indicator_id",
+    "name",
+    "theme",
+    "measure",
+    "value",
+    "unit",
+    "lower",
+    "upper",
+    "qualifier",
+    "period_start",
+    "period_end",
+    "reading",
+    "observation_id",
+)
+SERIES = (
+    "observation_id",
+    "area_id",
+    "relative_to",
+    "period_start",
+    "period_end",
+    "period_basis",
+    "value",
+    "lower",
+    "upper",
+    "unit",
+    "qualifier",
+    "reading",
+    "figure_id",
+    "note",
+)
+
+
+def table_rows(files: PackageFiles, table: str) -> list[Row]:
+    """Give the rows of a table."""
+    return files.read(table).to_pylist()  # type: ignore[no-any-return]
+
+
+def rows_by_key(files: PackageFiles, table: str) -> dict[str, Row]:
+    """Give the rows of a table by its primary key, for tables with a key of one column."""
+    key = files.resource(table)["schema"]["primaryKey"][0]
+    return {row[key]: row for row in table_rows(files, table)}
+
+
+def find_indicator(files: PackageFiles, indicator_id: str) -> Row:
+    """Give the row of an indicator.
+
+    Raises:
+        UnknownNameError: When there is none of that name.
+    """
+    catalogue = rows_by_key(files, "indicators")
+    if indicator_id not in catalogue:
+        raise UnknownNameError("indicator", indicator_id, catalogue)
+    return catalogue[indicator_id]
+
+
+def observed(files: PackageFiles, indicator_id: str, readings: str = "best") -> list[Row]:
+    """Give the observations of an indicator in the order of time, those without period first.
+
+    Raises:
+        UnknownNameError: When there is no such choice of readings.
+    """
+    if readings not in READINGS:
+        raise UnknownNameError("choice of readings", readings, READINGS)
+    rows = [
+        row
+        for row in table_rows(files, "observations")
+        if row["indicator_id"] == indicator_id and row["reading"] in READINGS[readings]
+    ]
+    return sorted(rows, key=_in_time)
+
+
+def catalogue_rows(files: PackageFiles, theme: str | None = None) -> list[Row]:
+    """Give each indicator with its latest observation; a best reading goes before a literal one.
+
+    Raises:
+        UnknownNameError: When there is no such theme.
+    """
+    indicators = table_rows(files, "indicators")
+    themes = list(dict.fromkeys(row["theme"] for row in indicators))
+    if theme is not None and theme not in themes:
+        raise UnknownNameError("theme", theme, themes)
+    units = rows_by_key(files, "units")
+    observations = table_rows(files, "observations")
+    observations.sort(key=lambda row: (row["reading"] != "literal", *_in_time(row)))
+    latest = {row["indicator_id"]: row for row in observations}
+    return [
+        {**latest.get(row["indicator_id"], {}), **row, "unit": units[row["unit_id"]]["name"]}
+        for row in indicators
+        if theme in (None, row["theme"])
+    ]
+
+
+def series_rows(files: PackageFiles, indicator_id: str, readings: str) -> list[Row]:
+    """Give the observations of an indicator with their unit; see `observed`."""
+    indicator = find_indicator(files, indicator_id)
+    unit = rows_by_key(files, "units")[indicator["unit_id"]]["name"]
+    return [{**row, "unit": unit} for row in observed(files, indicator_id, readings)]
+
+
+def find_value(files: PackageFiles, indicator_id: str, period: str | int | None) -> Value:
+    """Give the one value of an indicator, or of an indicator and a period.
+
+    Raises:
+        UnknownNameError: When there is no such indicator, or no value for the period.
+        SeveralValuesError: When there are several.
+    """
+    indicator = find_indicator(files, indicator_id)
+    unit = rows_by_key(files, "units")[indicator["unit_id"]]
+    found = observed(files, indicator_id) or observed(files, indicator_id, "all")
+    if period is not None:
+        wanted = parse_period(period)
+        chosen = [row for row in found if (row["period_start"], row["period_end"]) == wanted]
+        if not chosen:
+            raise UnknownNameError(f"value of {indicator_id} for", period, _periods(found))
+        found = chosen
+    if len(found) != 1:
+        hint = f"Name a period: {', '.join(_periods(found))}."
+        raise SeveralValuesError(f"{indicator_id} has {len(found)} values.", hint)
+    known = {**found[0], "unit": unit["name"], "symbol": unit["symbol"]}
+    return Value(**{field.name: known[field.name] for field in fields(Value)})
+
+
+def make_table(
+    files: PackageFiles, rows: Sequence[Row], columns: Sequence[str], main: str
+) -> pa.Table:
+    """Make a table of rows, each column with the type that it has in the package.
+
+    Args:
+        files: The package.
+        rows: The rows; what they lack is null.
+        columns: The columns.
+        main: Table whose types go before those of the observations.
+    """
+    import pyarrow as pa
+
+    types = {
+        field.name: field.type for name in ("observations", main) for field in files.read(name).schema
+    }
+    schema = pa.schema([(name, types.get(name, pa.string())) for name in columns])
+    return pa.Table.from_pylist(list(rows), schema=schema)
+
+
+def _in_time(row: Row) -> tuple[str, str]:
+    return str(row["period_end"] or ""), str(row["period_start"] or "")
+
+
+def _periods(rows: Sequence[Row]) -> list[str]:
+    labels = (period_label(row["period_start"], row["period_end"]) for row in rows)
+    return list(dict.fromkeys(label or "no period" for label in labels))

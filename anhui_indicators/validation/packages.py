@@ -1,0 +1,170 @@
+"""A package of indicators, held against its descriptor and its tables against each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from anhui_indicators.builder.derive import derive
+from anhui_indicators.errors import UnreadableError
+from anhui_indicators.formats.csv import plain_number
+from anhui_indicators.package.store import PackageFiles, mismatch
+from anhui_indicators.report import Issue
+from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.arrow import arrow_schema, record_columns
+from anhui_indicators.schemas.faults import FIRST_ROW, find_faults
+from anhui_indicators.schemas.rules import check_rules
+from anhui_indicators.schemas.table_schema import table_schema
+from anhui_indicators.validation.tables import read_csv_table, read_parquet_table
+
+
+def check_package(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
+    """Check a package in every way.
+
+    Args:
+        files: The package.
+
+    Returns:
+        The faults, by table and row; and the number of rows by table.
+    """
+    issues = _descriptor_issues(files)
+    tables: dict[str, pa.Table] = {}
+    for name in MODELS:
+        table, found = _check_table(files, name)
+        issues += found
+        if table is not None:
+            tables[name] = table
+    for name in (name for name in tables if _has_columns(name, tables[name])):
+        issues += _derived_issues(name, tables[name])
+    if all(name in tables and _has_columns(name, tables[name]) for name in MODELS):
+        issues += check_rules(tables)
+    return issues, {name: table.num_rows for name, table in tables.items()}
+
+
+def _descriptor_issues(files: PackageFiles) -> list[Issue]:
+    issues = []
+    for key in ("name", "version", "licenses"):
+        if not files.descriptor.get(key):
+            message = f"the descriptor has no {key}"
+            issues.append(Issue("package-error", message, "Build the package again."))
+    names = [resource["name"] for resource in files.descriptor["resources"]]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        issues.append(Issue("package-error", f"two resources are named {name}", "Rename one."))
+    for name in (name for name in names if name.removesuffix("-parquet") not in MODELS):
+        message = "this is not a table of a package of indicators"
+        issues.append(Issue("resource-error", message, "Remove it.", name))
+    return issues
+
+
+def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[Issue]]:
+    """Check both files of a table; give what the CSV says, or else the Parquet."""
+    from_csv, issues = _read(files, name, name)
+    from_parquet, more = _read(files, f"{name}-parquet", name)
+    issues += more
+    issues += _schema_issues(files, name)
+    if from_csv is not None:
+        unread = {(issue.row, issue.column) for issue in issues}
+        found = find_faults(MODELS[name], from_csv)
+        issues += [issue for issue in found if (issue.row, issue.column) not in unread]
+    if from_csv is not None and from_parquet is not None:
+        issues += _differences(name, from_csv, from_parquet)
+    return (from_parquet if from_csv is None else from_csv), issues
+
+
+def _read(
+    files: PackageFiles, resource_name: str, table: str
+) -> tuple[pa.Table | None, list[Issue]]:
+    named = (r for r in files.descriptor["resources"] if r["name"] == resource_name)
+    resource = next(named, None)
+    if resource is None:
+        message = f"the package has no resource {resource_name}"
+        return None, [Issue("resource-error", message, "Build the package again.", table)]
+    try:
+        path = files.locate(resource)
+    except UnreadableError as error:
+        return None, [Issue("path-error", error.message, error.hint, table)]
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"{resource['path']} cannot be read: {error.strerror}"
+        return None, [Issue("resource-error", message, "Restore the file.", table)]
+    issues = []
+    fault = mismatch(resource, data)
+    if fault:
+        code = "byte-count" if "bytes instead" in fault else "hash-count"
+        message = f"{resource['path']} is not the file declared: {fault}"
+        issues.append(Issue(code, message, "Restore the file, or build again.", table))
+    reader = read_parquet_table if resource.get("format") == "parquet" else read_csv_table
+    read, found = reader(data, table)
+    return read, issues + found
+
+
+def _schema_issues(files: PackageFiles, name: str) -> list[Issue]:
+    """Hold the declared schema against the model, apart from words and order of entries."""
+    for resource in files.descriptor["resources"]:
+        if resource["name"] == name and _essence(resource.get("schema")) != _essence(
+            table_schema(MODELS[name])
+        ):
+            message = "the schema in the descriptor is not that of the library"
+            hint = "Build the package again with this version of the library."
+            return [Issue("schema-error", message, hint, name)]
+    return []
+
+
+def _essence(schema: Any) -> Any:
+    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+        return schema
+    fields = [
+        {key: field.get(key) for key in ("name", "type", "constraints")}
+        for field in schema["fields"]
+        if isinstance(field, dict)
+    ]
+    keys = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues")
+    return {"fields": fields, **{key: schema.get(key) for key in keys}}
+
+
+def _differences(name: str, from_csv: pa.Table, from_parquet: pa.Table) -> list[Issue]:
+    """Compare a table in its two forms, types included."""
+    schema = arrow_schema(MODELS[name])
+    hint = "Build the package again."
+    if from_parquet.schema.names != schema.names or from_parquet.schema.types != schema.types:
+        message = "the columns or types of the Parquet file are not those of the table"
+        return [Issue("format-mismatch", message, hint, name)]
+    if from_csv.num_rows != from_parquet.num_rows:
+        message = f"CSV has {from_csv.num_rows:,} rows, Parquet {from_parquet.num_rows:,}"
+        return [Issue("format-mismatch", message, hint, name)]
+    return [
+        Issue("format-mismatch", f"CSV and Parquet differ: {b!r} in Parquet", hint, name, *place)
+        for column in schema.names
+        for place, b in _unequal(column, from_csv[column], from_parquet[column])
+    ]
+
+
+def _derived_issues(name: str, table: pa.Table) -> list[Issue]:
+    """Compute the derived columns again and compare."""
+    expected = derive({name: table.select(record_columns(MODELS[name]))})[name]
+    derived = [c for c in table.column_names if c not in record_columns(MODELS[name])]
+    return [
+        Issue("derived-mismatch", f"what follows is {wanted}", "Build again.", name, *place)
+        for column in derived
+        for place, wanted in _unequal(column, table[column], expected[column])
+    ]
+
+
+def _unequal(
+    column: str, found: pa.ChunkedArray, wanted: pa.ChunkedArray
+) -> list[tuple[tuple[int, str, str | None], str | None]]:
+    """List row, column and value of each cell that differs, with what was wanted."""
+    pairs = enumerate(zip(found.to_pylist(), wanted.to_pylist(), strict=True), FIRST_ROW)
+    return [((row, column, _shown(a)), _shown(b)) for row, (a, b) in pairs if a != b]
+
+
+def _has_columns(name: str, table: pa.Table) -> bool:
+    return table.column_names == arrow_schema(MODELS[name]).names
+
+
+def _shown(value: Any) -> str | None:
+    if value is None:
+        return None
+    return plain_number(value) if isinstance(value, float) else str(value)

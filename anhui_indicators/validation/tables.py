@@ -1,0 +1,71 @@
+"""Files of single tables, read with all their faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from anhui_indicators.errors import UnreadableError
+from anhui_indicators.formats.csv import read_csv
+from anhui_indicators.formats.parquet import read_parquet
+from anhui_indicators.report import Issue
+from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.text import parse_columns
+
+
+def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue]]:
+    """Read a CSV or Parquet file as a table.
+
+    Args:
+        path: The file; its suffix tells the format.
+        table: Name of the table that it holds.
+
+    Returns:
+        The table, or None when the file could not be read as one; and the faults found so far.
+
+    Raises:
+        UnreadableError: When there is no such file, or it is of another format.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+    match path.suffix:
+        case ".csv":
+            return read_csv_table(data, table)
+        case ".parquet":
+            return read_parquet_table(data, table)
+    raise UnreadableError(f"{path} is neither CSV nor Parquet.", "Name it .csv or .parquet.")
+
+
+def read_csv_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue]]:
+    """Read CSV as a table; None when its columns are not those of the table."""
+    text = read_csv(data, table)
+    issues = list(text.issues)
+    if not text.columns:
+        return None, issues
+    wanted = list(MODELS[table].to_schema().columns)
+    labels = list(_label_issues(table, list(text.columns), wanted))
+    parsed, unread = parse_columns(MODELS[table], text.columns)
+    return (None if labels else parsed), [*issues, *labels, *unread]
+
+
+def read_parquet_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue]]:
+    """Read Parquet as a table; None when it is damaged."""
+    try:
+        return read_parquet(data), []
+    except (OSError, ValueError, RuntimeError) as error:
+        message = f"the file is no Parquet: {error}"
+        return None, [Issue("source-error", message, "Write it again.", table)]
+
+
+def _label_issues(table: str, found: list[str], wanted: list[str]) -> Iterator[Issue]:
+    for name in (name for name in wanted if name not in found):
+        yield Issue("missing-label", "the column is missing", "Add it.", table, 1, name)
+    for name in (name for name in found if name not in wanted):
+        yield Issue("extra-label", "the table has no such column", "Remove it.", table, 1, name)
+    if sorted(found) == sorted(wanted) and found != wanted:
+        hint = f"The order is {', '.join(wanted)}."
+        yield Issue("incorrect-label", "the columns are in another order", hint, table, 1)
