@@ -69,7 +69,8 @@ class Issue:
 
     def __str__(self) -> str:
         shown = f" (found {self.value!r})" if self.value is not None else ""
-        return f"{self.place}: {self.message}{shown} {self.hint} [{self.code}]".replace("  ", " ")
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.place}: {self.message}{shown}.{hint} [{self.code}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,15 @@ class Report:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
     def __str__(self) -> str:
-        counted = f"{len(self.rows)} tables, {sum(self.rows.values()):,} rows"
-        if not self.issues:
-            return f"{self.target}: valid ({counted})"
-        verdict = "valid with warnings" if self.valid else "invalid"
-        head = f"{self.target}: {verdict} ({len(self.issues):,} issues in {counted})"
+        verdict = "valid" if self.valid else "invalid"
+        counts = [
+            _counted(len(self.rows), "table"),
+            _counted(sum(self.rows.values()), "row"),
+            *([_counted(len(self.issues), "issue")] if self.issues else []),
+        ]
+        head = f"{self.target}: {verdict} ({', '.join(counts)})"
         return "\n".join([head, *(f"  {issue}" for issue in self.issues)])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

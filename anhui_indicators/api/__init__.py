@@ -9,9 +9,6 @@ from anhui_indicators.api.indicator_package import IndicatorPackage
 from anhui_indicators.errors import UnreadableError
 from anhui_indicators.package.store import embedded_folder, open_files
 
-NEEDED = ("figures", "units", "areas", "indicators", "observations", "corroborations")
-
-
 def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
     """Open a data package of indicators.
 
@@ -22,19 +19,18 @@ def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
         The package; its tables are read when they are asked for.
 
     Raises:
-        UnreadableError: When there is no data package, or one of other tables.
+        UnreadableError: When there is no data package, or one with other tables or columns.
     """
     files = open_files(target)
-    missing = [name for name in NEEDED if name not in files.tables]
-    if missing:
-        raise UnreadableError(
-            f"{target} is a data package, but not of indicators: it has no {', '.join(missing)}.",
-            "Build one from a record.",
-        )
+    known = embedded().files
+    for table in known.tables:
+        if table not in files.tables or files.fields(table) != known.fields(table):
+            message = f"The package {target} has no table {table} with the columns of this library."
+            raise UnreadableError(message, "Build one from a record with this library.")
     return IndicatorPackage(files)
 
 
 @cache
 def embedded() -> IndicatorPackage:
     """Open the package that ships with the library."""
-    return open_package(embedded_folder())
+    return IndicatorPackage(open_files(embedded_folder()))

@@ -56,8 +56,8 @@ def table_rows(files: PackageFiles, table: str) -> list[Row]:
 
 
 def rows_by_key(files: PackageFiles, table: str) -> dict[str, Row]:
-    """Give the rows of a table by its primary key, for tables with a key of one column."""
-    key = files.resource(table)["schema"]["primaryKey"][0]
+    """Give the rows of a table by its first column, which is the key of every table but one."""
+    key = next(iter(files.fields(table)))
     return {row[key]: row for row in table_rows(files, table)}
 
 

@@ -15,6 +15,7 @@ from anhui_indicators.formats.csv import CsvText, read_csv
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.schemas import MODELS, Table
 from anhui_indicators.schemas.arrow import record_columns
+from anhui_indicators.schemas.labels import label_issues
 from anhui_indicators.schemas.text import parse_columns
 
 EMBEDDED = Path(__file__).parent.parent / "record"
@@ -66,8 +67,9 @@ def read_record(folder: Path) -> Record:
     for name, model in MODELS.items():
         text = _read_file(folder / f"{name}.csv", name)
         issues.extend(text.issues)
-        issues.extend(_label_issues(name, list(text.columns), record_columns(model)))
         if text.columns:
+            found = list(text.columns)
+            issues.extend(label_issues(model, found, record_columns(model), ordered=False))
             tables[name], unread = parse_columns(model, _known(text, model))
             issues.extend(unread)
     known = {f"{name}.csv" for name in MODELS}
@@ -118,21 +120,6 @@ def _read_file(path: Path, table: str) -> CsvText:
     except OSError as error:
         message, hint = f"{path.name} cannot be read: {error.strerror}", "Check the file."
     return CsvText(issues=(Issue("record-error", message, hint, table),))
-
-
-def _label_issues(table: str, found: list[str], wanted: list[str]) -> Iterator[Issue]:
-    if not found:
-        return
-    derived = set(MODELS[table].to_schema().columns) - set(wanted)
-    for name in (name for name in wanted if name not in found):
-        yield Issue("missing-label", "the column is missing", "Add it.", table, 1, name)
-    for name in (name for name in found if name not in wanted):
-        near = nearest(name, (w for w in wanted if w not in found))
-        hint = f"Did you mean {near[0]}?" if near else "Remove it."
-        message = "the record has no such column"
-        if name in derived:
-            message, hint = "the build computes this column", "Remove it from the record."
-        yield Issue("extra-label", message, hint, table, 1, name)
 
 
 def _known(text: CsvText, model: type[Table]) -> dict[str, list[str]]:

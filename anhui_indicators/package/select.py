@@ -77,9 +77,8 @@ def with_labels(table: pa.Table, files: PackageFiles) -> pa.Table:
         The table with the columns `indicator`, `theme`, `measure`, `unit` and `area` behind.
     """
     for label, via, other, column in LABELS:
-        key = files.resource(other)["schema"]["primaryKey"][0]
-        named = files.read(other, [key, column])
-        values = dict(zip(named[key].to_pylist(), named[column].to_pylist(), strict=True))
+        named = files.read(other)
+        values = dict(zip(named[0].to_pylist(), named[column].to_pylist(), strict=True))
         labelled = _texts([values.get(name) for name in table[via].to_pylist()])
         table = table.append_column(label, labelled)
     return table.drop_columns(["unit_id"])
@@ -103,3 +102,30 @@ def _texts(values: list[str | None]) -> pa.Array:
     import pyarrow as pa
 
     return pa.array(values, pa.string())
+
+
+def by_condition(table: pa.Table, condition: str) -> pa.Table:
+    """Keep the rows where a column has a value.
+
+    Args:
+        table: Any table.
+        condition: ``COLUMN=VALUE``; nothing behind the sign stands for a missing value.
+
+    Raises:
+        UnknownNameError: When there is no such column, or the text is no condition.
+    """
+    column, sign, wanted = condition.partition("=")
+    if not sign or column not in table.column_names:
+        raise UnknownNameError("column", column, table.column_names)
+    return keep(table, (_equals(value, wanted) for value in table[column].to_pylist()))
+
+
+def _equals(value: object, wanted: str) -> bool:
+    if value is None:
+        return wanted == ""
+    if isinstance(value, int | float):
+        try:
+            return value == float(wanted)
+        except ValueError:
+            return False
+    return str(value) == wanted

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 REBUILD = "Build or download the package again."
 
+_ARROW_TYPES = {
+    "string": "string",
+    "integer": "int64",
+    "number": "double",
+    "date": "date32[day]",
+    "boolean": "bool",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class PackageFiles:
@@ -61,16 +69,43 @@ class PackageFiles:
             UnreadableError: When the file is missing, is not the one that the descriptor was made
                 for, or is damaged.
         """
-        if table not in self.tables:
-            raise UnknownNameError("table", table, self.tables)
+        self.check_table(table)
         from anhui_indicators.formats.parquet import read_parquet
 
         resource = self.resource(f"{table}-parquet")
         data = self.read_bytes(resource)
         try:
-            return read_parquet(data, columns)
+            read = read_parquet(data, columns)
         except (OSError, ValueError, RuntimeError) as error:  # All of Arrow's are among these.
             raise UnreadableError(f"{resource['path']} is damaged: {error}.", REBUILD) from error
+        declared = self.fields(table)
+        for column in read.schema:
+            if _ARROW_TYPES.get(declared.get(column.name, "")) != str(column.type):
+                message = f"{resource['path']} has a column {column.name} that is not as declared."
+                raise UnreadableError(message, REBUILD)
+        return read
+
+    def check_table(self, table: str) -> None:
+        """Refuse the name of a table that is not there.
+
+        Raises:
+            UnknownNameError: When there is no such table.
+        """
+        if table not in self.tables:
+            raise UnknownNameError("table", table, self.tables)
+
+    def fields(self, table: str) -> dict[str, str]:
+        """Give the columns that a table is declared to have, with their Table Schema types.
+
+        Raises:
+            UnreadableError: When the descriptor has no schema for the table.
+        """
+        schema = self.resource(table).get("schema")
+        try:
+            return {field["name"]: field["type"] for field in schema["fields"]}  # type: ignore[index]
+        except (TypeError, KeyError) as error:
+            message = f"The descriptor has no schema for the table {table}."
+            raise UnreadableError(message, REBUILD) from error
 
     def read_bytes(self, resource: dict[str, Any]) -> bytes:
         """Read the file of a resource and hold it against the size and the hash declared.

@@ -35,8 +35,10 @@ def check_package(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
         issues += found
         if table is not None:
             tables[name] = table
-    for name in (name for name in tables if _has_columns(name, tables[name])):
-        issues += _derived_issues(name, tables[name])
+    unread = {issue.table for issue in issues if issue.code == "type-error"}
+    for name, table in tables.items():
+        if _has_columns(name, table) and name not in unread:
+            issues += _derived_issues(name, table)
     if all(name in tables and _has_columns(name, tables[name]) for name in MODELS):
         issues += check_rules(tables)
     return issues, {name: table.num_rows for name, table in tables.items()}

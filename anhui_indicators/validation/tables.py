@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +11,7 @@ from anhui_indicators.formats.csv import read_csv
 from anhui_indicators.formats.parquet import read_parquet
 from anhui_indicators.report import Issue
 from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.labels import label_issues
 from anhui_indicators.schemas.text import parse_columns
 
 
@@ -47,7 +47,7 @@ def read_csv_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue
     if not text.columns:
         return None, issues
     wanted = list(MODELS[table].to_schema().columns)
-    labels = list(_label_issues(table, list(text.columns), wanted))
+    labels = list(label_issues(MODELS[table], list(text.columns), wanted, ordered=True))
     parsed, unread = parse_columns(MODELS[table], text.columns)
     return (None if labels else parsed), [*issues, *labels, *unread]
 
@@ -59,13 +59,3 @@ def read_parquet_table(data: bytes, table: str) -> tuple[pa.Table | None, list[I
     except (OSError, ValueError, RuntimeError) as error:
         message = f"the file is no Parquet: {error}"
         return None, [Issue("source-error", message, "Write it again.", table)]
-
-
-def _label_issues(table: str, found: list[str], wanted: list[str]) -> Iterator[Issue]:
-    for name in (name for name in wanted if name not in found):
-        yield Issue("missing-label", "the column is missing", "Add it.", table, 1, name)
-    for name in (name for name in found if name not in wanted):
-        yield Issue("extra-label", "the table has no such column", "Remove it.", table, 1, name)
-    if sorted(found) == sorted(wanted) and found != wanted:
-        hint = f"The order is {', '.join(wanted)}."
-        yield Issue("incorrect-label", "the columns are in another order", hint, table, 1)

@@ -1,0 +1,49 @@
+"""All that a package knows of one indicator, gathered for a person or a program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anhui_indicators.api.queries import find_indicator, observed, rows_by_key, table_rows
+from anhui_indicators.package.store import PackageFiles
+
+
+def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
+    """Gather an indicator, its unit, and its values with their figures and statements.
+
+    Args:
+        files: The package.
+        indicator_id: Name of the indicator.
+
+    Returns:
+        The row of the indicator, with `unit` (the row of its unit) and `observations` (best
+        readings first, then literal ones, each with `figure`, `corroborations`, and the names of
+        its areas as `area` and `compared_with`).
+
+    Raises:
+        UnknownNameError: When there is no such indicator.
+    """
+    indicator = find_indicator(files, indicator_id)
+    areas = {None: None} | {
+        key: row["name"] for key, row in rows_by_key(files, "areas").items()
+    }
+    figures = rows_by_key(files, "figures")
+    statements: dict[str, list[dict[str, Any]]] = {}
+    for row in table_rows(files, "corroborations"):
+        statements.setdefault(row.pop("observation_id"), []).append(row)
+    rows = observed(files, indicator_id, "all")
+    rows.sort(key=lambda row: row["reading"] == "literal")
+    return {
+        **indicator,
+        "unit": rows_by_key(files, "units")[indicator["unit_id"]],
+        "observations": [
+            {
+                **row,
+                "area": areas[row["area_id"]],
+                "compared_with": areas[row["relative_to"]],
+                "figure": figures[row["figure_id"]],
+                "corroborations": statements.get(row["observation_id"], []),
+            }
+            for row in rows
+        ],
+    }

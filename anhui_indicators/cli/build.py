@@ -1,0 +1,45 @@
+"""`build`: a data package from a record."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from anhui_indicators.errors import InvalidRecordError
+
+
+@click.command()
+@click.argument("record", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of the package; new, empty, or an earlier build.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
+def build(record: Path | None, output: Path, check: bool) -> None:
+    """Build a data package from RECORD, or from the record that ships with the library.
+
+    A record with faults leaves the output as it was; all its faults are told, and the exit
+    status is 1.
+    """
+    from anhui_indicators.builder import build as build_package
+
+    try:
+        built = build_package(record, output, check=check)
+    except InvalidRecordError as error:
+        click.echo(f"Error: {error.message}", err=True)
+        for issue in error.report:
+            click.echo(f"  {issue}", err=True)
+        sys.exit(1)
+    for line in built.changes:
+        click.echo(line)
+    if check:
+        done = f"{len(built.changes)} files would change" if built.changes else "Nothing would change"
+    else:
+        done = f"{sum(built.rows.values()):,} rows in {len(built.rows)} tables, {len(built.changes)} files written"
+    click.echo(f"{done}: {built.folder}", err=True)
+    sys.exit(1 if check and built.changes else 0)

@@ -1,0 +1,70 @@
+"""The program: its options, its commands, and how a failure is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from anhui_indicators.cli.build import build
+from anhui_indicators.cli.cite import cite
+from anhui_indicators.cli.list import list_indicators, tables
+from anhui_indicators.cli.load import load
+from anhui_indicators.cli.show import show
+from anhui_indicators.cli.validate import validate
+from anhui_indicators.errors import IndicatorsError
+
+INVALID = 1
+UNUSABLE = 2
+
+
+class Failure(click.ClickException):
+    """A failure that the user can act on: told in two lines, never as a traceback."""
+
+    exit_code = UNUSABLE
+
+    def __init__(self, error: IndicatorsError) -> None:
+        super().__init__(error.message)
+        self.hint = error.hint
+
+    def show(self, file: Any = None) -> None:
+        """Print the message and the hint to standard error."""
+        click.echo(f"Error: {self.message}", err=True)
+        if self.hint:
+            click.echo(f"Hint: {self.hint}", err=True)
+
+
+class Program(click.Group):
+    """A group of commands that turns errors of the library into failures."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except IndicatorsError as error:
+            raise Failure(error) from error
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--package",
+    "package",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Use another data package: its folder or its datapackage.json.",
+)
+@click.version_option(package_name="anhui-indicators", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, package: Path | None) -> None:
+    """Ten years of Anhui in figures, and the means to publish the figures of any report.
+
+    Data go to standard output, in a form for people on a terminal and for programs in a pipe.
+    The exit status is 0 when all is well, 1 when data are invalid, and 2 when the call is wrong
+    or something cannot be read.
+    """
+    ctx.obj = package
+
+
+for _command in (list_indicators, tables, show, load, validate, build, cite):
+    main.add_command(_command)

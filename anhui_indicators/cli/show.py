@@ -1,0 +1,115 @@
+"""`show`: one indicator on one screen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from anhui_indicators.cli.common import (
+    chosen_package,
+    complete_indicators,
+    on_terminal,
+    print_rich,
+)
+
+
+@click.command()
+@click.argument("indicator", shell_complete=complete_indicators)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    help="Default: table, or json in a pipe.",
+)
+@click.pass_context
+def show(ctx: click.Context, indicator: str, form: str | None) -> None:
+    """Show what INDICATOR is, its values, how sure they are, and who confirms them."""
+    from anhui_indicators.api.dossier import gather_dossier
+
+    dossier = gather_dossier(chosen_package(ctx).files, indicator)
+    if (form or ("table" if on_terminal() else "json")) == "json":
+        click.echo(json.dumps(dossier, ensure_ascii=False, indent=2, default=str))
+    else:
+        print_rich(*_screen(dossier))
+
+
+def _screen(dossier: dict[str, Any]) -> list[Any]:
+    """Lay out the dossier: what it is, then its values, then what was said of them."""
+    from rich.text import Text
+
+    name = Text(dossier["name"], style="bold")
+    if dossier["name_zh"]:
+        name.append(f"  {dossier['name_zh']}", style="not bold")
+    facts = [dossier["indicator_id"], dossier["theme"], dossier["measure"]]
+    if dossier["better"] != "neither":
+        facts.append(f"{dossier['better']} is better")
+    best = dossier["observations"][0] if dossier["observations"] else {}
+    if best.get("area"):
+        whole = best["compared_with"]
+        facts.append(f"{best['area']} in {whole}" if whole else best["area"])
+    parts = [name, Text(" · ".join(facts), style="dim"), Text(""), Text(dossier["definition"])]
+    if dossier["caveat"]:
+        parts.append(Text.assemble(("Mind: ", "bold yellow"), dossier["caveat"]))
+    return [*parts, Text(""), _values(dossier), *_remarks(dossier["observations"])]
+
+
+def _values(dossier: dict[str, Any]) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    from anhui_indicators.api.periods import period_label
+    from anhui_indicators.api.wording import quantity_text, range_text
+
+    unit = dossier["unit"]
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Period", "Value", "Could be", "Reading", "Printed in the report"):
+        grid.add_column(heading)
+    for row in dossier["observations"]:
+        period = period_label(row["period_start"], row["period_end"]) or "not stated"
+        inferred = " (inferred)" if row["period_basis"] == "inferred" else ""
+        figure = row["figure"]
+        grid.add_row(
+            Text(period + inferred),
+            Text(quantity_text(row["value"], unit["name"], unit["symbol"], row["qualifier"])),
+            Text(range_text(row["lower"], row["upper"]) or "exact"),
+            Text(row["reading"]),
+            Text(f"paragraph {figure['paragraph']}, “{figure['token']}”"),
+            style="dim" if row["reading"] == "literal" else "",
+        )
+    return grid
+
+
+def _remarks(observations: list[dict[str, Any]]) -> list[Any]:
+    """Say why values were read so, and what others published; each remark once."""
+    from rich.text import Text
+
+    several = len(observations) > 1
+    notes = {}
+    for row in observations:
+        if row["note"]:
+            notes.setdefault(row["note"], _label(row) if several else "Note")
+    lines = [Text.assemble((f"{label}: ", "bold"), note) for note, label in notes.items()]
+    said: dict[tuple[Any, ...], list[str]] = {}
+    for row in observations:
+        for other in row["corroborations"]:
+            source = (other["relation"], other["publisher"], other["published"], other["url"])
+            said.setdefault((*source, other["note"]), []).append(other["figure_as_published"])
+    for (relation, publisher, published, url, note), figures in said.items():
+        # The same sentence about several values of a series is printed once, with all figures.
+        words = f"{publisher}, {published}: {', '.join(dict.fromkeys(figures))}."
+        tail = f" {note}" if note else ""
+        lines.append(
+            Text.assemble(
+                (f"{relation.capitalize()}: ", "bold"), words, tail, (f" {url}" if url else "", "dim")
+            )
+        )
+    return [Text(""), *lines] if lines else []
+
+
+def _label(row: dict[str, Any]) -> str:
+    from anhui_indicators.api.periods import period_label
+
+    period = period_label(row["period_start"], row["period_end"])
+    return f"{row['reading'].capitalize()}{f', {period}' if period else ''}"

@@ -1,0 +1,39 @@
+"""`validate`: every fault of a package or a table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from anhui_indicators.cli.common import complete_tables
+
+
+@click.command()
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--table",
+    metavar="NAME",
+    shell_complete=complete_tables,
+    help="TARGET is a CSV or Parquet file with this table.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to tell the faults.",
+)
+@click.pass_context
+def validate(ctx: click.Context, target: Path | None, table: str | None, form: str) -> None:
+    """Validate TARGET, a data package, or the package in use when there is none.
+
+    The exit status is 0 when it is valid, 1 when it is not, 2 when it cannot be read.
+    """
+    from anhui_indicators.validation import validate as validate_target
+
+    report = validate_target(target or ctx.find_root().obj, table=table)
+    click.echo(report.to_json() if form == "json" else str(report))
+    sys.exit(0 if report.valid else 1)

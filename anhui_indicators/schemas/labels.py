@@ -1,0 +1,39 @@
+"""Column names of a text file, held against those of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from anhui_indicators.errors import nearest
+from anhui_indicators.report import Issue
+from anhui_indicators.schemas.table import Table
+
+HEADER = 1
+
+
+def label_issues(
+    model: type[Table], found: Sequence[str], wanted: Sequence[str], *, ordered: bool
+) -> Iterator[Issue]:
+    """Tell which columns are missing, unknown or out of order.
+
+    Args:
+        model: Model of the table.
+        found: Names in the header.
+        wanted: Names that should be there; a part of the model's, in its order.
+        ordered: Whether the order matters.
+    """
+    schema = model.to_schema()
+    table = str(schema.name)
+    for name in (name for name in wanted if name not in found):
+        yield Issue("missing-label", "the column is missing", "Add it.", table, HEADER, name)
+    for name in (name for name in found if name not in wanted):
+        message, hint = "the table has no such column", "Remove it."
+        near = nearest(name, (other for other in wanted if other not in found))
+        if name in schema.columns:
+            message, hint = "the build computes this column", "Remove it from the record."
+        elif near:
+            hint = f"Did you mean {near[0]}?"
+        yield Issue("extra-label", message, hint, table, HEADER, name)
+    if ordered and sorted(found) == sorted(wanted) and list(found) != list(wanted):
+        hint = f"The order is {', '.join(wanted)}."
+        yield Issue("incorrect-label", "the columns are in another order", hint, table, HEADER)
