@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from anhui_indicators import schemas as schemas
-    from anhui_indicators.api import IndicatorPackage as IndicatorPackage
     from anhui_indicators.api import embedded as _embedded
     from anhui_indicators.api import open_package as open_package
+    from anhui_indicators.api.indicator_package import IndicatorPackage as IndicatorPackage
     from anhui_indicators.builder import build as build
     from anhui_indicators.validation import validate as validate
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     cite = _embedded().cite
 
 _HOMES = {
-    "IndicatorPackage": "anhui_indicators.api",
+    "IndicatorPackage": "anhui_indicators.api.indicator_package",
     "open_package": "anhui_indicators.api",
     "build": "anhui_indicators.builder",
     "validate": "anhui_indicators.validation",
 }
 _OF_EMBEDDED = ("load", "tables", "indicators", "series", "value", "cite")
 
-__all__ = [  # noqa: F822 - the names are found by __getattr__
+__all__ = [
     "IndicatorPackage",
     "__version__",
     "build",

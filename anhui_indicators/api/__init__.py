@@ -9,6 +9,7 @@ from anhui_indicators.api.indicator_package import IndicatorPackage
 from anhui_indicators.errors import UnreadableError
 from anhui_indicators.package.store import embedded_folder, open_files
 
+
 def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
     """Open a data package of indicators.
 

@@ -24,9 +24,7 @@ def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
         UnknownNameError: When there is no such indicator.
     """
     indicator = find_indicator(files, indicator_id)
-    areas = {None: None} | {
-        key: row["name"] for key, row in rows_by_key(files, "areas").items()
-    }
+    areas = {None: None} | {key: row["name"] for key, row in rows_by_key(files, "areas").items()}
     figures = rows_by_key(files, "figures")
     statements: dict[str, list[dict[str, Any]]] = {}
     for row in table_rows(files, "corroborations"):

@@ -154,7 +154,9 @@ def make_table(
     import pyarrow as pa
 
     types = {
-        field.name: field.type for name in ("observations", main) for field in files.read(name).schema
+        field.name: field.type
+        for name in ("observations", main)
+        for field in files.read(name).schema
     }
     schema = pa.schema([(name, types.get(name, pa.string())) for name in columns])
     return pa.Table.from_pylist(list(rows), schema=schema)

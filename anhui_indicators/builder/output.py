@@ -116,18 +116,18 @@ def _move(new: Path, old: Path, folder: Path, ordered: list[str], leftovers: lis
     for path in [*ordered, *leftovers]:
         if (folder / path).exists():
             (old / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(folder / path, old / path)
+            (folder / path).replace(old / path)
         if path in leftovers:
             continue
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(new / path, folder / path)
+        (new / path).replace(folder / path)
 
 
 def _take_back(old: Path, folder: Path, ordered: list[str]) -> None:
     for path in ordered:
         if not (old / path).exists():
             continue
-        os.replace(old / path, folder / path)
+        (old / path).replace(folder / path)
 
 
 def _left_over(folder: Path, files: Mapping[str, bytes]) -> list[str]:

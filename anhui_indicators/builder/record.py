@@ -53,14 +53,14 @@ def read_record(folder: Path) -> Record:
         InvalidRecordError: When it holds no `record.toml`.
     """
     if not folder.is_dir():
-        raise UnreadableError(f"There is no folder {str(folder)!r}.", "Give the folder of a record.")
+        raise UnreadableError(
+            f"There is no folder {str(folder)!r}.", "Give the folder of a record."
+        )
     if not (folder / "record.toml").exists():
         missing = Issue(
             "record-error", "record.toml is missing", "Write one: name, version, title, licences."
         )
-        raise InvalidRecordError(
-            f"{folder} is not a record.", Report(str(folder), (missing,))
-        )
+        raise InvalidRecordError(f"{folder} is not a record.", Report(str(folder), (missing,)))
     issues: list[Issue] = []
     about = _read_about(folder / "record.toml", issues)
     tables: dict[str, pa.Table] = {}

@@ -37,9 +37,7 @@ def build(record: Path | None, output: Path, check: bool) -> None:
         sys.exit(1)
     for line in built.changes:
         click.echo(line)
-    if check:
-        done = f"{len(built.changes)} files would change" if built.changes else "Nothing would change"
-    else:
-        done = f"{sum(built.rows.values()):,} rows in {len(built.rows)} tables, {len(built.changes)} files written"
-    click.echo(f"{done}: {built.folder}", err=True)
+    changed = f"{len(built.changes)} of {2 * len(built.rows) + 1} files"
+    done = f"{changed} would change" if check else f"{changed} written"
+    click.echo(f"{built.folder}: {sum(built.rows.values()):,} rows, {done}.", err=True)
     sys.exit(1 if check and built.changes else 0)

@@ -13,7 +13,7 @@ import click
 from anhui_indicators.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from anhui_indicators.api import IndicatorPackage
+    from anhui_indicators.api.indicator_package import IndicatorPackage
 
 
 def chosen_package(ctx: click.Context) -> IndicatorPackage:
@@ -66,7 +66,7 @@ def write_output(data: bytes, output: Path | None) -> None:
                 file.write(data)
                 file.close()
                 part.chmod(0o666 & ~_umask())
-                os.replace(part, output.resolve())
+                part.replace(output.resolve())
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise

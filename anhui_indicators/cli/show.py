@@ -86,7 +86,7 @@ def _remarks(observations: list[dict[str, Any]]) -> list[Any]:
     from rich.text import Text
 
     several = len(observations) > 1
-    notes = {}
+    notes: dict[str, str] = {}
     for row in observations:
         if row["note"]:
             notes.setdefault(row["note"], _label(row) if several else "Note")
@@ -102,7 +102,10 @@ def _remarks(observations: list[dict[str, Any]]) -> list[Any]:
         tail = f" {note}" if note else ""
         lines.append(
             Text.assemble(
-                (f"{relation.capitalize()}: ", "bold"), words, tail, (f" {url}" if url else "", "dim")
+                (f"{relation.capitalize()}: ", "bold"),
+                words,
+                tail,
+                (f" {url}" if url else "", "dim"),
             )
         )
     return [Text(""), *lines] if lines else []

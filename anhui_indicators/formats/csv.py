@@ -71,8 +71,8 @@ def read_csv(data: bytes, table: str) -> CsvText:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start + 1:,}, in line {row:,}, is not UTF-8"
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start + 1:,}, in line {line:,}, is not UTF-8"
         return CsvText(issues=(Issue("encoding-error", message, "Save as UTF-8.", table),))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
@@ -80,8 +80,8 @@ def read_csv(data: bytes, table: str) -> CsvText:
     issues: list[Issue] = []
     try:
         header = next(reader, [])
-        for number, row in enumerate(reader, 2):
-            issues.extend(_misfit(row, header, table, number))
+        for position, row in enumerate(reader, 2):
+            issues.extend(_misfit(row, header, table, position))
             rows.append([*row, *[""] * (len(header) - len(row))][: len(header)])
     except csv.Error as error:
         message = f"line {reader.line_num:,} is no CSV: {error}"

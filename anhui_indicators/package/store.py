@@ -136,7 +136,7 @@ class PackageFiles:
             raise UnreadableError(f"The path {declared!r} leads out of the package.", hint)
         path = self.folder / declared
         # A link may lead out of the package where the words of the path do not.
-        if os.path.realpath(path) != os.path.join(os.path.realpath(self.folder), declared):
+        if path.resolve() != self.folder.resolve() / declared:
             raise UnreadableError(f"The path {declared!r} is a link.", hint)
         if path.exists() and not path.is_file():
             raise UnreadableError(f"The path {declared!r} is no plain file.", hint)
@@ -205,7 +205,7 @@ def _is_inside(path: str) -> bool:
     """Judge the words of a path: relative, no way up, nothing hidden, no drive, no address."""
     parts = path.split("/")
     return bool(path) and not any(
-        part in ("", ".", "..") or part[0] in ".~" or set(part) & set('\\:%\0') for part in parts
+        part in ("", ".", "..") or part[0] in ".~" or set(part) & set("\\:%\0") for part in parts
     )
 
 

@@ -34,9 +34,7 @@ class Checks(Table):
         references="observations.observation_id",
         matches=IDENTIFIER,
     )
-    assumption: str = text(
-        "Assumption", "What is assumed beyond what is printed.", nullable=True
-    )
+    assumption: str = text("Assumption", "What is assumed beyond what is printed.", nullable=True)
     claimed_lower: float = number(
         "Claimed, lower", "Least value claimed.", unit=IN_UNIT, nullable=True, derived=True
     )

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pandera.pyarrow as pap
 import pyarrow as pa
 import pyarrow.compute as pc
-from pandera.extensions import register_check_method
+from pandera import extensions
 
 Role = Literal["dimension", "measure", "attribute"]
 
@@ -21,7 +21,7 @@ SHA256 = r"^[0-9a-f]{64}$"
 WEB_ADDRESS = r"^https?://[^ ]+$"
 
 
-@register_check_method(statistics=["finite"])
+@extensions.register_check_method(statistics=["finite"])
 def finite(data: pap.PyArrowData, *, finite: bool) -> pa.ChunkedArray:
     """Demand numbers that every reader can represent: no NaN and no infinity."""
     return pc.is_finite(data.table[data.key])

@@ -72,7 +72,7 @@ class Corroborations(Table):
         unique = [["corroboration_id"]]
 
     @pap.dataframe_check(
-        error="a value and its unit belong together",
+        error="the value does not go with its unit",
         description="Give both, or neither.",
     )
     def value_with_unit(cls, data: pap.PyArrowData) -> pa.ChunkedArray:

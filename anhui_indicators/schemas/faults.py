@@ -152,18 +152,14 @@ def describe(check: Any) -> tuple[str, str]:
         Message and hint.
     """
     given = check.statistics
-    match check.name:
-        case "isin":
-            allowed = ", ".join(map(str, given["allowed_values"]))
-            return "the value is not one of those allowed", f"Allowed are: {allowed}."
-        case "str_matches":
-            return "the text is not of the form required", f"It has to match {given['pattern']}"
-        case "str_length":
-            return "the text is empty", "Use a missing value instead."
-        case "greater_than_or_equal_to":
-            return f"the value is below {given['min_value']}", "Use a greater one."
-        case "greater_than":
-            return f"the value is not above {given['min_value']}", "Use a greater one."
-        case "finite":
-            return "the number is not finite", "Use a missing value where there is no number."
-    return f"the value fails {check.name}", str(given)
+    texts = {
+        "isin": ("the value is not one of those allowed", "Allowed are: {allowed}."),
+        "str_matches": ("the text is not of the form required", "It has to match {pattern}"),
+        "str_length": ("the text is empty", "Use a missing value instead."),
+        "greater_than_or_equal_to": ("the value is below {min_value}", "Use a greater one."),
+        "greater_than": ("the value is not above {min_value}", "Use a greater one."),
+        "finite": ("the number is not finite", "Use a missing value where there is no number."),
+    }
+    message, hint = texts[check.name]
+    words = {**given, "allowed": ", ".join(map(str, given.get("allowed_values", [])))}
+    return message.format(**words), hint.format(**words)

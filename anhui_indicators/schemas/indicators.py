@@ -22,7 +22,9 @@ class Indicators(Table):
     name_zh: str = text(
         "Name in Chinese", "Name in the terms of Chinese statistics.", nullable=True
     )
-    theme: str = text("Theme", "Part of the report that the indicator belongs to.", matches=IDENTIFIER)
+    theme: str = text(
+        "Theme", "Part of the report that the indicator belongs to.", matches=IDENTIFIER
+    )
     measure: str = text(
         "Measure",
         "Kind of number: a level, a count, a share of a whole, an average yearly growth rate, a "

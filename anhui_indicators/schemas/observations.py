@@ -97,7 +97,8 @@ class Observations(Table):
         nullable=True,
     )
     qualifier: str = text(
-        "Qualifier", "Whether the figure is exact as printed, more than that, or about that.",
+        "Qualifier",
+        "Whether the figure is exact as printed, more than that, or about that.",
         one_of=QUALIFIERS,
     )
     reading: str = text(

@@ -65,7 +65,9 @@ def definitions_are_used(tables: Tables) -> Iterator[Issue]:
         (key,) = MODELS[name].to_schema().unique[0]
         for number, row in _numbered(tables[name]):
             if row[key] not in used[name]:
-                yield _broken(name, number, "nothing refers to the row", "Remove it.", key, row[key])
+                yield _broken(
+                    name, number, "nothing refers to the row", "Remove it.", key, row[key]
+                )
 
 
 def figures_play_their_role(tables: Tables) -> Iterator[Issue]:

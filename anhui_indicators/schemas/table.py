@@ -25,7 +25,7 @@ class Table(pap.DataFrameModel):
         unique: ClassVar[Any] = None
 
     @classmethod
-    def validate(  # type: ignore[override]
+    def validate(
         cls,
         check_obj: Frame,
         head: int | None = None,

@@ -57,9 +57,7 @@ def references(model: type[Table]) -> list[tuple[str, str, str]]:
 
 
 def _field(column: Any, kind: str) -> dict[str, Any]:
-    described = {
-        key: value for key, value in column.metadata.items() if key not in ("references",)
-    }
+    described = {key: value for key, value in column.metadata.items() if key not in ("references",)}
     constraints: dict[str, Any] = {} if column.nullable else {"required": True}
     for check in column.checks:
         constraints.update(_constraints(check))

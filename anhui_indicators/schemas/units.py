@@ -39,7 +39,7 @@ class Units(Table):
         unique = [["unit_id"]]
 
     @pap.dataframe_check(
-        error="a code and its code system belong together",
+        error="the code does not go with its code system",
         description="Give a code exactly when the code system is not “none”.",
     )
     def code_with_system(cls, data: pap.PyArrowData) -> pa.ChunkedArray:

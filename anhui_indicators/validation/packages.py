@@ -163,7 +163,7 @@ def _unequal(
 
 
 def _has_columns(name: str, table: pa.Table) -> bool:
-    return table.column_names == arrow_schema(MODELS[name]).names
+    return bool(table.column_names == arrow_schema(MODELS[name]).names)
 
 
 def _shown(value: Any) -> str | None:

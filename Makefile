@@ -1,0 +1,45 @@
+# Two commands for a newcomer: `make run` and `make test`. The rest is for those who work on it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint bench build projections clean
+
+# Build the data package from the record, validate it, and print the catalogue.
+run: .venv/run
+	$(BIN)/anhui-indicators build --output datapackage
+	$(BIN)/anhui-indicators validate
+	$(BIN)/anhui-indicators list --format table
+
+# Everything that has to hold: style, types, and the tests.
+test: lint
+	$(BIN)/python -m pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Time the library against the alternatives, in the same run.
+bench: .venv/dev
+	$(BIN)/python -m benchmarks
+
+# Write again what is derived and committed: the data package, the Table Schemas, two pages of docs.
+projections: .venv/dev
+	$(BIN)/anhui-indicators build --output datapackage
+	$(BIN)/python scripts/write_projections.py
+
+build: .venv/dev
+	$(BIN)/python -m build
+
+clean:
+	rm -rf .venv dist
+
+.venv/run: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/dev: .venv/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@

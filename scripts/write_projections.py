@@ -1,0 +1,100 @@
+"""Write what is made from the models and committed: Table Schemas and two pages of docs.
+
+Usage: python scripts/write_projections.py [--check]   (exit 1 when a file would change)
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from anhui_indicators.builder.descriptor import to_json
+from anhui_indicators.report import CODES
+from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.table_schema import references, table_schema
+
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> int:
+    files = projections()
+    stale = [path for path, text in files.items() if _contents(path) != text]
+    if "--check" in sys.argv[1:]:
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is not what the models say; run: make projections")
+        return 1 if stale else 0
+    for path in stale:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(files[path])
+    return 0
+
+
+def projections() -> dict[Path, bytes]:
+    """Give the contents of each file."""
+    schemas = {
+        ROOT / "schemas" / f"{name}.json": to_json(table_schema(model))
+        for name, model in MODELS.items()
+    }
+    return schemas | {
+        ROOT / "docs" / "data-dictionary.md": _dictionary().encode(),
+        ROOT / "docs" / "issue-codes.md": _codes().encode(),
+    }
+
+
+def _dictionary() -> str:
+    lines = [
+        "# Data dictionary",
+        "",
+        "Made from the models in `anhui_indicators/schemas`; `anhui-indicators tables NAME`",
+        "prints the same. A column in **bold** belongs to the primary key, one in *italics* is",
+        "derived by the build, and one marked ○ may be empty.",
+    ]
+    for name, model in MODELS.items():
+        schema = table_schema(model)
+        described = model.to_schema()
+        leads = {column: f" → `{table}`" for column, table, _ in references(model)}
+        lines += ["", f"## `{name}`", "", str(described.description), ""]
+        lines += ["| column | type | meaning | SDMX |", "| --- | --- | --- | --- |"]
+        for field in schema["fields"]:
+            label = f"`{field['name']}`"
+            if field["name"] in schema["primaryKey"]:
+                label = f"**{label}**"
+            elif field.get("derived"):
+                label = f"*{label}*"
+            optional = "" if field.get("constraints", {}).get("required") else " ○"
+            allowed = field.get("constraints", {}).get("enum", [])
+            words = field["description"] + (f" One of `{'`, `'.join(allowed)}`." if allowed else "")
+            unit = f", in {field['unit']}" if "unit" in field else ""
+            concept = (
+                f"{field['role']}, {field['concept']}" if "concept" in field else field["role"]
+            )
+            lead = leads.get(field["name"], "")
+            lines.append(
+                f"| {label}{optional}{lead} | {field['type']}{unit} | {words} | {concept} |"
+            )
+        rules = [f"- {check.error}" for check in described.checks]
+        if rules:
+            lines += ["", "A row is refused when:", "", *rules]
+    return "\n".join(lines) + "\n"
+
+
+def _codes() -> str:
+    lines = [
+        "# Issue codes",
+        "",
+        "Each fault that `validate` and `build` find has one of these codes. They are stable;",
+        "where Frictionless has a name for a fault, the name is the same.",
+        "",
+        "| code | meaning |",
+        "| --- | --- |",
+        *(f"| `{code}` | {meaning} |" for code, meaning in CODES.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _contents(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
