@@ -13,9 +13,11 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+# Type checkers know the name; importing it from `typing` would take longer than all the rest here.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from anhui_indicators import schemas as schemas
     from anhui_indicators.api import embedded as _embedded
     from anhui_indicators.api import open_package as open_package

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from anhui_indicators.api import queries
 from anhui_indicators.errors import UnknownNameError
 from anhui_indicators.package.frames import check_engine, to_engine
 from anhui_indicators.package.select import by_columns, by_reading, with_labels
@@ -151,6 +150,8 @@ class IndicatorPackage:
         Raises:
             UnknownNameError: When there is no such theme or engine.
         """
+        from anhui_indicators.api import queries
+
         check_engine(engine)
         rows = queries.catalogue_rows(self.files, theme)
         table = queries.make_table(self.files, rows, queries.CATALOGUE, "indicators")
@@ -182,6 +183,8 @@ class IndicatorPackage:
         Raises:
             UnknownNameError: When there is no such indicator, engine or choice of readings.
         """
+        from anhui_indicators.api import queries
+
         check_engine(engine)
         rows = queries.series_rows(self.files, indicator_id, readings)
         table = queries.make_table(self.files, rows, queries.SERIES, "observations")
@@ -206,7 +209,9 @@ class IndicatorPackage:
             >>> print(ai.value("fdi", 2012))
             1,360,000,000 USD (1,355,000,000 to 1,365,000,000), 2012
         """
-        return queries.find_value(self.files, indicator_id, period)
+        from anhui_indicators.api.value import find_value
+
+        return find_value(self.files, indicator_id, period)
 
     def validate(self) -> Report:
         """Validate the package; see `anhui_indicators.validate`."""

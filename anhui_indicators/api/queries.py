@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from anhui_indicators.api.periods import parse_period, period_label
-from anhui_indicators.api.value import Value
-from anhui_indicators.errors import SeveralValuesError, UnknownNameError
+from anhui_indicators.errors import UnknownNameError
 from anhui_indicators.package.select import READINGS
 from anhui_indicators.package.store import PackageFiles
 
@@ -117,29 +114,6 @@ def series_rows(files: PackageFiles, indicator_id: str, readings: str) -> list[R
     return [{**row, "unit": unit} for row in observed(files, indicator_id, readings)]
 
 
-def find_value(files: PackageFiles, indicator_id: str, period: str | int | None) -> Value:
-    """Give the one value of an indicator, or of an indicator and a period.
-
-    Raises:
-        UnknownNameError: When there is no such indicator, or no value for the period.
-        SeveralValuesError: When there are several.
-    """
-    indicator = find_indicator(files, indicator_id)
-    unit = rows_by_key(files, "units")[indicator["unit_id"]]
-    found = observed(files, indicator_id) or observed(files, indicator_id, "all")
-    if period is not None:
-        wanted = parse_period(period)
-        chosen = [row for row in found if (row["period_start"], row["period_end"]) == wanted]
-        if not chosen:
-            raise UnknownNameError(f"value of {indicator_id} for", period, _periods(found))
-        found = chosen
-    if len(found) != 1:
-        hint = f"Name a period: {', '.join(_periods(found))}."
-        raise SeveralValuesError(f"{indicator_id} has {len(found)} values.", hint)
-    known = {**found[0], "unit": unit["name"], "symbol": unit["symbol"]}
-    return Value(**{field.name: known[field.name] for field in fields(Value)})
-
-
 def make_table(
     files: PackageFiles, rows: Sequence[Row], columns: Sequence[str], main: str
 ) -> pa.Table:
@@ -164,8 +138,3 @@ def make_table(
 
 def _in_time(row: Row) -> tuple[str, str]:
     return str(row["period_end"] or ""), str(row["period_start"] or "")
-
-
-def _periods(rows: Sequence[Row]) -> list[str]:
-    labels = (period_label(row["period_start"], row["period_end"]) for row in rows)
-    return list(dict.fromkeys(label or "no period" for label in labels))

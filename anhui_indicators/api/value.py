@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 
-from anhui_indicators.api.periods import period_label
+from anhui_indicators.api.periods import parse_period, period_label
+from anhui_indicators.api.queries import Row, find_indicator, observed, rows_by_key
 from anhui_indicators.api.wording import quantity_text, range_text
+from anhui_indicators.errors import SeveralValuesError, UnknownNameError
+from anhui_indicators.package.store import PackageFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,31 @@ class Value:
         bounds = range_text(self.lower, self.upper)
         shown = f" ({bounds})" if bounds and self.qualifier != "more-than" else ""
         return f"{text}{shown}, {self.period}" if self.period else f"{text}{shown}"
+
+
+def find_value(files: PackageFiles, indicator_id: str, period: str | int | None) -> Value:
+    """Give the one value of an indicator, or of an indicator and a period.
+
+    Raises:
+        UnknownNameError: When there is no such indicator, or no value for the period.
+        SeveralValuesError: When there are several.
+    """
+    indicator = find_indicator(files, indicator_id)
+    unit = rows_by_key(files, "units")[indicator["unit_id"]]
+    found = observed(files, indicator_id) or observed(files, indicator_id, "all")
+    if period is not None:
+        wanted = parse_period(period)
+        chosen = [row for row in found if (row["period_start"], row["period_end"]) == wanted]
+        if not chosen:
+            raise UnknownNameError(f"value of {indicator_id} for", period, _periods(found))
+        found = chosen
+    if len(found) != 1:
+        hint = f"Name a period: {', '.join(_periods(found))}."
+        raise SeveralValuesError(f"{indicator_id} has {len(found)} values.", hint)
+    known = {**found[0], "unit": unit["name"], "symbol": unit["symbol"]}
+    return Value(**{field.name: known[field.name] for field in fields(Value)})
+
+
+def _periods(rows: Sequence[Row]) -> list[str]:
+    labels = (period_label(row["period_start"], row["period_end"]) for row in rows)
+    return list(dict.fromkeys(label or "no period" for label in labels))
