@@ -12,7 +12,7 @@ def list_tables(files: PackageFiles) -> list[dict[str, Any]]:
     return [
         {
             "table": name,
-            "rows": files.read(name).num_rows,
+            "rows": len(files.rows(name)),
             "description": files.resource(name).get("description"),
         }
         for name in files.tables

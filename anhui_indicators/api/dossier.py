@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from anhui_indicators.api.queries import find_indicator, observed, rows_by_key, table_rows
+from anhui_indicators.api.queries import find_indicator, observed, rows_by_key
 from anhui_indicators.package.store import PackageFiles
 
 
@@ -27,7 +27,7 @@ def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
     areas = {None: None} | {key: row["name"] for key, row in rows_by_key(files, "areas").items()}
     figures = rows_by_key(files, "figures")
     statements: dict[str, list[dict[str, Any]]] = {}
-    for row in table_rows(files, "corroborations"):
+    for row in files.rows("corroborations"):
         statements.setdefault(row.pop("observation_id"), []).append(row)
     rows = observed(files, indicator_id, "all")
     rows.sort(key=lambda row: row["reading"] == "literal")

@@ -47,15 +47,10 @@ SERIES = (
 )
 
 
-def table_rows(files: PackageFiles, table: str) -> list[Row]:
-    """Give the rows of a table."""
-    return files.read(table).to_pylist()  # type: ignore[no-any-return]
-
-
 def rows_by_key(files: PackageFiles, table: str) -> dict[str, Row]:
     """Give the rows of a table by its first column, which is the key of every table but one."""
     key = next(iter(files.fields(table)))
-    return {row[key]: row for row in table_rows(files, table)}
+    return {row[key]: row for row in files.rows(table)}
 
 
 def find_indicator(files: PackageFiles, indicator_id: str) -> Row:
@@ -80,7 +75,7 @@ def observed(files: PackageFiles, indicator_id: str, readings: str = "best") -> 
         raise UnknownNameError("choice of readings", readings, READINGS)
     rows = [
         row
-        for row in table_rows(files, "observations")
+        for row in files.rows("observations")
         if row["indicator_id"] == indicator_id and row["reading"] in READINGS[readings]
     ]
     return sorted(rows, key=_in_time)
@@ -92,12 +87,12 @@ def catalogue_rows(files: PackageFiles, theme: str | None = None) -> list[Row]:
     Raises:
         UnknownNameError: When there is no such theme.
     """
-    indicators = table_rows(files, "indicators")
+    indicators = files.rows("indicators")
     themes = list(dict.fromkeys(row["theme"] for row in indicators))
     if theme is not None and theme not in themes:
         raise UnknownNameError("theme", theme, themes)
     units = rows_by_key(files, "units")
-    observations = table_rows(files, "observations")
+    observations = files.rows("observations")
     observations.sort(key=lambda row: (row["reading"] != "literal", *_in_time(row)))
     latest = {row["indicator_id"]: row for row in observations}
     return [

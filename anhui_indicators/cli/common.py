@@ -89,5 +89,6 @@ def complete_tables(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 def complete_indicators(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the names of indicators to the shell."""
-    names = chosen_package(ctx).load("indicators", engine="pyarrow")["indicator_id"].to_pylist()
+    rows = chosen_package(ctx).files.rows("indicators")
+    names = (row["indicator_id"] for row in rows)
     return [name for name in names if name.startswith(incomplete)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from anhui_indicators.report import Issue
@@ -41,6 +40,8 @@ def plain_number(value: float) -> str:
         >>> plain_number(1.9682e12), plain_number(0.12), plain_number(4.0)
         ('1968200000000', '0.12', '4')
     """
+    from decimal import Decimal
+
     digits = format(Decimal(repr(value)), "f")
     return digits.removesuffix(".0")
 

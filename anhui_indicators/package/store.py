@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 REBUILD = "Build or download the package again."
 
+_READERS: dict[str, Callable[[str], Any]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "date": date.fromisoformat,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
 _ARROW_TYPES = {
     "string": "string",
     "integer": "int64",
@@ -84,6 +93,41 @@ class PackageFiles:
                 message = f"{resource['path']} has a column {column.name} that is not as declared."
                 raise UnreadableError(message, REBUILD)
         return read
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Read a table from its CSV file, as rows.
+
+        This needs nothing but the standard library: for questions about single rows, importing
+        Arrow would take longer than answering.
+
+        Args:
+            table: Name of the table.
+
+        Returns:
+            The rows, with None for a missing value.
+
+        Raises:
+            UnknownNameError: When there is no such table.
+            UnreadableError: As for `read`.
+        """
+        self.check_table(table)
+        from anhui_indicators.formats.csv import read_csv
+
+        resource = self.resource(table)
+        text = read_csv(self.read_bytes(resource), table)
+        declared = self.fields(table)
+        if text.issues or list(text.columns) != list(declared):
+            fault = text.issues[0].message if text.issues else "the columns are not those declared"
+            raise UnreadableError(f"{resource['path']} is damaged: {fault}.", REBUILD)
+        try:
+            columns = [
+                [_READERS[declared[name]](cell) if cell else None for cell in cells]
+                for name, cells in text.columns.items()
+            ]
+        except (ValueError, KeyError) as error:
+            message = f"{resource['path']} holds a value that is not of the type declared: {error}."
+            raise UnreadableError(message, REBUILD) from error
+        return [dict(zip(declared, row, strict=True)) for row in zip(*columns, strict=True)]
 
     def check_table(self, table: str) -> None:
         """Refuse the name of a table that is not there.
