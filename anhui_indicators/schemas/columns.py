@@ -63,9 +63,9 @@ def integer(title: str, description: str, *, minimum: int, **described: Any) -> 
     return column(title, description, ge=minimum, **described)
 
 
-def number(title: str, description: str, *, above: float | None = None, **described: Any) -> Any:
-    """Describe a column of finite binary64 numbers, all above a bound; the rest as for `text`."""
-    return column(title, description, finite=True, gt=above, **described)
+def number(title: str, description: str, **described: Any) -> Any:
+    """Describe a column of finite binary64 numbers; the rest as for `text`."""
+    return column(title, description, finite=True, **described)
 
 
 def column(

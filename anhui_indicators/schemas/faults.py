@@ -157,7 +157,6 @@ def describe(check: Any) -> tuple[str, str]:
         "str_matches": ("the text is not of the form required", "It has to match {pattern}"),
         "str_length": ("the text is empty", "Use a missing value instead."),
         "greater_than_or_equal_to": ("the value is below {min_value}", "Use a greater one."),
-        "greater_than": ("the value is not above {min_value}", "Use a greater one."),
         "finite": ("the number is not finite", "Use a missing value where there is no number."),
     }
     message, hint = texts[check.name]

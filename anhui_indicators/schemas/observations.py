@@ -93,7 +93,6 @@ class Observations(Table):
         "Resolution",
         "Size of the last printed digit; missing for full counts, ranks and open bounds.",
         unit=IN_UNIT,
-        above=0,
         nullable=True,
     )
     qualifier: str = text(
@@ -149,6 +148,18 @@ class Observations(Table):
         )
         is_closed = pc.and_(pc.is_valid(t["lower"]), pc.is_valid(t["upper"]))
         return pc.if_else(pc.equal(t["qualifier"], "more-than"), is_open, is_closed)
+
+    @pap.dataframe_check(
+        error="the resolution is not above 0",
+        description="Give the size of the last printed digit, or leave it empty.",
+    )
+    def resolution_above_zero(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
+        """Demand a positive resolution.
+
+        The constraint `exclusiveMinimum` would say the same, but only version 2 of Table Schema
+        has it, and frictionless-py refuses it for a file that is not in a package of version 2.
+        """
+        return pc.greater(data.table["resolution"], 0)
 
     @pap.dataframe_check(
         error="“more-than” has a resolution",

@@ -82,8 +82,6 @@ def _constraints(check: Any) -> dict[str, Any]:
             return {"minLength": given["min_value"]}
         case "greater_than_or_equal_to":
             return {"minimum": given["min_value"]}
-        case "greater_than":
-            return {"exclusiveMinimum": given["min_value"]}
     return {}  # `finite` has none: the type `number` of the standard includes NaN and infinity.
 
 

@@ -1,0 +1,58 @@
+"""What tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from anhui_indicators.builder import build
+
+ROOT = Path(__file__).parent.parent
+RECORD = ROOT / "anhui_indicators" / "record"
+
+# Tests do not depend on how fast the machine is, and fail in the same way twice.
+settings.register_profile(
+    "repeatable", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("repeatable")
+
+
+def needs(what: str, found: object) -> None:
+    """Skip a test whose tool is not on this machine; fail in continuous integration."""
+    if not found:
+        message = f"{what} is not on this machine"
+        if os.environ.get("CI"):
+            pytest.fail(f"{message}, but continuous integration has to have it")
+        pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def report() -> str:
+    """The report that the embedded record is of, which the project does not ship."""
+    path = os.environ.get("ANHUI_REPORT")
+    needs("The report (set ANHUI_REPORT to its path)", path)
+    return Path(str(path)).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package built from the embedded record; not to be changed."""
+    folder = tmp_path_factory.mktemp("built") / "datapackage"
+    build(output=folder)
+    return folder
+
+
+@pytest.fixture
+def package(built: Path, tmp_path: Path) -> Path:
+    """A copy of the package, to spoil."""
+    return Path(shutil.copytree(built, tmp_path / "package"))
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """A copy of the embedded record, to spoil."""
+    return Path(shutil.copytree(RECORD, tmp_path / "record"))
