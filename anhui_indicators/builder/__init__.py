@@ -95,6 +95,9 @@ def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str
         # A cell that could not be read is null here; that it is required is no news.
         faults = find_faults(MODELS[name], table)
         issues += [f for f in faults if (f.table, f.row, f.column) not in unread]
+    if "checks" in tables and tables["checks"].num_rows:
+        message, hint = "this version cannot compute checks yet", "Leave the table empty."
+        issues.append(Issue("record-error", message, hint, "checks"))
     if tables.keys() == MODELS.keys():
         issues += check_rules(tables)
     if issues:

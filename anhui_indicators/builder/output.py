@@ -54,7 +54,7 @@ def changes(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files or none, the descriptor last.
+    """Write the files that differ from what stands there, all or none, the descriptor last.
 
     Everything is written beside the folder first and moved into place by renaming; when a move
     fails, those before it are taken back. A reader who comes in between finds hashes that do not
@@ -74,13 +74,14 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
         # Beside the folder means on the same file system, so that renaming is all it takes.
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as stage:
             new, old = Path(stage, "new"), Path(stage, "old")
-            for path, data in files.items():
-                _write(new / path, data)
-            ordered = sorted(files, key=lambda path: path == DESCRIPTOR)
+            pending = [path for path, data in files.items() if _contents(folder / path) != data]
+            for path in pending:
+                _write(new / path, files[path])
+            ordered = sorted(pending, key=lambda path: path == DESCRIPTOR)
             try:
                 _move(new, old, folder, ordered, _left_over(folder, files))
             except BaseException:
-                _take_back(old, folder, ordered)
+                _take_back(old, folder)
                 if made:
                     shutil.rmtree(folder, ignore_errors=True)
                 raise
@@ -123,11 +124,9 @@ def _move(new: Path, old: Path, folder: Path, ordered: list[str], leftovers: lis
         (new / path).replace(folder / path)
 
 
-def _take_back(old: Path, folder: Path, ordered: list[str]) -> None:
-    for path in ordered:
-        if not (old / path).exists():
-            continue
-        (old / path).replace(folder / path)
+def _take_back(old: Path, folder: Path) -> None:
+    for path in (path for path in old.rglob("*") if path.is_file()):
+        path.replace(folder / path.relative_to(old))
 
 
 def _left_over(folder: Path, files: Mapping[str, bytes]) -> list[str]:
