@@ -49,7 +49,6 @@ def changes(folder: Path, files: Mapping[str, bytes]) -> list[str]:
             lines.append(f"missing {path}")
         elif standing != data:
             lines.append(f"changed {path}")
-    lines += [f"left over {path}" for path in _left_over(folder, files)]
     return lines
 
 
@@ -79,9 +78,9 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 _write(new / path, files[path])
             ordered = sorted(pending, key=lambda path: path == DESCRIPTOR)
             try:
-                _move(new, old, folder, ordered, _left_over(folder, files))
+                _move(new, old, folder, ordered)
             except BaseException:
-                _take_back(old, folder)
+                _take_back(new, old, folder, ordered)
                 if made:
                     shutil.rmtree(folder, ignore_errors=True)
                 raise
@@ -113,27 +112,21 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _move(new: Path, old: Path, folder: Path, ordered: list[str], leftovers: list[str]) -> None:
-    for path in [*ordered, *leftovers]:
+def _move(new: Path, old: Path, folder: Path, paths: list[str]) -> None:
+    for path in paths:
         if (folder / path).exists():
             (old / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).replace(old / path)
-        if path in leftovers:
-            continue
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (new / path).replace(folder / path)
 
 
-def _take_back(old: Path, folder: Path) -> None:
-    for path in (path for path in old.rglob("*") if path.is_file()):
-        path.replace(folder / path.relative_to(old))
-
-
-def _left_over(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """List data files that an earlier build wrote and this one does not."""
-    present = sorted([*folder.glob("data/*.csv"), *folder.glob("data/*.parquet")])
-    paths = (path.relative_to(folder).as_posix() for path in present)
-    return [path for path in paths if path not in files]
+def _take_back(new: Path, old: Path, folder: Path, paths: list[str]) -> None:
+    for path in paths:
+        if (old / path).exists():
+            (old / path).replace(folder / path)
+        elif not (new / path).exists():
+            (folder / path).unlink(missing_ok=True)
 
 
 def _standing(path: Path, data: bytes) -> bytes:
