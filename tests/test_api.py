@@ -1,0 +1,339 @@
+"""The Python API, as an analyst uses it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pandera.errors
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import anhui_indicators as ai
+from anhui_indicators.errors import SeveralValuesError, UnknownNameError, UnreadableError
+from anhui_indicators.schemas import MODELS
+
+
+def test_tables_are_the_nine() -> None:
+    assert ai.tables() == list(MODELS)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_table_loads_in_every_engine_with_the_same_values(name: str) -> None:
+    arrow = ai.load(name, engine="pyarrow", readings="all")
+    pandas = ai.load(name, readings="all")
+    polars = ai.load(name, engine="polars", readings="all")
+    assert (type(arrow), type(pandas), type(polars)) == (pa.Table, pd.DataFrame, pl.DataFrame)
+    assert polars.to_dicts() == arrow.to_pylist()
+    again = pa.Table.from_pandas(pandas, preserve_index=False)
+    assert again.num_rows == arrow.num_rows
+    assert ai.schemas.MODELS[name].validate(pandas) is pandas
+
+
+def test_frames_are_typed_for_work() -> None:
+    frame = ai.load()
+    assert pd.api.types.is_datetime64_any_dtype(frame["period_end"])
+    assert frame["value"].dtype == "float64"
+    assert frame.loc[frame.indicator_id == "fdi", "period_end"].dt.year.tolist() == [2012, 2021]
+    assert ai.load(engine="polars").schema["period_start"] == pl.Date
+
+
+def test_readings_choose_rows() -> None:
+    counts = {
+        readings: ai.load(readings=readings)["reading"].value_counts().to_dict()
+        for readings in ("best", "literal", "all")
+    }
+    assert counts["best"].keys() == {"plain", "intended"}
+    assert counts["literal"].keys() == {"plain", "literal"}
+    assert counts["all"].keys() == {"plain", "intended", "literal"}
+    assert counts["best"]["plain"] == counts["literal"]["plain"] == counts["all"]["plain"]
+
+
+def test_tables_without_readings_are_whole_in_any_reading() -> None:
+    assert len(ai.load("units", readings="literal")) == len(ai.load("units"))
+
+
+def test_columns_come_in_the_order_asked_for() -> None:
+    assert list(ai.load(columns=["value", "indicator_id"]).columns) == ["value", "indicator_id"]
+
+
+def test_labels_are_the_names_that_a_person_needs() -> None:
+    row = ai.load(labels=True).set_index("observation_id").loc["fdi-2021"]
+    assert row[["indicator", "theme", "measure", "unit", "area"]].tolist() == [
+        "Foreign direct investment",
+        "openness",
+        "level",
+        "US dollars",
+        "Anhui",
+    ]
+
+
+def test_the_catalogue_has_each_indicator_with_its_latest_value() -> None:
+    catalogue = ai.indicators().set_index("indicator_id")
+    assert catalogue.index.tolist() == ai.load("indicators")["indicator_id"].tolist()
+    assert catalogue.loc["fdi", ["value", "unit"]].tolist() == [1.83e9, "US dollars"]
+    assert catalogue.loc["regional-innovation-rank", "value"] == 8
+    assert catalogue.loc["high-tech-manufacturing-share", "reading"] == "literal"
+    assert (
+        catalogue.drop(index=["high-tech-manufacturing-share", "high-tech-manufacturing-growth"])[
+            "reading"
+        ]
+        != "literal"
+    ).all()
+    assert set(ai.indicators("openness")["theme"]) == {"openness"}
+    assert ai.indicators("openness", engine="polars").height == len(ai.indicators("openness"))
+
+
+def test_a_series_is_in_the_order_of_time_with_bounds_and_unit() -> None:
+    series = ai.series("regional-innovation-rank")
+    assert series["value"].tolist() == [15, 8]
+    assert {"lower", "upper", "unit", "period_start"} <= set(series.columns)
+    assert len(ai.series("regional-innovation-rank", readings="all")) == 3
+
+
+def test_a_value_is_a_number_with_unit_and_bounds() -> None:
+    value = ai.value("fdi", 2021)
+    assert float(value) == value.value == 1.83e9
+    assert (value.lower, value.upper, value.unit) == (1.825e9, 1.835e9, "US dollars")
+    assert str(value) == "1,830,000,000 USD (1,825,000,000 to 1,835,000,000), 2021"
+    assert ai.value("fdi", "2012") == ai.value("fdi", 2012)
+    assert str(ai.value("antelope-service-providers")) == "more than 27,000 service providers"
+    assert str(ai.value("manufacturing-fdi-share")) == "about 70% (65 to 75), 2012–2021"
+
+
+def test_several_values_are_listed_with_their_periods() -> None:
+    with pytest.raises(SeveralValuesError, match="2012, 2021") as caught:
+        ai.value("fdi")
+    assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("call", "nearest"),
+    [
+        (lambda: ai.load("observation"), "observations"),
+        (lambda: ai.load(engine="panda"), "pandas"),
+        (lambda: ai.load(readings="litteral"), "literal"),
+        (lambda: ai.load(columns=["valu"]), "value"),
+        (lambda: ai.load("units", labels=True), "observations"),
+        (lambda: ai.indicators("opennes"), "openness"),
+        (lambda: ai.indicators(engine="arrow"), "pyarrow"),
+        (lambda: ai.series("fdi-grow"), "fdi-growth"),
+        (lambda: ai.series("fdi", readings="bes"), "best"),
+        (lambda: ai.value("FDI-2"), "fdi"),
+        (lambda: ai.value("fdi", 2011), "2012"),
+        (lambda: ai.value("fdi", "soon"), "2022-09"),
+        (lambda: ai.cite("bibtek"), "bibtex"),
+        (lambda: ai.validate("x", table="unit"), "units"),
+    ],
+)
+def test_a_wrong_name_gets_the_nearest_matches(call: object, nearest: str) -> None:
+    with pytest.raises(UnknownNameError, match=nearest) as caught:
+        call()
+    assert isinstance(caught.value, KeyError)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_a_missing_library_is_told_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ImportError, match=r"pip install 'anhui-indicators\[polars\]'"):
+        ai.load(engine="polars")
+
+
+def test_citations_name_the_version_of_the_data() -> None:
+    assert "version 1.0.0" in ai.cite()
+    assert ai.cite("bibtex").startswith("@misc{anhui-indicators-1.0.0,")
+    (item,) = json.loads(ai.cite("csl-json"))
+    assert (item["type"], item["version"]) == ("dataset", "1.0.0")
+
+
+def test_another_package_answers_the_same_questions(package: Path) -> None:
+    other = ai.open_package(package)
+    assert (other.name, other.version) == ("anhui-indicators", "1.0.0")
+    assert other.load().equals(ai.load())
+    assert ai.open_package(package / "datapackage.json").value("fdi", 2012).value == 1.36e9
+    assert other.tables() == ai.tables()
+    assert other.indicators().equals(ai.indicators())
+    assert other.series("fdi").equals(ai.series("fdi"))
+    assert other.cite() == ai.cite()
+    assert other.validate().valid
+    assert ai.validate(other).valid
+
+
+def spoil_descriptor(package: Path, change: object) -> None:
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    change(descriptor)
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def test_a_changed_file_is_never_read(package: Path) -> None:
+    for suffix in ("csv", "parquet"):
+        path = package / "data" / f"units.{suffix}"
+        path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(UnreadableError, match="is not the file declared"):
+        ai.open_package(package).load("units")
+    with pytest.raises(UnreadableError, match="is not the file declared"):
+        ai.open_package(package).value("fdi", 2012)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../secret.csv",
+        "/etc/passwd",
+        "data/../../x.csv",
+        ".hidden",
+        "C:\\x.csv",
+        "",
+        None,
+        3,
+        "data/%2e%2e/x",
+        "http://127.0.0.1/x.csv",
+        "data//x.csv",
+        "data",
+    ],
+)
+def test_a_path_out_of_the_package_is_never_followed(path: object, package: Path) -> None:
+    def change(descriptor: dict) -> None:
+        for resource in descriptor["resources"]:
+            if resource["name"].startswith("units"):
+                resource["path"] = path
+
+    spoil_descriptor(package, change)
+    opened = ai.open_package(package)
+    for read in (lambda: opened.load("units"), lambda: opened.value("fdi", 2012)):
+        with pytest.raises(UnreadableError, match=r"leads out|no plain file"):
+            read()
+    codes = {issue.code for issue in ai.validate(package)}
+    assert "path-error" in codes
+
+
+def test_a_link_out_of_the_package_is_never_followed(package: Path, tmp_path: Path) -> None:
+    path = package / "data" / "units.parquet"
+    shutil.move(path, tmp_path / "elsewhere.parquet")
+    path.symlink_to(tmp_path / "elsewhere.parquet")
+    with pytest.raises(UnreadableError, match="is a link"):
+        ai.open_package(package).load("units")
+    assert "path-error" in {issue.code for issue in ai.validate(package)}
+
+
+def test_a_package_may_be_reached_by_a_link(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(package)
+    assert ai.open_package(tmp_path / "link").load("units").shape == ai.load("units").shape
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"resources": 3}',
+        '{"resources": [3]}',
+        '{"resources": []}',
+        '{"resources": [{"name": "units"}]}',
+        "\xff",
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_package_of_indicators_is_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text(text, encoding="latin-1")
+    with pytest.raises(UnreadableError) as caught:
+        ai.open_package(tmp_path)
+    assert caught.value.hint
+
+
+def test_a_package_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="no data package at"):
+        ai.open_package(tmp_path / "nowhere")
+
+
+FRAMES = {
+    "pandas": lambda table: table.to_pandas(),
+    "polars": pl.from_arrow,
+    "duckdb": duckdb.from_arrow,
+    "pyarrow": lambda table: table,
+}
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_model_takes_any_frame_and_gives_it_back(kind: str) -> None:
+    frame = FRAMES[kind](ai.load(engine="pyarrow"))
+    assert ai.schemas.Observations.validate(frame) is frame
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_model_refuses_a_spoiled_frame_of_any_kind(kind: str) -> None:
+    table = ai.load("units", engine="pyarrow")
+    spoiled = table.set_column(1, "name", pa.array([None] * table.num_rows, pa.string()))
+    frame = FRAMES[kind](spoiled)
+    with pytest.raises(pandera.errors.SchemaError):
+        ai.schemas.Units.validate(frame)
+    with pytest.raises(pandera.errors.SchemaErrors):
+        ai.schemas.Units.validate(frame, lazy=True)
+    report = ai.validate(frame, table="units")
+    assert {(i.code, i.column) for i in report} == {("constraint-error", "name")}
+    assert [i.row for i in report] == list(range(2, table.num_rows + 2))
+
+
+def test_a_model_refuses_what_is_no_frame() -> None:
+    for thing, hint in ((3, "no data frame"), (pl.LazyFrame({"a": [1]}), "collect")):
+        with pytest.raises(TypeError, match=hint):
+            ai.schemas.Units.validate(thing)
+    with pytest.raises(UnreadableError, match="does not say which table"):
+        ai.validate(pd.DataFrame({"a": [1]}))
+
+
+def test_a_time_of_day_is_no_date() -> None:
+    frame = ai.load()
+    frame["period_start"] += pd.Timedelta(hours=3)
+    with pytest.raises(pandera.errors.SchemaError, match="period_start"):
+        ai.schemas.Observations.validate(frame)
+
+
+def test_importing_loads_no_other_package() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import anhui_indicators; "
+        "print(*sorted({m.partition('.')[0] for m in set(sys.modules) - before}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names = set(done.stdout.split())
+    assert names <= sys.stdlib_module_names | {"anhui_indicators"}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "ai.load(engine='pyarrow')",
+        "ai.load(labels=True)",
+        "ai.indicators()",
+        "ai.series('fdi', engine='polars')",
+        "ai.value('fdi', 2012)",
+        "ai.validate()",
+        "ai.schemas.Observations.validate(ai.load())",
+        "ai.cite()",
+    ],
+)
+def test_no_call_warns_in_a_fresh_interpreter(call: str) -> None:
+    code = f"import anhui_indicators as ai; {call}"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_unknown_attribute_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="lod"):
+        ai.lod  # noqa: B018
+    assert set(ai.__all__) <= set(dir(ai))
+    for name in ai.__all__:
+        assert getattr(ai, name) is not None
