@@ -69,7 +69,7 @@ def _catalogue(rows: list[dict[str, Any]], units: dict[str, dict[str, Any]]) -> 
     from anhui_indicators.api.wording import quantity_text
 
     grid = Table(box=None, pad_edge=False, header_style="bold")
-    grid.add_column("Indicator")
+    grid.add_column("Indicator", overflow="fold")
     grid.add_column("Latest value", justify="right", min_width=21)
     grid.add_column("Period", no_wrap=True)
     for theme, members in groupby(rows, key=lambda row: row["theme"]):
