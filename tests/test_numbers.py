@@ -76,6 +76,12 @@ def test_any_text_survives_csv(cells: list[str]) -> None:
     assert list(text.columns.values()) == [cells, cells]
 
 
+@given(st.lists(st.none() | st.text('a;," \t\n', min_size=1), min_size=1))
+def test_a_single_column_keeps_all_its_rows(cells: list[str | None]) -> None:
+    text = read_csv(write_csv(pa.table({"a": pa.array(cells, pa.string())}), mark=False), "t")
+    assert text.columns == {"a": [cell or "" for cell in cells]}
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_csv_reader_fail(data: bytes) -> None:
     text = read_csv(data, "t")

@@ -152,14 +152,14 @@ def test_a_spreadsheet_shows_the_right_characters_and_numbers(
     soffice = shutil.which("soffice")
     needs("LibreOffice (soffice)", soffice)
     # The filter is what the import dialog proposes for a file that starts with the mark of UTF-8:
-    # comma, double quote, UTF-8. The program saves what it understood as a workbook.
+    # commas, semicolons and tabs, double quotes, UTF-8. What it understood is saved as a workbook.
     assert (built / "data" / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     subprocess.run(
         [
             str(soffice),
             f"-env:UserInstallation=file://{tmp_path}/profile",
             "--headless",
-            "--infilter=Text - txt - csv (StarCalc):44,34,76",
+            "--infilter=Text - txt - csv (StarCalc):44/59/9,34,76",
             "--convert-to",
             "xlsx",
             "--outdir",
@@ -179,3 +179,9 @@ def test_a_spreadsheet_shows_the_right_characters_and_numbers(
         assert [str(v) for v in sheet[column]] == [row[column] for row in rows], column
     if name == "observations":
         assert [float(v) for v in sheet["value"]] == [float(row["value"]) for row in rows]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_text_looks_like_a_formula_to_a_spreadsheet(name: str) -> None:
+    texts = [value for row in expected(name) for value in row.values() if isinstance(value, str)]
+    assert [text for text in texts if text.startswith(("=", "+", "-", "@"))] == []
