@@ -1,0 +1,100 @@
+"""Wheel and source distribution, as a user gets them: outside the tree, in a bare environment."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import anhui_indicators as ai
+from anhui_indicators.schemas import MODELS
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source distribution and the wheel that was built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--outdir", folder, ROOT], check=True, capture_output=True
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def environment(distributions: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh virtual environment that holds the wheel and what it depends on, nothing else."""
+    folder = tmp_path_factory.mktemp("bare") / "venv"
+    venv.create(folder, with_pip=True)
+    (wheel,) = distributions.glob("*.whl")
+    subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "-q", wheel], check=True)
+    return folder / "bin"
+
+
+def run(*command: object, folder: Path) -> str:
+    done = subprocess.run(
+        [str(part) for part in command],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(folder)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_the_wheel_is_small_and_holds_the_data(distributions: Path) -> None:
+    (wheel,) = distributions.glob("*.whl")
+    assert wheel.stat().st_size < 300_000
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    for name in MODELS:
+        assert f"anhui_indicators/datapackage/data/{name}.parquet" in names
+        assert f"anhui_indicators/datapackage/data/{name}.csv" in names
+        assert f"anhui_indicators/record/{name}.csv" in names
+    assert {"anhui_indicators/py.typed", "anhui_indicators/record/record.toml"} <= names
+    assert not {name for name in names if name.startswith("tests")}
+
+
+def test_the_source_distribution_can_build_and_test_itself(distributions: Path) -> None:
+    (sdist,) = distributions.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    needed = {"README.md", "LICENSE", "Makefile", "CHANGELOG.md", "CITATION.cff"}
+    assert needed | {"tests/conftest.py", "datapackage/datapackage.json"} <= names
+
+
+def test_data_load_from_the_wheel_in_another_folder(environment: Path, tmp_path: Path) -> None:
+    code = (
+        "import anhui_indicators as ai, json; frame = ai.load(labels=True); "
+        "print(json.dumps([ai.__file__, len(frame), float(ai.value('fdi', 2021)), "
+        "ai.validate().valid, ai.__version__]))"
+    )
+    told = json.loads(run(environment / "python", "-W", "error", "-c", code, folder=tmp_path))
+    assert str(ROOT) not in told[0]
+    assert told[1:] == [len(ai.load()), 1.83e9, True, ai.__version__]
+
+
+def test_the_program_works_from_the_wheel_in_another_folder(
+    environment: Path, tmp_path: Path
+) -> None:
+    program = environment / "anhui-indicators"
+    assert run(program, "list", folder=tmp_path).startswith("indicator_id,")
+    assert "1830000000" in run(program, "load", "observations", folder=tmp_path)
+    assert json.loads(run(program, "show", "fdi", folder=tmp_path))["indicator_id"] == "fdi"
+    assert "valid" in run(program, "validate", folder=tmp_path)
+    # The record travels too: the package can be built again from it, and is the same.
+    done = subprocess.run(
+        [program, "build", "--output", tmp_path / "out"], check=True, capture_output=True
+    )
+    assert b"19 of 19 files written" in done.stderr
+    built = (tmp_path / "out" / "datapackage.json").read_bytes()
+    assert built == (ROOT / "datapackage" / "datapackage.json").read_bytes()
