@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import pandas as pd
-import pandera.errors
 import polars as pl
 import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import SeveralValuesError, UnknownNameError, UnreadableError
+from anhui_indicators.errors import SeveralValuesError, UnknownNameError
 from anhui_indicators.schemas import MODELS
 
 
@@ -165,139 +162,6 @@ def test_another_package_answers_the_same_questions(package: Path) -> None:
     assert other.cite() == ai.cite()
     assert other.validate().valid
     assert ai.validate(other).valid
-
-
-def spoil_descriptor(package: Path, change: object) -> None:
-    path = package / "datapackage.json"
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
-    change(descriptor)
-    path.write_text(json.dumps(descriptor), encoding="utf-8")
-
-
-def test_a_changed_file_is_never_read(package: Path) -> None:
-    for suffix in ("csv", "parquet"):
-        path = package / "data" / f"units.{suffix}"
-        path.write_bytes(path.read_bytes() + b" ")
-    with pytest.raises(UnreadableError, match="is not the file declared"):
-        ai.open_package(package).load("units")
-    with pytest.raises(UnreadableError, match="is not the file declared"):
-        ai.open_package(package).value("fdi", 2012)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "../secret.csv",
-        "/etc/passwd",
-        "data/../../x.csv",
-        ".hidden",
-        "C:\\x.csv",
-        "",
-        None,
-        3,
-        "data/%2e%2e/x",
-        "http://127.0.0.1/x.csv",
-        "data//x.csv",
-        "data",
-    ],
-)
-def test_a_path_out_of_the_package_is_never_followed(path: object, package: Path) -> None:
-    def change(descriptor: dict) -> None:
-        for resource in descriptor["resources"]:
-            if resource["name"].startswith("units"):
-                resource["path"] = path
-
-    spoil_descriptor(package, change)
-    opened = ai.open_package(package)
-    for read in (lambda: opened.load("units"), lambda: opened.value("fdi", 2012)):
-        with pytest.raises(UnreadableError, match=r"leads out|no plain file"):
-            read()
-    codes = {issue.code for issue in ai.validate(package)}
-    assert "path-error" in codes
-
-
-def test_a_link_out_of_the_package_is_never_followed(package: Path, tmp_path: Path) -> None:
-    path = package / "data" / "units.parquet"
-    shutil.move(path, tmp_path / "elsewhere.parquet")
-    path.symlink_to(tmp_path / "elsewhere.parquet")
-    with pytest.raises(UnreadableError, match="is a link"):
-        ai.open_package(package).load("units")
-    assert "path-error" in {issue.code for issue in ai.validate(package)}
-
-
-def test_a_package_may_be_reached_by_a_link(package: Path, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(package)
-    assert ai.open_package(tmp_path / "link").load("units").shape == ai.load("units").shape
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "{",
-        "[]",
-        "{}",
-        '{"resources": 3}',
-        '{"resources": [3]}',
-        '{"resources": []}',
-        '{"resources": [{"name": "units"}]}',
-        "\xff",
-        "[" * 100_000,
-    ],
-)
-def test_what_is_no_package_of_indicators_is_told(text: str, tmp_path: Path) -> None:
-    (tmp_path / "datapackage.json").write_text(text, encoding="latin-1")
-    with pytest.raises(UnreadableError) as caught:
-        ai.open_package(tmp_path)
-    assert caught.value.hint
-
-
-def test_a_package_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="no data package at"):
-        ai.open_package(tmp_path / "nowhere")
-
-
-FRAMES = {
-    "pandas": lambda table: table.to_pandas(),
-    "polars": pl.from_arrow,
-    "duckdb": duckdb.from_arrow,
-    "pyarrow": lambda table: table,
-}
-
-
-@pytest.mark.parametrize("kind", FRAMES)
-def test_a_model_takes_any_frame_and_gives_it_back(kind: str) -> None:
-    frame = FRAMES[kind](ai.load(engine="pyarrow"))
-    assert ai.schemas.Observations.validate(frame) is frame
-
-
-@pytest.mark.parametrize("kind", FRAMES)
-def test_a_model_refuses_a_spoiled_frame_of_any_kind(kind: str) -> None:
-    table = ai.load("units", engine="pyarrow")
-    spoiled = table.set_column(1, "name", pa.array([None] * table.num_rows, pa.string()))
-    frame = FRAMES[kind](spoiled)
-    with pytest.raises(pandera.errors.SchemaError):
-        ai.schemas.Units.validate(frame)
-    with pytest.raises(pandera.errors.SchemaErrors):
-        ai.schemas.Units.validate(frame, lazy=True)
-    report = ai.validate(frame, table="units")
-    assert {(i.code, i.column) for i in report} == {("constraint-error", "name")}
-    assert [i.row for i in report] == list(range(2, table.num_rows + 2))
-
-
-def test_a_model_refuses_what_is_no_frame() -> None:
-    for thing, hint in ((3, "no data frame"), (pl.LazyFrame({"a": [1]}), "collect")):
-        with pytest.raises(TypeError, match=hint):
-            ai.schemas.Units.validate(thing)
-    with pytest.raises(UnreadableError, match="does not say which table"):
-        ai.validate(pd.DataFrame({"a": [1]}))
-
-
-def test_a_time_of_day_is_no_date() -> None:
-    frame = ai.load()
-    frame["period_start"] += pd.Timedelta(hours=3)
-    with pytest.raises(pandera.errors.SchemaError, match="period_start"):
-        ai.schemas.Observations.validate(frame)
 
 
 def test_importing_loads_no_other_package() -> None:

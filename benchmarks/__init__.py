@@ -1,0 +1,1 @@
+"""Timings of the library against the alternatives; see `python -m benchmarks --help`."""

@@ -1,0 +1,55 @@
+"""Models take frames of any library."""
+
+from __future__ import annotations
+
+import duckdb
+import pandas as pd
+import pandera.errors
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import anhui_indicators as ai
+from anhui_indicators.errors import UnreadableError
+
+FRAMES = {
+    "pandas": lambda table: table.to_pandas(),
+    "polars": pl.from_arrow,
+    "duckdb": duckdb.from_arrow,
+    "pyarrow": lambda table: table,
+}
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_model_takes_any_frame_and_gives_it_back(kind: str) -> None:
+    frame = FRAMES[kind](ai.load(engine="pyarrow"))
+    assert ai.schemas.Observations.validate(frame) is frame
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_model_refuses_a_spoiled_frame_of_any_kind(kind: str) -> None:
+    table = ai.load("units", engine="pyarrow")
+    spoiled = table.set_column(1, "name", pa.array([None] * table.num_rows, pa.string()))
+    frame = FRAMES[kind](spoiled)
+    with pytest.raises(pandera.errors.SchemaError):
+        ai.schemas.Units.validate(frame)
+    with pytest.raises(pandera.errors.SchemaErrors):
+        ai.schemas.Units.validate(frame, lazy=True)
+    report = ai.validate(frame, table="units")
+    assert {(i.code, i.column) for i in report} == {("constraint-error", "name")}
+    assert [i.row for i in report] == list(range(2, table.num_rows + 2))
+
+
+def test_a_model_refuses_what_is_no_frame() -> None:
+    for thing, hint in ((3, "no data frame"), (pl.LazyFrame({"a": [1]}), "collect")):
+        with pytest.raises(TypeError, match=hint):
+            ai.schemas.Units.validate(thing)
+    with pytest.raises(UnreadableError, match="does not say which table"):
+        ai.validate(pd.DataFrame({"a": [1]}))
+
+
+def test_a_time_of_day_is_no_date() -> None:
+    frame = ai.load()
+    frame["period_start"] += pd.Timedelta(hours=3)
+    with pytest.raises(pandera.errors.SchemaError, match="period_start"):
+        ai.schemas.Observations.validate(frame)
