@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anhui_indicators.api.periods import parse_period, period_label
@@ -58,6 +58,7 @@ def test_periods_may_be_typed_in_several_ways(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_a_table_written_as_csv_reads_back_as_itself(name: str, data: Any) -> None:
     model = MODELS[name]

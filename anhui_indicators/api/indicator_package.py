@@ -116,8 +116,8 @@ class IndicatorPackage:
         Example:
             >>> import anhui_indicators as ai
             >>> frame = ai.load(labels=True)
-            >>> frame.loc[frame.indicator_id == "fdi", ["indicator", "value", "unit"]].values[0]
-            array(['Foreign direct investment', 1360000000.0, 'US dollars'], dtype=object)
+            >>> frame.set_index("observation_id").loc["fdi-2012", ["value", "unit"]].tolist()
+            [1360000000.0, 'US dollars']
         """
         check_engine(engine)
         loaded = by_reading(self.files.read(table), readings)
