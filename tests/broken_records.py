@@ -45,7 +45,7 @@ BROKEN = {
         ("row-constraint", "observations", None),
     ),
     "unknown indicator": (
-        ("observations", "wmc-guests,wmc-guests", "wmc-guests,wmc-guest"),
+        ("observations", "2021,wmc-guests,", "2021,wmc-guest,"),
         ("foreign-key", "observations", "indicator_id"),
     ),
     "unknown unit": (
@@ -53,7 +53,7 @@ BROKEN = {
         ("foreign-key", "indicators", "unit_id"),
     ),
     "observation twice": (
-        ("observations", "wmc-projects,wmc-projects", "wmc-conferences,wmc-projects"),
+        ("observations", "wmc-projects-2018", "wmc-conferences-2018"),
         ("primary-key", "observations", "observation_id"),
     ),
     "figure twice at one place": (
