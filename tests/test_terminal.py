@@ -57,12 +57,12 @@ def test_show_answers_what_how_much_when_how_sure_where_and_by_whom() -> None:
     assert status == 0
     for answer in (
         "Foreign direct investment",
-        "实际使用外商直接投资额",
+        "实际使用外商直接投资金额",
         "Ministry of Commerce",
         "1,830,000,000 USD",
         "1,825,000,000 to 1,835,000,000",
         "2021",
-        "paragraph 18",
+        "¶ 18",
         "US$1.83 billion",
         "China National Radio",
         "higher is better",

@@ -75,7 +75,7 @@ def _values(dossier: dict[str, Any]) -> Any:
             Text(quantity_text(row["value"], unit["name"], unit["symbol"], row["qualifier"])),
             Text(range_text(row["lower"], row["upper"]) or "exact"),
             Text(row["reading"]),
-            Text(f"paragraph {figure['paragraph']}, “{figure['token']}”"),
+            Text(f"¶ {figure['paragraph']}, “{figure['token']}”"),
             style="dim" if row["reading"] == "literal" else "",
         )
     return grid
