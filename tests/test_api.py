@@ -100,7 +100,9 @@ def test_a_value_is_a_number_with_unit_and_bounds() -> None:
     assert (value.lower, value.upper, value.unit) == (1.825e9, 1.835e9, "US dollars")
     assert str(value) == "1,830,000,000 USD (1,825,000,000 to 1,835,000,000), 2021"
     assert ai.value("fdi", "2012") == ai.value("fdi", 2012)
-    assert str(ai.value("antelope-service-providers")) == "more than 27,000 service providers, 2022-09"
+    assert (
+        str(ai.value("antelope-service-providers")) == "more than 27,000 service providers, 2022-09"
+    )
     assert str(ai.value("manufacturing-fdi-share")) == "about 70% (65 to 75), 2012–2021"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from anhui_indicators.formats import PARQUET
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.table_schema import table_schema
 
@@ -22,10 +23,9 @@ def describe_package(
 ) -> dict[str, Any]:
     """Give the descriptor of a package.
 
-    Each table has two resources: its CSV, which is what frictionless-py checks, and its Parquet,
-    named with `-parquet` behind. The latter has neither `bytes` nor a schema: frictionless-py
-    fails on right ones, since it takes the missing numbers of Parquet for NaN. The Parquet file
-    itself holds types and descriptions, and our own validation compares it with the CSV.
+    Each table has two resources: its CSV, which is what frictionless-py checks as a table, and its
+    Parquet, named with `-parquet` behind, which it checks as a file. That both say the same is for
+    our own validation to check.
 
     Args:
         about: Entries of `record.toml`.
@@ -71,9 +71,7 @@ def _csv_resource(table: str, data: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": _sha256(data),
-        "schema": table_schema(MODELS[table]),
+        **_contents(table, data),
     }
 
 
@@ -82,9 +80,17 @@ def _parquet_resource(table: str, data: bytes) -> dict[str, Any]:
         "name": f"{table}-parquet",
         **_words(table),
         "path": parquet_path(table),
-        "format": "parquet",
+        "format": PARQUET,
         "mediatype": "application/vnd.apache.parquet",
-        "hash": _sha256(data),
+        **_contents(table, data),
+    }
+
+
+def _contents(table: str, data: bytes) -> dict[str, Any]:
+    return {
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "schema": table_schema(MODELS[table]),
     }
 
 
@@ -101,10 +107,6 @@ def _source(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _in_year(published: str | None) -> str:
     return f", {published[:4]}" if published else ""
-
-
-def _sha256(data: bytes) -> str:
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _stripped(value: Any) -> Any:

@@ -21,7 +21,9 @@ from anhui_indicators.errors import InvalidRecordError
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
 def build(record: Path | None, output: Path, check: bool) -> None:
-    """Build a data package from RECORD, or from the record that ships with the library.
+    """Build a data package from RECORD.
+
+    Without RECORD, it is built from the one that ships with the library.
 
     A record with faults leaves the output as it was; all its faults are told, and the exit
     status is 1.

@@ -37,7 +37,7 @@ def list_indicators(ctx: click.Context, theme: str | None, form: str | None) -> 
 @click.option("--format", "form", type=FORMATS, help="Default: table, or csv in a pipe.")
 @click.pass_context
 def tables(ctx: click.Context, table: str | None, form: str | None) -> None:
-    """List the tables, or the columns of TABLE with their meaning."""
+    """List the tables, or the columns of TABLE."""
     from anhui_indicators.api.dictionary import list_columns, list_tables
 
     files = chosen_package(ctx).files

@@ -61,7 +61,7 @@ def load(
     readings: str,
     labels: bool,
 ) -> None:
-    """Load TABLE and print it or write it to a file."""
+    """Print TABLE, or write it to a file."""
     from anhui_indicators.package.select import by_columns, by_condition
 
     to_file = output is not None and str(output) != "-"

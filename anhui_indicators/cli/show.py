@@ -25,7 +25,10 @@ from anhui_indicators.cli.common import (
 )
 @click.pass_context
 def show(ctx: click.Context, indicator: str, form: str | None) -> None:
-    """Show what INDICATOR is, its values, how sure they are, and who confirms them."""
+    """Show all that is known of INDICATOR.
+
+    What it is, its values, how sure they are, where the report prints them, and what others say.
+    """
     from anhui_indicators.api.dossier import gather_dossier
 
     dossier = gather_dossier(chosen_package(ctx).files, indicator)

@@ -28,7 +28,9 @@ from anhui_indicators.cli.common import complete_tables
 )
 @click.pass_context
 def validate(ctx: click.Context, target: Path | None, table: str | None, form: str) -> None:
-    """Validate TARGET, a data package, or the package in use when there is none.
+    """Tell every fault of TARGET, a data package.
+
+    Without TARGET, of the package that ships with the library, or that --package names.
 
     The exit status is 0 when it is valid, 1 when it is not, 2 when it cannot be read.
     """

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.errors import UnknownNameError, UnreadableError
+from anhui_indicators.formats import PARQUET
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,7 +51,7 @@ class PackageFiles:
     @property
     def tables(self) -> list[str]:
         """Names of the tables, in the order of the descriptor."""
-        return [r["name"] for r in self._resources() if r.get("format") != "parquet"]
+        return [r["name"] for r in self._resources() if r.get("format") != PARQUET]
 
     def resource(self, name: str) -> dict[str, Any]:
         """Give the descriptor of a resource.

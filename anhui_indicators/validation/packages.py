@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from anhui_indicators.builder.derive import derive
 from anhui_indicators.errors import UnreadableError
+from anhui_indicators.formats import PARQUET
 from anhui_indicators.formats.csv import plain_number
 from anhui_indicators.package.store import PackageFiles, mismatch
 from anhui_indicators.report import Issue
@@ -97,7 +98,7 @@ def _read(
         code = "byte-count" if "bytes instead" in fault else "hash-count"
         message = f"{resource['path']} is not the file declared: {fault}"
         issues.append(Issue(code, message, "Restore the file, or build again.", table))
-    reader = read_parquet_table if resource.get("format") == "parquet" else read_csv_table
+    reader = read_parquet_table if resource.get("format") == PARQUET else read_csv_table
     read, found = reader(data, table)
     return read, issues + found
 
@@ -105,9 +106,9 @@ def _read(
 def _schema_issues(files: PackageFiles, name: str) -> list[Issue]:
     """Hold the declared schema against the model, apart from words and order of entries."""
     for resource in files.descriptor["resources"]:
-        if resource["name"] == name and _essence(resource.get("schema")) != _essence(
-            table_schema(MODELS[name])
-        ):
+        if resource["name"] in (name, f"{name}-parquet") and _essence(
+            resource.get("schema")
+        ) != _essence(table_schema(MODELS[name])):
             message = "the schema in the descriptor is not that of the library"
             hint = "Build the package again with this version of the library."
             return [Issue("schema-error", message, hint, name)]
