@@ -116,8 +116,8 @@ class IndicatorPackage:
         Example:
             >>> import anhui_indicators as ai
             >>> frame = ai.load(labels=True)
-            >>> frame.set_index("observation_id").loc["fdi-2012", ["theme", "unit", "area"]].tolist()
-            ['openness', 'US dollars', 'Anhui']
+            >>> frame.set_index("observation_id").loc["fdi-2012", ["unit", "area"]].tolist()
+            ['US dollars', 'Anhui']
         """
         check_engine(engine)
         loaded = by_reading(self.files.read(table), readings)
