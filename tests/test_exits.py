@@ -60,6 +60,8 @@ def test_build_exits_by_what_it_found(record: Path, tmp_path: Path) -> None:
         (["load", "units", "--outptu", "x.csv"], "--output"),
         (["--package", "/nowhere", "list"], "datapackage.json"),
         (["validate", "x.csv", "--table", "unit"], "units"),
+        (["--package", "https://example.org/datapackage.json", "list"], "Download"),
+        (["validate", "https://example.org/datapackage.json"], "Download"),
     ],
 )
 def test_a_wrong_name_gets_the_nearest_match_and_exit_status_2(

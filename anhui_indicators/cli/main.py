@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -51,12 +50,11 @@ class Program(click.Group):
     "--package",
     "package",
     metavar="PATH",
-    type=click.Path(path_type=Path),
     help="Use another data package: its folder or its datapackage.json.",
 )
 @click.version_option(package_name="anhui-indicators", message="%(prog)s %(version)s")
 @click.pass_context
-def main(ctx: click.Context, package: Path | None) -> None:
+def main(ctx: click.Context, package: str | None) -> None:
     """Ten years of Anhui in figures, and the means to publish the figures of any report.
 
     Data go to standard output, in a form for people on a terminal and for programs in a pipe.

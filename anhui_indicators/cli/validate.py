@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -11,7 +10,7 @@ from anhui_indicators.cli.common import complete_tables
 
 
 @click.command()
-@click.argument("target", required=False, type=click.Path(path_type=Path))
+@click.argument("target", required=False)
 @click.option(
     "--table",
     metavar="NAME",
@@ -27,7 +26,7 @@ from anhui_indicators.cli.common import complete_tables
     help="How to tell the faults.",
 )
 @click.pass_context
-def validate(ctx: click.Context, target: Path | None, table: str | None, form: str) -> None:
+def validate(ctx: click.Context, target: str | None, table: str | None, form: str) -> None:
     """Tell every fault of TARGET, a data package.
 
     Without TARGET, of the package that ships with the library, or that --package names.

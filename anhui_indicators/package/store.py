@@ -211,6 +211,9 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     Raises:
         UnreadableError: When there is none, or its descriptor is no JSON or lists no resources.
     """
+    if "://" in os.fspath(target):
+        hint = "Download the package and give its folder."
+        raise UnreadableError(f"{target} is an address, which this version cannot open.", hint)
     path = Path(target)
     if path.is_dir():
         path = path / DESCRIPTOR
