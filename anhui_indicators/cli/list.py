@@ -70,8 +70,8 @@ def _catalogue(rows: list[dict[str, Any]], units: dict[str, dict[str, Any]]) -> 
 
     grid = Table(box=None, pad_edge=False, header_style="bold")
     grid.add_column("Indicator", overflow="fold")
-    grid.add_column("Latest value", justify="right", min_width=21)
-    grid.add_column("Period", no_wrap=True)
+    grid.add_column("Latest value", justify="right", overflow="fold")
+    grid.add_column("Period", overflow="fold")
     for theme, members in groupby(rows, key=lambda row: row["theme"]):
         grid.add_row(Text(theme.capitalize(), style="bold"))
         for row in members:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 # Spreadsheets take a file without this mark for one in the encoding of the machine.
 BYTE_ORDER_MARK = "\ufeff"
+
+# Set before each reading: the limit is one for the process, and other libraries change it too.
+LONGEST_CELL = 1_000_000
 
 
 def write_csv(table: pa.Table, *, mark: bool = True) -> bytes:
@@ -81,6 +85,7 @@ def read_csv(data: bytes, table: str) -> CsvText:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start + 1:,}, in line {line:,}, is not UTF-8"
         return CsvText(issues=(Issue("encoding-error", message, "Save as UTF-8.", table),))
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
     rows: list[list[str]] = []
@@ -96,7 +101,7 @@ def read_csv(data: bytes, table: str) -> CsvText:
     if not header:
         message = "the file is empty"
         issues.append(Issue("source-error", message, "Start it with the column names.", table))
-    doubled = sorted({name for name in header if header.count(name) > 1})
+    doubled = sorted(name for name, count in Counter(header).items() if count > 1)
     issues.extend(
         Issue("duplicate-label", "two columns have this name", "Rename one.", table, 1, name)
         for name in doubled

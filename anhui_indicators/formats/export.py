@@ -6,13 +6,17 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.errors import MissingDependencyError
+from anhui_indicators.errors import MissingDependencyError, UnreadableError
 from anhui_indicators.formats.csv import plain_number, write_csv
 from anhui_indicators.formats.parquet import write_parquet
+from anhui_indicators.lexical import printable
+
+LONGEST_WORKBOOK_TEXT = 32_767
 
 Writer = Callable[[pa.Table], bytes]
 
@@ -64,10 +68,10 @@ def to_xlsx(table: pa.Table) -> bytes:
     sheet.freeze_panes = "A2"
     sheet.append(table.column_names)
     for row in table.to_pylist():
-        cells = [WriteOnlyCell(sheet, value) for value in row.values()]
+        cells = [WriteOnlyCell(sheet, _for_workbook(value)) for value in row.values()]
         for cell in cells:
-            # A text that starts with “=” is a text, not a formula for the reader's machine to run.
-            if cell.data_type == "f":
+            # A text such as “=1+1” or “#N/A” is a text, not a formula or an error.
+            if isinstance(cell.value, str):
                 cell.data_type = "s"
         sheet.append(cells)
     buffer = io.BytesIO()
@@ -121,16 +125,28 @@ def _plain(value: Any) -> Any:
     """Give dates as ISO 8601, and whole numbers without a decimal point."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, float):
+        if not isfinite(value):
+            return None
+        # Beyond this, binary64 skips whole numbers, and the digits of an integer would mislead.
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
     return value
+
+
+def _for_workbook(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if len(value) > LONGEST_WORKBOOK_TEXT:
+        message = f"A text of {len(value):,} characters does not fit into a cell of a workbook."
+        raise UnreadableError(message, "Choose another format.")
+    return printable(value)
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = plain_number(value) if isinstance(value, float) else str(value)
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
+    return "<br>".join(text.replace("\\", "\\\\").replace("|", "\\|").splitlines())
 
 
 def _name(table: pa.Table) -> str:

@@ -48,4 +48,7 @@ def read_parquet(data: bytes, columns: list[str] | None = None) -> pa.Table:
         OSError: When the file is damaged.
     """
     with pq.ParquetFile(pa.BufferReader(data)) as file:
-        return file.read(columns=columns, use_threads=file.metadata.num_rows > MANY_ROWS)
+        table = file.read(columns=columns, use_threads=file.metadata.num_rows > MANY_ROWS)
+    # Reading leaves what is inside unchecked, such as texts that are no UTF-8.
+    table.validate(full=True)
+    return table

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from anhui_indicators.errors import UnknownNameError
+from anhui_indicators.errors import IndicatorsError, UnknownNameError
+from anhui_indicators.lexical import is_written
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -85,17 +86,18 @@ def with_labels(table: pa.Table, files: PackageFiles) -> pa.Table:
 
 
 def by_columns(table: pa.Table, columns: Sequence[str] | None) -> pa.Table:
-    """Keep some columns, in the order given; all when none are named.
+    """Keep some columns, in the order given, each once; all when none are named.
 
     Raises:
         UnknownNameError: When there is no such column.
     """
     if columns is None:
         return table
-    for name in columns:
+    names = list(dict.fromkeys([columns] if isinstance(columns, str) else columns))
+    for name in names:
         if name not in table.column_names:
             raise UnknownNameError("column", name, table.column_names)
-    return table.select(list(columns))
+    return table.select(names)
 
 
 def _texts(values: list[str | None]) -> pa.Array:
@@ -112,10 +114,13 @@ def by_condition(table: pa.Table, condition: str) -> pa.Table:
         condition: ``COLUMN=VALUE``; nothing behind the sign stands for a missing value.
 
     Raises:
-        UnknownNameError: When there is no such column, or the text is no condition.
+        UnknownNameError: When there is no such column.
+        IndicatorsError: When the text is no condition.
     """
     column, sign, wanted = condition.partition("=")
-    if not sign or column not in table.column_names:
+    if not sign:
+        raise IndicatorsError(f"{condition!r} is no condition.", "Write COLUMN=VALUE.")
+    if column not in table.column_names:
         raise UnknownNameError("column", column, table.column_names)
     return keep(table, (_equals(value, wanted) for value in table[column].to_pylist()))
 
@@ -124,8 +129,5 @@ def _equals(value: object, wanted: str) -> bool:
     if value is None:
         return wanted == ""
     if isinstance(value, int | float):
-        try:
-            return value == float(wanted)
-        except ValueError:
-            return False
+        return is_written("number", wanted) and value == float(wanted)
     return str(value) == wanted

@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandera import extensions
 
+from anhui_indicators.lexical import CONTROL
+
 Role = Literal["dimension", "measure", "attribute"]
 
 # Anchored at both ends: Pandera looks for a match at the start, Table Schema for one of the whole.
@@ -25,6 +27,12 @@ WEB_ADDRESS = r"^https?://[^ ]+$"
 def finite(data: pap.PyArrowData, *, finite: bool) -> pa.ChunkedArray:
     """Demand numbers that every reader can represent: no NaN and no infinity."""
     return pc.is_finite(data.table[data.key])
+
+
+@extensions.register_check_method(statistics=["no_control"])
+def no_control(data: pap.PyArrowData, *, no_control: bool) -> pa.ChunkedArray:
+    """Demand texts that do nothing to a terminal and fit into a workbook."""
+    return pc.invert(pc.match_substring_regex(data.table[data.key], CONTROL.pattern))
 
 
 def text(
@@ -45,7 +53,8 @@ def text(
         described: What `column` takes besides.
 
     Returns:
-        A Pandera field. A text is never empty, since CSV cannot tell that from a missing one.
+        A Pandera field. A text is never empty, since CSV cannot tell that from a missing one, and
+        has no control characters beside tabs and line feeds.
     """
     excluded = matches is not None or one_of is not None
     return column(
@@ -54,6 +63,7 @@ def text(
         str_matches=matches,
         isin=None if one_of is None else list(one_of),
         str_length=None if excluded else {"min_value": 1},
+        no_control=None if excluded else True,
         **described,
     )
 

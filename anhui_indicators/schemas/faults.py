@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -50,6 +51,11 @@ def find_faults(model: type[Table], frame: Any) -> list[Issue]:
         TypeError: When the object is no frame.
     """
     table = conform(to_arrow(frame), column_types(model))
+    doubled = [name for name, count in Counter(table.column_names).items() if count > 1]
+    if doubled:
+        message, hint = "two columns have this name", "Rename one."
+        table_name = str(model.to_schema().name)
+        return [Issue("duplicate-label", message, hint, table_name, column=n) for n in doubled]
     try:
         model.validate(table, lazy=True)
     except pandera.errors.SchemaErrors as errors:
@@ -157,6 +163,7 @@ def describe(check: Any) -> tuple[str, str]:
         "str_matches": ("the text is not of the form required", "It has to match {pattern}"),
         "str_length": ("the text is empty", "Use a missing value instead."),
         "greater_than_or_equal_to": ("the value is below {min_value}", "Use a greater one."),
+        "no_control": ("the text holds control characters", "Take them out."),
         "finite": ("the number is not finite", "Use a missing value where there is no number."),
     }
     message, hint = texts[check.name]

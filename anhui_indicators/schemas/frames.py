@@ -24,12 +24,12 @@ def to_arrow(frame: Any) -> pa.Table:
     if isinstance(frame, pa.Table):
         return frame
     try:
-        if type(frame).__module__.partition(".")[0] == "pandas":
+        if type(frame).__module__.partition(".")[0] == "pandas" and hasattr(frame, "columns"):
             return pa.Table.from_pandas(frame, preserve_index=False)
         if hasattr(frame, "__arrow_c_stream__"):
             return pa.table(frame)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
-        raise TypeError(f"A column of the frame has no one Arrow type: {error}") from error
+    except (ValueError, TypeError, OverflowError, NotImplementedError) as error:
+        raise TypeError(f"The frame has no form in Arrow: {error}") from error
     lazy = " Call its collect() first." if hasattr(frame, "collect") else ""
     raise TypeError(
         f"{type(frame).__name__} is no data frame: it has no __arrow_c_stream__.{lazy} "
@@ -51,6 +51,8 @@ def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
     Returns:
         A table of the same columns, rows and order.
     """
+    if len(set(table.column_names)) < table.num_columns:
+        return table
     for index, field in enumerate(table.schema):
         position = schema.get_field_index(field.name)
         if position >= 0 and schema.field(position).type != field.type:
@@ -62,16 +64,37 @@ def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
 
 
 def _without_loss(column: pa.ChunkedArray, target: pa.DataType) -> pa.ChunkedArray | None:
-    if not (pt.is_null(column.type) or _kind(column.type) == _kind(target) is not None):
+    if pt.is_null(column.type):
+        return column.cast(target)
+    if _kind(column.type) is None or _kind(column.type) != _kind(target):
         return None
     try:
-        cast = column.cast(target)
+        cast = _decoded(column).cast(target)
         # The way back tells a loss that Arrow is silent about, such as the time in a timestamp.
-        back = cast.cast(column.type) if not pt.is_null(column.type) else column
+        back = cast.cast(column.type).cast(target) if _kind(target) == "number" else cast
+        if _kind(target) == "date":
+            same = pc.equal(cast.cast(column.type), column)
+        else:
+            same = pc.or_(
+                pc.equal(back, cast), pc.is_null(cast, nan_is_null=pt.is_floating(target))
+            )
+        kept = pc.all(pc.fill_null(same, True)).as_py()
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         return None
-    same = pc.all(pc.fill_null(pc.equal(back, column), pc.is_null(column)))
-    return cast if pt.is_null(column.type) or same.as_py() is not False else None
+    return cast if kept is not False else None
+
+
+def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Give the values of a dictionary column; Arrow itself cannot when they are string views."""
+    if not pt.is_dictionary(column.type):
+        return column
+    values = column.type.value_type
+    plain = pa.large_string() if pt.is_string_view(values) else values
+    chunks = (
+        pa.DictionaryArray.from_arrays(chunk.indices, chunk.dictionary.cast(plain))
+        for chunk in column.chunks
+    )
+    return pa.chunked_array([chunk.dictionary_decode() for chunk in chunks], plain)
 
 
 def _kind(dtype: pa.DataType) -> str | None:

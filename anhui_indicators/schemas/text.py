@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from anhui_indicators.lexical import is_written
 from anhui_indicators.report import Issue
 from anhui_indicators.schemas.arrow import arrow_schema
 from anhui_indicators.schemas.faults import FIRST_ROW
@@ -59,7 +61,8 @@ def _read_column(
     unread: list[tuple[int, str, str]] = []
     for row, cell in enumerate(cells):
         if cell not in known:
-            known[cell] = _fit(field, read_value(cell))
+            read = read_value(cell) if is_written(reader.type, cell) else None
+            known[cell] = _fit(field, read)
         value, fault = known[cell]
         values.append(value)
         if fault:
@@ -73,6 +76,8 @@ def _fit(field: pa.Field, value: Any) -> tuple[Any, str]:
         return None, "the text is no " + _NAMES.get(field.type, str(field.type))
     if isinstance(value, Decimal):
         held = float(value)
+        if value.is_finite() and not isfinite(held):
+            return None, "the number is too large for binary64"
         if value.is_finite() and Decimal(repr(held)) != value:
             return None, "the number has more digits than binary64 can carry unchanged"
         return held, ""
