@@ -1,4 +1,4 @@
-"""How values are written in text: the one form of a number, a date and a text that all readers share.
+"""How values are written in text: the one form of a number or a date that all readers share.
 
 Python would also take `1_000`, ` 12 ` and digits of other scripts for numbers, and frictionless-py
 `2021-1-1` for a date; other programs would not.

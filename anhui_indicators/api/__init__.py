@@ -7,7 +7,7 @@ from functools import cache
 
 from anhui_indicators.api.indicator_package import IndicatorPackage
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.package.store import embedded_folder, open_files
+from anhui_indicators.package.store import PackageFiles, embedded_folder, open_files
 
 
 def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
@@ -25,10 +25,14 @@ def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
     files = open_files(target)
     known = embedded().files
     for table in known.tables:
-        if table not in files.tables or files.fields(table) != known.fields(table):
+        if table not in files.tables or _columns(files, table) != _columns(known, table):
             message = f"The package {target} has no table {table} with the columns of this library."
             raise UnreadableError(message, "Build one from a record with this library.")
     return IndicatorPackage(files)
+
+
+def _columns(files: PackageFiles, table: str) -> tuple[list[tuple[str, str]], set[str]]:
+    return list(files.fields(table).items()), files.required(table)
 
 
 @cache

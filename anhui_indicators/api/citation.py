@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from anhui_indicators.errors import UnknownNameError
+from anhui_indicators.lexical import printable
 
 STYLES = ("text", "bibtex", "csl-json")
 
@@ -25,18 +26,20 @@ def cite(descriptor: Mapping[str, Any], style: str = "text") -> str:
     Raises:
         UnknownNameError: When there is no such style.
     """
-    authors = [person["title"] for person in descriptor.get("contributors", [])]
-    title, version = str(descriptor.get("title", descriptor["name"])), descriptor.get("version", "")
-    licence = ", ".join(entry.get("name", "") for entry in descriptor.get("licenses", []))
-    address = descriptor.get("id") or descriptor.get("homepage") or ""
+    authors = _texts(descriptor.get("contributors"), "title")
+    name = _text_of(descriptor.get("name")) or "data-package"
+    title = _text_of(descriptor.get("title")) or name
+    version = _text_of(descriptor.get("version"))
+    licence = ", ".join(_texts(descriptor.get("licenses"), "name"))
+    address = _text_of(descriptor.get("id")) or _text_of(descriptor.get("homepage"))
     match style:
         case "text":
             return _text(authors, title, version, licence, address)
         case "bibtex":
-            return _bibtex(str(descriptor["name"]), authors, title, version, licence, address)
+            return _bibtex(name, authors, title, version, licence, address)
         case "csl-json":
             item = {
-                "id": descriptor["name"],
+                "id": name,
                 "type": "dataset",
                 "title": title,
                 "version": version,
@@ -71,3 +74,14 @@ def _bibtex(
 
 def _escaped(text: str) -> str:
     return text.replace("&", r"\&").replace("%", r"\%").replace("#", r"\#").replace("_", r"\_")
+
+
+def _texts(entries: Any, key: str) -> list[str]:
+    """Pick the texts under a key from what should be a list of objects, but may be anything."""
+    objects = entries if isinstance(entries, list) else []
+    found = (_text_of(entry.get(key)) for entry in objects if isinstance(entry, dict))
+    return [text for text in found if text]
+
+
+def _text_of(value: Any) -> str:
+    return printable(value) if isinstance(value, str) else ""

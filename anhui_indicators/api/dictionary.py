@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from anhui_indicators.errors import UnreadableError
 from anhui_indicators.package.store import PackageFiles
 
 
-def list_tables(files: PackageFiles) -> list[dict[str, Any]]:
+def list_tables(files: PackageFiles, tables: Iterable[str]) -> list[dict[str, Any]]:
     """Give a row a table: name, number of rows and description."""
     return [
         {
@@ -15,7 +17,7 @@ def list_tables(files: PackageFiles) -> list[dict[str, Any]]:
             "rows": len(files.rows(name)),
             "description": files.resource(name).get("description"),
         }
-        for name in files.tables
+        for name in tables
     ]
 
 
@@ -24,23 +26,32 @@ def list_columns(files: PackageFiles, table: str) -> list[dict[str, Any]]:
 
     Raises:
         UnknownNameError: When there is no such table.
+        UnreadableError: When its schema is none that Table Schema knows.
     """
     files.check_table(table)
+    required = files.required(table)
     schema = files.resource(table)["schema"]
-    leads = {
-        column: f"{key['reference'].get('resource', table)}.{target}"
-        for key in schema.get("foreignKeys", [])
-        for column, target in zip(key["fields"], key["reference"]["fields"], strict=True)
-    }
-    return [
-        {
-            "column": field["name"],
-            "type": field["type"],
-            "required": "yes" if field.get("constraints", {}).get("required") else "no",
-            "key": "primary" if field["name"] in schema["primaryKey"] else leads.get(field["name"]),
-            "unit": field.get("unit"),
-            "description": field["description"],
-            "allowed": ", ".join(field.get("constraints", {}).get("enum", [])) or None,
+    try:
+        leads = {
+            column: f"{key['reference'].get('resource') or table}.{target}"
+            for key in schema.get("foreignKeys", [])
+            for column, target in zip(key["fields"], key["reference"]["fields"], strict=True)
         }
-        for field in schema["fields"]
-    ]
+        return [
+            {
+                "column": field["name"],
+                "type": field["type"],
+                "required": "yes" if field["name"] in required else "no",
+                "key": "primary"
+                if field["name"] in schema.get("primaryKey", [])
+                else leads.get(field["name"]),
+                "unit": field.get("unit"),
+                "description": field.get("description"),
+                "allowed": ", ".join(map(str, field.get("constraints", {}).get("enum", [])))
+                or None,
+            }
+            for field in schema["fields"]
+        ]
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        message = f"The schema of the table {table} cannot be understood."
+        raise UnreadableError(message, "Validate the package.") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from anhui_indicators.api.queries import find_indicator, observed, rows_by_key
+from anhui_indicators.api.queries import find_indicator, look_up, observed, rows_by_key
 from anhui_indicators.package.store import PackageFiles
 
 
@@ -24,7 +24,7 @@ def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
         UnknownNameError: When there is no such indicator.
     """
     indicator = find_indicator(files, indicator_id)
-    areas = {None: None} | {key: row["name"] for key, row in rows_by_key(files, "areas").items()}
+    units, areas = rows_by_key(files, "units"), rows_by_key(files, "areas")
     figures = rows_by_key(files, "figures")
     statements: dict[str, list[dict[str, Any]]] = {}
     for row in files.rows("corroborations"):
@@ -33,13 +33,14 @@ def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
     rows.sort(key=lambda row: row["reading"] == "literal")
     return {
         **indicator,
-        "unit": rows_by_key(files, "units")[indicator["unit_id"]],
+        "unit": look_up(units, indicator["unit_id"], "units"),
         "observations": [
             {
                 **row,
-                "area": areas[row["area_id"]],
-                "compared_with": areas[row["relative_to"]],
-                "figure": figures[row["figure_id"]],
+                "area": look_up(areas, row["area_id"], "areas")["name"],
+                "compared_with": row["relative_to"]
+                and look_up(areas, row["relative_to"], "areas")["name"],
+                "figure": look_up(figures, row["figure_id"], "figures"),
                 "corroborations": statements.get(row["observation_id"], []),
             }
             for row in rows

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class IndicatorPackage:
     """A package with the tables of indicators; `anhui_indicators.open_package` opens one.
 
-    It stands for its folder wherever a path is taken.
+    It stands for its descriptor wherever a path is taken.
 
     Attributes:
         files: The package on disk.
@@ -33,7 +33,7 @@ class IndicatorPackage:
     files: PackageFiles
 
     def __fspath__(self) -> str:
-        return str(self.files.folder)
+        return str(self.files.path)
 
     @property
     def name(self) -> str:
@@ -53,7 +53,10 @@ class IndicatorPackage:
             >>> ai.tables()[:3]
             ['sources', 'figures', 'units']
         """
-        return self.files.tables
+        from anhui_indicators.api import embedded
+
+        # Another package may hold more; what those tables mean nobody here knows.
+        return embedded().files.tables
 
     @overload
     def load(

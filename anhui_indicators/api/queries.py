@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from anhui_indicators.errors import UnknownNameError
+from anhui_indicators.errors import UnknownNameError, UnreadableError
 from anhui_indicators.package.select import READINGS
 from anhui_indicators.package.store import PackageFiles
 
@@ -53,6 +53,18 @@ def rows_by_key(files: PackageFiles, table: str) -> dict[str, Row]:
     return {row[key]: row for row in files.rows(table)}
 
 
+def look_up(rows: Mapping[str, Row], key: Any, table: str) -> Row:
+    """Give the row that another row refers to.
+
+    Raises:
+        UnreadableError: When the package has no such row.
+    """
+    if key not in rows:
+        message = f"The package refers to {key!r}, which its table {table} does not have."
+        raise UnreadableError(message, "Validate the package.")
+    return rows[key]
+
+
 def find_indicator(files: PackageFiles, indicator_id: str) -> Row:
     """Give the row of an indicator.
 
@@ -96,7 +108,11 @@ def catalogue_rows(files: PackageFiles, theme: str | None = None) -> list[Row]:
     observations.sort(key=lambda row: (row["reading"] != "literal", *_in_time(row)))
     latest = {row["indicator_id"]: row for row in observations}
     return [
-        {**latest.get(row["indicator_id"], {}), **row, "unit": units[row["unit_id"]]["name"]}
+        {
+            **latest.get(row["indicator_id"], {}),
+            **row,
+            "unit": look_up(units, row["unit_id"], "units")["name"],
+        }
         for row in indicators
         if theme in (None, row["theme"])
     ]
@@ -105,7 +121,7 @@ def catalogue_rows(files: PackageFiles, theme: str | None = None) -> list[Row]:
 def series_rows(files: PackageFiles, indicator_id: str, readings: str) -> list[Row]:
     """Give the observations of an indicator with their unit; see `observed`."""
     indicator = find_indicator(files, indicator_id)
-    unit = rows_by_key(files, "units")[indicator["unit_id"]]["name"]
+    unit = look_up(rows_by_key(files, "units"), indicator["unit_id"], "units")["name"]
     return [{**row, "unit": unit} for row in observed(files, indicator_id, readings)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from anhui_indicators.api.periods import parse_period, period_label
-from anhui_indicators.api.queries import Row, find_indicator, observed, rows_by_key
+from anhui_indicators.api.queries import Row, find_indicator, look_up, observed, rows_by_key
 from anhui_indicators.api.wording import quantity_text, range_text
 from anhui_indicators.errors import SeveralValuesError, UnknownNameError
 from anhui_indicators.package.store import PackageFiles
@@ -66,7 +66,7 @@ def find_value(files: PackageFiles, indicator_id: str, period: str | int | None)
         SeveralValuesError: When there are several.
     """
     indicator = find_indicator(files, indicator_id)
-    unit = rows_by_key(files, "units")[indicator["unit_id"]]
+    unit = look_up(rows_by_key(files, "units"), indicator["unit_id"], "units")
     found = observed(files, indicator_id) or observed(files, indicator_id, "all")
     if period is not None:
         wanted = parse_period(period)
@@ -76,6 +76,8 @@ def find_value(files: PackageFiles, indicator_id: str, period: str | int | None)
         found = chosen
     if len(found) != 1:
         hint = f"Name a period: {', '.join(_periods(found))}."
+        if period is not None:
+            hint = "They are for several areas; load the series and choose one."
         raise SeveralValuesError(f"{indicator_id} has {len(found)} values.", hint)
     known = {**found[0], "unit": unit["name"], "symbol": unit["symbol"]}
     return Value(**{field.name: known[field.name] for field in fields(Value)})

@@ -75,7 +75,8 @@ def build(
         UnreadableError: When the record is not there, or the output cannot be written.
     """
     folder = Path(output)
-    refuse_foreign(folder)
+    places = [place(name) for place in (csv_path, parquet_path) for name in MODELS]
+    refuse_foreign(folder, [*places, DESCRIPTOR])
     source = EMBEDDED if record is None else Path(record)
     about, tables = _complete(source, read_record(source))
     files = keep_equal_parquet(folder, _data_files(tables))

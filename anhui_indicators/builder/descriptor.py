@@ -35,8 +35,8 @@ def describe_package(
     Returns:
         Descriptor, ready for JSON.
     """
-    resources = [_csv_resource(name, files[csv_path(name)]) for name in tables]
-    resources += [_parquet_resource(name, files[parquet_path(name)]) for name in tables]
+    resources = [csv_resource(name, files[csv_path(name)]) for name in tables]
+    resources += [parquet_resource(name, files[parquet_path(name)]) for name in tables]
     return {
         "$schema": PROFILE,
         **{key: _stripped(about[key]) for key in _ORDER if key in about},
@@ -62,7 +62,8 @@ def parquet_path(table: str) -> str:
     return f"data/{table}.parquet"
 
 
-def _csv_resource(table: str, data: bytes) -> dict[str, Any]:
+def csv_resource(table: str, data: bytes) -> dict[str, Any]:
+    """Describe the CSV file of a table."""
     return {
         "name": table,
         "type": "table",
@@ -75,7 +76,8 @@ def _csv_resource(table: str, data: bytes) -> dict[str, Any]:
     }
 
 
-def _parquet_resource(table: str, data: bytes) -> dict[str, Any]:
+def parquet_resource(table: str, data: bytes) -> dict[str, Any]:
+    """Describe the Parquet file of a table."""
     return {
         "name": f"{table}-parquet",
         **_words(table),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ from anhui_indicators.errors import UnreadableError
 from anhui_indicators.formats.parquet import read_parquet
 
 DESCRIPTOR = "datapackage.json"
+STAGE = ".anhui-indicators-"
 
 
 def keep_equal_parquet(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -55,7 +57,7 @@ def changes(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write the files that differ from what stands there, all or none, the descriptor last.
 
-    Everything is written beside the folder first and moved into place by renaming; when a move
+    Everything is written into a hidden folder first and moved into place by renaming; when a move
     fails, those before it are taken back. A reader who comes in between finds hashes that do not
     match, never half a file.
 
@@ -66,42 +68,85 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         UnreadableError: When the folder holds something else, or cannot be written.
     """
-    refuse_foreign(folder)
+    refuse_foreign(folder, files)
+    pending = [path for path, data in files.items() if _contents(folder / path) != data]
+    ordered = sorted(pending, key=lambda path: path == DESCRIPTOR)
+    made: list[Path] = []
     try:
-        made = not folder.exists()
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        # Beside the folder means on the same file system, so that renaming is all it takes.
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as stage:
+        _make(folder, made)
+        # Within the folder means on the same file system, so that renaming is all it takes.
+        with tempfile.TemporaryDirectory(prefix=STAGE, dir=folder) as stage:
             new, old = Path(stage, "new"), Path(stage, "old")
-            pending = [path for path, data in files.items() if _contents(folder / path) != data]
-            for path in pending:
+            for path in ordered:
+                _make((folder / path).parent, made)
                 _write(new / path, files[path])
-            ordered = sorted(pending, key=lambda path: path == DESCRIPTOR)
             try:
                 _move(new, old, folder, ordered)
             except BaseException:
                 _take_back(new, old, folder, ordered)
-                if made:
-                    shutil.rmtree(folder, ignore_errors=True)
                 raise
-    except OSError as error:
-        raise UnreadableError(
-            f"{folder} cannot be written: {error.strerror}.", "Nothing was changed."
-        ) from error
+    except BaseException as error:
+        for empty in reversed(made):
+            with suppress(OSError):  # Somebody else may have put something there.
+                empty.rmdir()
+        if isinstance(error, OSError):
+            reason = error.strerror or str(error)
+            message = f"{folder} cannot be written: {reason}."
+            raise UnreadableError(message, "Nothing was changed.") from error
+        raise
 
 
-def refuse_foreign(folder: Path) -> None:
-    """Refuse a place that holds something other than a data package.
+def refuse_foreign(folder: Path, paths: Iterable[str]) -> None:
+    """Refuse a place that holds something other than an earlier build, whole or broken off.
+
+    Args:
+        folder: Where a package is to be.
+        paths: What the build writes there.
 
     Raises:
-        UnreadableError: When the folder is a file, or has contents but no descriptor.
+        UnreadableError: When the folder is a file, holds another package or no package but other
+            things, or when something other than a plain file stands where a file goes.
     """
-    if folder.exists() and not folder.is_dir():
-        raise UnreadableError(f"{folder} is a file.", "Give a folder.")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / DESCRIPTOR).exists():
-        raise UnreadableError(
-            f"{folder} holds files but no data package.", "Give an empty or a new folder."
-        )
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise UnreadableError(f"{folder} is a file.", "Give a folder.")
+        if (folder / "data").is_symlink():
+            raise UnreadableError(f"{folder / 'data'} is a link.", "Give another folder.")
+        for path in (folder / path for path in paths):
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                raise UnreadableError(f"{path} is no plain file.", "Give another folder.")
+        if folder.is_dir() and not _is_earlier_build(folder, set(paths)):
+            raise UnreadableError(
+                f"{folder} holds other things than an earlier build.",
+                "Give an empty or a new folder.",
+            )
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError(f"{str(folder)!r} cannot be used: {error}.") from error
+
+
+def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
+    standing = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.relative_to(folder).parts[0].startswith(STAGE)
+    }
+    if standing <= paths - {DESCRIPTOR}:
+        return True  # Nothing at all, or a first build that was killed.
+    try:
+        descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
+        built = {resource["path"] for resource in descriptor["resources"]}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return False
+    return paths - {DESCRIPTOR} <= built
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note which were not there."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    made.extend(reversed(missing))
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -117,7 +162,6 @@ def _move(new: Path, old: Path, folder: Path, paths: list[str]) -> None:
         if (folder / path).exists():
             (old / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).replace(old / path)
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (new / path).replace(folder / path)
 
 
@@ -143,5 +187,7 @@ def _standing(path: Path, data: bytes) -> bytes:
 def _contents(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error

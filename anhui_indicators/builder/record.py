@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from anhui_indicators.errors import InvalidRecordError, UnreadableError, nearest
 from anhui_indicators.formats.csv import CsvText, read_csv
+from anhui_indicators.lexical import CONTROL
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.schemas import MODELS, Table
 from anhui_indicators.schemas.arrow import record_columns
@@ -81,8 +82,8 @@ def read_record(folder: Path) -> Record:
 
 def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
     try:
-        about = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        about = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # Wrong syntax or encoding, or absurd depth.
         issues.append(Issue("record-error", f"record.toml is no TOML: {error}", "Mend the line."))
         return {}
     except OSError as error:
@@ -92,7 +93,7 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
         if name not in about and name in _REQUIRED:
             message = f"record.toml has no {name}"
             issues.append(Issue("record-error", message, f"Add it, as a {_named(kind)}."))
-        elif name in about and not (isinstance(about[name], kind) and about[name]):
+        elif name in about and not (isinstance(about[name], kind) and _says_something(about[name])):
             message = f"{name} in record.toml is empty or no {_named(kind)}"
             issues.append(Issue("record-error", message, "Mend it."))
     for name in about.keys() - entries.keys():
@@ -101,6 +102,14 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
         issues.append(Issue("record-error", f"record.toml has an unknown entry {name}", hint))
     issues.extend(_lists_of_tables(about))
     return about
+
+
+def _says_something(value: Any) -> bool:
+    """Tell whether an entry is a text, or a list or table of such, and nowhere blank."""
+    if isinstance(value, list | dict):
+        parts = value.values() if isinstance(value, dict) else value
+        return bool(value) and all(_says_something(part) for part in parts)
+    return isinstance(value, str) and bool(value.strip()) and not CONTROL.search(value)
 
 
 def _lists_of_tables(about: dict[str, Any]) -> Iterator[Issue]:
@@ -113,6 +122,9 @@ def _lists_of_tables(about: dict[str, Any]) -> Iterator[Issue]:
 
 
 def _read_file(path: Path, table: str) -> CsvText:
+    if path.exists() and not path.is_file():
+        message, hint = f"{path.name} is no plain file", "Replace it by one."
+        return CsvText(issues=(Issue("record-error", message, hint, table),))
     try:
         return read_csv(path.read_bytes(), table)
     except FileNotFoundError:
@@ -129,4 +141,4 @@ def _known(text: CsvText, model: type[Table]) -> dict[str, list[str]]:
 
 
 def _named(kind: type) -> str:
-    return "text" if kind is str else "list"
+    return "text" if kind is str else "list of texts"

@@ -26,7 +26,7 @@ def chosen_package(ctx: click.Context) -> IndicatorPackage:
 
 def on_terminal() -> bool:
     """Tell whether a person reads standard output."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def print_rich(*renderables: Any, wide: bool = False) -> None:
@@ -51,6 +51,8 @@ def write_output(data: bytes, output: Path | None) -> None:
         UnreadableError: When the file cannot be written.
     """
     if output is None or str(output) == "-":
+        if sys.stdout is None:
+            raise UnreadableError("There is no standard output.", "Add --output FILE.")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
@@ -59,19 +61,19 @@ def write_output(data: bytes, output: Path | None) -> None:
             output.write_bytes(data)  # A device or a pipe, such as /dev/null, stays what it is.
             return
         with tempfile.NamedTemporaryFile(
-            dir=output.resolve().parent, prefix=f".{output.name}-", delete=False
+            dir=output.resolve().parent, prefix=".anhui-indicators-", delete=False
         ) as file:
             part = Path(file.name)
             try:
                 file.write(data)
                 file.close()
-                part.chmod(0o666 & ~_umask())
+                part.chmod(output.stat().st_mode if output.exists() else 0o666 & ~_umask())
                 part.replace(output.resolve())
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
-    except OSError as error:
-        message = f"{output} cannot be written: {error.strerror}."
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"{output} cannot be written: {getattr(error, 'strerror', None) or error}."
         raise UnreadableError(message, "Give a file in a folder that you may write to.") from error
 
 

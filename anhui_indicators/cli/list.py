@@ -40,8 +40,9 @@ def tables(ctx: click.Context, table: str | None, form: str | None) -> None:
     """List the tables, or the columns of TABLE."""
     from anhui_indicators.api.dictionary import list_columns, list_tables
 
-    files = chosen_package(ctx).files
-    rows = list_tables(files) if table is None else list_columns(files, table)
+    package = chosen_package(ctx)
+    files = package.files
+    rows = list_tables(files, package.tables()) if table is None else list_columns(files, table)
     if (form or _default()) == "table":
         print_rich(_plain_table(rows), wide=True)
         return
@@ -92,10 +93,14 @@ def _plain_table(rows: list[dict[str, Any]]) -> Any:
     from rich.table import Table
     from rich.text import Text
 
+    from anhui_indicators.lexical import printable
+
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for name in rows[0]:
         number = isinstance(rows[0][name], int)
         grid.add_column(name, justify="right" if number else "left")
     for row in rows:
-        grid.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
+        grid.add_row(
+            *(Text("" if value is None else printable(str(value))) for value in row.values())
+        )
     return grid

@@ -104,6 +104,7 @@ def _grid(table: pa.Table) -> object:
     from rich.text import Text
 
     from anhui_indicators.api.wording import number_text
+    from anhui_indicators.lexical import printable
 
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for column in table.schema:
@@ -111,5 +112,5 @@ def _grid(table: pa.Table) -> object:
         grid.add_column(column.name, justify="right" if number else "left", overflow="fold")
     for row in table.to_pylist():
         cells = (number_text(v) if isinstance(v, float) else v for v in row.values())
-        grid.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
+        grid.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in cells))
     return grid

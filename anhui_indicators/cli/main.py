@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import sys
 from typing import Any
 
 import click
@@ -39,10 +42,22 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # A terminal without Chinese shows escapes instead of failing.
+                stream.reconfigure(errors="backslashreplace")
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except IndicatorsError as error:
             raise Failure(error) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # A reader that went away; click ends quietly.
+            reason = f"The output cannot be written: {error.strerror}."
+            raise Failure(IndicatorsError(reason, "Check where it goes.")) from error
+        return result
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

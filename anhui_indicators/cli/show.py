@@ -12,6 +12,7 @@ from anhui_indicators.cli.common import (
     complete_indicators,
     on_terminal,
     print_rich,
+    write_output,
 )
 
 
@@ -33,7 +34,8 @@ def show(ctx: click.Context, indicator: str, form: str | None) -> None:
 
     dossier = gather_dossier(chosen_package(ctx).files, indicator)
     if (form or ("table" if on_terminal() else "json")) == "json":
-        click.echo(json.dumps(dossier, ensure_ascii=False, indent=2, default=str))
+        text = json.dumps(dossier, ensure_ascii=False, indent=2, default=str)
+        write_output(f"{text}\n".encode(), None)
     else:
         print_rich(*_screen(dossier))
 

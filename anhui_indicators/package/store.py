@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.errors import UnknownNameError, UnreadableError
 from anhui_indicators.formats import PARQUET
+from anhui_indicators.lexical import CONTROL, is_written
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,12 +42,17 @@ class PackageFiles:
     """A data package on disk.
 
     Attributes:
-        folder: Folder that the paths of the descriptor start from.
-        descriptor: Contents of `datapackage.json`.
+        path: The descriptor, `datapackage.json`.
+        descriptor: Its contents.
     """
 
-    folder: Path
+    path: Path
     descriptor: dict[str, Any] = field(repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """Folder that the paths of the descriptor start from."""
+        return self.path.parent
 
     @property
     def tables(self) -> list[str]:
@@ -88,11 +94,11 @@ class PackageFiles:
             read = read_parquet(data, columns)
         except (OSError, ValueError, RuntimeError) as error:  # All of Arrow's are among these.
             raise UnreadableError(f"{resource['path']} is damaged: {error}.", REBUILD) from error
-        declared = self.fields(table)
-        for column in read.schema:
-            if _ARROW_TYPES.get(declared.get(column.name, "")) != str(column.type):
-                message = f"{resource['path']} has a column {column.name} that is not as declared."
-                raise UnreadableError(message, REBUILD)
+        types = {name: _ARROW_TYPES.get(kind) for name, kind in self.fields(table).items()}
+        wanted = [(name, types[name]) for name in types if columns is None or name in columns]
+        if [(field.name, str(field.type)) for field in read.schema] != wanted:
+            message = f"The columns of {resource['path']} are not those declared."
+            raise UnreadableError(message, REBUILD)
         return read
 
     def rows(self, table: str) -> list[dict[str, Any]]:
@@ -120,14 +126,17 @@ class PackageFiles:
         if text.issues or list(text.columns) != list(declared):
             fault = text.issues[0].message if text.issues else "the columns are not those declared"
             raise UnreadableError(f"{resource['path']} is damaged: {fault}.", REBUILD)
-        try:
-            columns = [
-                [_READERS[declared[name]](cell) if cell else None for cell in cells]
-                for name, cells in text.columns.items()
-            ]
-        except (ValueError, KeyError) as error:
-            message = f"{resource['path']} holds a value that is not of the type declared: {error}."
-            raise UnreadableError(message, REBUILD) from error
+        columns = []
+        required = self.required(table)
+        for name, cells in text.columns.items():
+            if name in required and "" in cells:
+                message = f"{resource['path']} lacks a {name} in row {cells.index('') + 2}."
+                raise UnreadableError(message, REBUILD)
+            try:
+                columns.append([_read_cell(declared[name], cell) for cell in cells])
+            except (ValueError, KeyError) as error:
+                message = f"{resource['path']} holds a {name} that is not as declared: {error}."
+                raise UnreadableError(message, REBUILD) from error
         return [dict(zip(declared, row, strict=True)) for row in zip(*columns, strict=True)]
 
     def check_table(self, table: str) -> None:
@@ -139,6 +148,15 @@ class PackageFiles:
         if table not in self.tables:
             raise UnknownNameError("table", table, self.tables)
 
+    def required(self, table: str) -> set[str]:
+        """Give the columns of a table that are declared to hold a value in each row."""
+        self.fields(table)
+        constraints = {
+            field["name"]: field.get("constraints")
+            for field in self.resource(table)["schema"]["fields"]
+        }
+        return {n for n, c in constraints.items() if isinstance(c, dict) and c.get("required")}
+
     def fields(self, table: str) -> dict[str, str]:
         """Give the columns that a table is declared to have, with their Table Schema types.
 
@@ -147,7 +165,7 @@ class PackageFiles:
         """
         schema = self.resource(table).get("schema")
         try:
-            return {field["name"]: field["type"] for field in schema["fields"]}  # type: ignore[index]
+            return {str(field["name"]): str(field["type"]) for field in schema["fields"]}  # type: ignore[index]
         except (TypeError, KeyError) as error:
             message = f"The descriptor has no schema for the table {table}."
             raise UnreadableError(message, REBUILD) from error
@@ -180,11 +198,16 @@ class PackageFiles:
         if not isinstance(declared, str) or not _is_inside(declared):
             raise UnreadableError(f"The path {declared!r} leads out of the package.", hint)
         path = self.folder / declared
-        # A link may lead out of the package where the words of the path do not.
-        if path.resolve() != self.folder.resolve() / declared:
-            raise UnreadableError(f"The path {declared!r} is a link.", hint)
-        if path.exists() and not path.is_file():
-            raise UnreadableError(f"The path {declared!r} is no plain file.", hint)
+        try:
+            # A link may lead out of the package where the words of the path do not.
+            if path.resolve() != self.folder.resolve() / declared:
+                raise UnreadableError(f"The path {declared!r} is a link.", hint)
+            if path.exists() and not path.is_file():
+                raise UnreadableError(f"The path {declared!r} is no plain file.", hint)
+        except (ValueError, RuntimeError, OSError) as error:
+            if isinstance(error, UnreadableError):
+                raise
+            raise UnreadableError(f"The path {declared!r} cannot be followed.", hint) from error
         return path
 
     def _resources(self) -> list[dict[str, Any]]:
@@ -215,30 +238,32 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
         hint = "Download the package and give its folder."
         raise UnreadableError(f"{target} is an address, which this version cannot open.", hint)
     path = Path(target)
-    if path.is_dir():
-        path = path / DESCRIPTOR
-    if not path.exists():
-        hint = f"Give a folder with {DESCRIPTOR}, or that file."
-        raise UnreadableError(f"There is no data package at {str(target)!r}.", hint)
     try:
-        descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        if path.is_dir():
+            path = path / DESCRIPTOR
+        if not path.is_file():
+            hint = f"Give a folder with {DESCRIPTOR}, or that file."
+            raise UnreadableError(f"There is no data package at {str(target)!r}.", hint)
+        descriptor = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{path} is no JSON: {error}.", REBUILD) from error
     except OSError as error:
+        if isinstance(error, UnreadableError):
+            raise
         raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list) or not all(_is_named(entry) for entry in resources):
         hint = "It needs a list “resources”, whose entries have names."
         raise UnreadableError(f"{path} describes no data package.", hint)
-    return PackageFiles(path.parent, descriptor)
+    return PackageFiles(path, descriptor)
 
 
 def mismatch(resource: dict[str, Any], data: bytes) -> str:
     """Say how a file differs from its declaration in size or hash; empty when it does not."""
     size = resource.get("bytes")
     if size is not None and size != len(data):
-        return f"{len(data):,} bytes instead of {size:,}"
-    declared = str(resource.get("hash", ""))
+        return f"{len(data)} bytes instead of {size}"
+    declared = str(resource.get("hash") or "")
     algorithm, _, wanted = declared.rpartition(":")
     if not declared:
         return ""
@@ -247,6 +272,14 @@ def mismatch(resource: dict[str, Any], data: bytes) -> str:
     except (ValueError, TypeError):
         return f"its hash is of an unknown kind, {algorithm}"
     return "" if found == wanted.lower() else f"its {algorithm or 'md5'} is {found}"
+
+
+def _read_cell(kind: str, cell: str) -> Any:
+    if cell == "":
+        return None
+    if not is_written(kind, cell) or CONTROL.search(cell):
+        raise ValueError(repr(cell[:40]))
+    return _READERS[kind](cell)
 
 
 def _is_inside(path: str) -> bool:
@@ -258,4 +291,5 @@ def _is_inside(path: str) -> bool:
 
 
 def _is_named(entry: Any) -> bool:
-    return isinstance(entry, dict) and isinstance(entry.get("name"), str)
+    name = entry.get("name") if isinstance(entry, dict) else None
+    return isinstance(name, str) and name.isprintable()

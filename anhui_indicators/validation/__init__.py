@@ -47,7 +47,7 @@ def validate(target: Any = None, *, table: str | None = None) -> Report:
         if path.is_file() and path.suffix in (".csv", ".parquet"):
             hint = f"Name the table that it holds: {', '.join(MODELS)}."
             raise UnreadableError(f"{path} is a table, not a package.", hint)
-        issues, rows = check_package(open_files(path))
+        issues, rows = check_package(open_files(target))
         return Report(os.fspath(target), tuple(issues), rows)
     read, issues = read_table_file(path, table)
     found = [] if read is None else find_faults(MODELS[table], read)
@@ -58,12 +58,12 @@ def validate(target: Any = None, *, table: str | None = None) -> Report:
 
 
 def _validate_frame(frame: Any, table: str | None) -> Report:
+    from anhui_indicators.schemas.frames import to_arrow
+
+    arrow = to_arrow(frame)
     if table is None:
         raise UnreadableError(
             "A frame does not say which table it holds.", f"Name it: {', '.join(MODELS)}."
         )
-    from anhui_indicators.schemas.frames import to_arrow
-
-    arrow = to_arrow(frame)
     name = f"{type(frame).__module__.partition('.')[0]} {type(frame).__name__}"
     return Report(name, tuple(find_faults(MODELS[table], arrow)), {table: arrow.num_rows})

@@ -7,8 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.builder.derive import derive
+from anhui_indicators.builder.descriptor import csv_resource, parquet_resource
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.formats import PARQUET
 from anhui_indicators.formats.csv import plain_number
 from anhui_indicators.package.store import PackageFiles, mismatch
 from anhui_indicators.report import Issue
@@ -16,8 +16,10 @@ from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.arrow import arrow_schema, record_columns
 from anhui_indicators.schemas.faults import FIRST_ROW, find_faults
 from anhui_indicators.schemas.rules import check_rules
-from anhui_indicators.schemas.table_schema import table_schema
 from anhui_indicators.validation.tables import read_csv_table, read_parquet_table
+
+# Properties that tell a reader how to understand the file.
+_HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")
 
 
 def check_package(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
@@ -38,18 +40,22 @@ def check_package(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
             tables[name] = table
     unread = {issue.table for issue in issues if issue.code == "type-error"}
     for name, table in tables.items():
-        if _has_columns(name, table) and name not in unread:
+        if _is_typed(name, table) and name not in unread:
             issues += _derived_issues(name, table)
-    if all(name in tables and _has_columns(name, tables[name]) for name in MODELS):
+    if all(name in tables and _is_typed(name, tables[name]) for name in MODELS):
         issues += check_rules(tables)
     return issues, {name: table.num_rows for name, table in tables.items()}
 
 
 def _descriptor_issues(files: PackageFiles) -> list[Issue]:
     issues = []
-    for key in ("name", "version", "licenses"):
-        if not files.descriptor.get(key):
-            message = f"the descriptor has no {key}"
+    for key, kind in (("name", str), ("version", str), ("licenses", list), ("contributors", list)):
+        value = files.descriptor.get(key)
+        right = isinstance(value, kind) and bool(value)
+        if isinstance(value, list):
+            right = right and all(isinstance(entry, dict) for entry in value)
+        if not right and (value is not None or key != "contributors"):
+            message = f"the descriptor has no {key}, or not as it should be"
             issues.append(Issue("package-error", message, "Build the package again."))
     names = [resource["name"] for resource in files.descriptor["resources"]]
     for name in sorted({name for name in names if names.count(name) > 1}):
@@ -65,14 +71,14 @@ def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[
     from_csv, issues = _read(files, name, name)
     from_parquet, more = _read(files, f"{name}-parquet", name)
     issues += more
-    issues += _schema_issues(files, name)
-    if from_csv is not None:
+    table = from_parquet if from_csv is None else from_csv
+    if table is not None:
         unread = {(issue.row, issue.column) for issue in issues}
-        found = find_faults(MODELS[name], from_csv)
+        found = find_faults(MODELS[name], table)
         issues += [issue for issue in found if (issue.row, issue.column) not in unread]
     if from_csv is not None and from_parquet is not None:
         issues += _differences(name, from_csv, from_parquet)
-    return (from_parquet if from_csv is None else from_csv), issues
+    return table, issues
 
 
 def _read(
@@ -92,46 +98,45 @@ def _read(
     except OSError as error:
         message = f"{resource['path']} cannot be read: {error.strerror}"
         return None, [Issue("resource-error", message, "Restore the file.", table)]
-    issues = []
+    issues = _resource_issues(resource, table)
     fault = mismatch(resource, data)
     if fault:
-        code = "byte-count" if "bytes instead" in fault else "hash-count"
+        code = "byte-count" if " bytes instead of " in fault else "hash-count"
         message = f"{resource['path']} is not the file declared: {fault}"
         issues.append(Issue(code, message, "Restore the file, or build again.", table))
-    reader = read_parquet_table if resource.get("format") == PARQUET else read_csv_table
+    reader = read_csv_table if resource_name == table else read_parquet_table
     read, found = reader(data, table)
     return read, issues + found
 
 
-def _schema_issues(files: PackageFiles, name: str) -> list[Issue]:
-    """Hold the declared schema against the model, apart from words and order of entries."""
-    for resource in files.descriptor["resources"]:
-        if resource["name"] in (name, f"{name}-parquet") and _essence(
-            resource.get("schema")
-        ) != _essence(table_schema(MODELS[name])):
-            message = "the schema in the descriptor is not that of the library"
-            hint = "Build the package again with this version of the library."
-            return [Issue("schema-error", message, hint, name)]
-    return []
+def _resource_issues(resource: dict[str, Any], table: str) -> list[Issue]:
+    """Hold what is declared of a file against what the library declares, apart from words."""
+    describe = csv_resource if resource["name"] == table else parquet_resource
+    expected = describe(table, b"")
+    issues = []
+    if _essence(resource.get("schema")) != _essence(expected["schema"]):
+        message = "the schema in the descriptor is not that of the library"
+        hint = "Build the package again with this version of the library."
+        issues.append(Issue("schema-error", message, hint, table))
+    differing = [key for key in _HOW_TO_READ if resource.get(key) != expected.get(key)]
+    if differing:
+        message = f"{resource['name']} declares another {' and '.join(differing)} than the library"
+        issues.append(Issue("resource-error", message, "Build the package again.", table))
+    return issues
 
 
 def _essence(schema: Any) -> Any:
-    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
-        return schema
-    fields = [
-        {key: field.get(key) for key in ("name", "type", "constraints")}
-        for field in schema["fields"]
-        if isinstance(field, dict)
-    ]
-    keys = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues")
-    return {"fields": fields, **{key: schema.get(key) for key in keys}}
+    """Leave out of a schema what is said for people alone."""
+    if isinstance(schema, dict):
+        return {k: _essence(v) for k, v in schema.items() if k not in ("title", "description")}
+    return [_essence(entry) for entry in schema] if isinstance(schema, list) else schema
 
 
 def _differences(name: str, from_csv: pa.Table, from_parquet: pa.Table) -> list[Issue]:
     """Compare a table in its two forms, types included."""
     schema = arrow_schema(MODELS[name])
     hint = "Build the package again."
-    if from_parquet.schema.names != schema.names or from_parquet.schema.types != schema.types:
+    if not _is_typed(name, from_parquet):
         message = "the columns or types of the Parquet file are not those of the table"
         return [Issue("format-mismatch", message, hint, name)]
     if from_csv.num_rows != from_parquet.num_rows:
@@ -163,8 +168,9 @@ def _unequal(
     return [((row, column, _shown(a)), _shown(b)) for row, (a, b) in pairs if a != b]
 
 
-def _has_columns(name: str, table: pa.Table) -> bool:
-    return bool(table.column_names == arrow_schema(MODELS[name]).names)
+def _is_typed(name: str, table: pa.Table) -> bool:
+    schema = arrow_schema(MODELS[name])
+    return (table.schema.names, table.schema.types) == (schema.names, schema.types)
 
 
 def _shown(value: Any) -> str | None:

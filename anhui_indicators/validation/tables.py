@@ -28,16 +28,17 @@ def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue
     Raises:
         UnreadableError: When there is no such file, or it is of another format.
     """
+    readers = {".csv": read_csv_table, ".parquet": read_parquet_table}
+    if path.suffix not in readers:
+        raise UnreadableError(f"{path} is neither CSV nor Parquet.", "Name it .csv or .parquet.")
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
-    match path.suffix:
-        case ".csv":
-            return read_csv_table(data, table)
-        case ".parquet":
-            return read_parquet_table(data, table)
-    raise UnreadableError(f"{path} is neither CSV nor Parquet.", "Name it .csv or .parquet.")
+        if path.exists() and not path.is_file():
+            raise UnreadableError(f"{path} is no plain file.", "Give a CSV or Parquet file.")
+        return readers[path.suffix](path.read_bytes(), table)
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError(f"{str(path)!r} cannot be read: {error}.") from error
 
 
 def read_csv_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue]]:
