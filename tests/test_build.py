@@ -166,7 +166,7 @@ def test_parquet_that_is_damaged_is_written_again(
 
 def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("years of work")
-    with pytest.raises(UnreadableError, match="holds files but no data package"):
+    with pytest.raises(UnreadableError, match="other things than an earlier build"):
         build(output=tmp_path)
     with pytest.raises(UnreadableError, match="is a file"):
         build(output=tmp_path / "thesis.docx")

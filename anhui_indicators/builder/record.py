@@ -53,11 +53,15 @@ def read_record(folder: Path) -> Record:
         UnreadableError: When the folder is not there.
         InvalidRecordError: When it holds no `record.toml`.
     """
-    if not folder.is_dir():
+    try:
+        there, described = folder.is_dir(), (folder / "record.toml").is_file()
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{str(folder)!r} cannot be read: {error}.") from error
+    if not there:
         raise UnreadableError(
             f"There is no folder {str(folder)!r}.", "Give the folder of a record."
         )
-    if not (folder / "record.toml").exists():
+    if not described:
         missing = Issue(
             "record-error", "record.toml is missing", "Write one: name, version, title, licences."
         )
