@@ -47,7 +47,7 @@ DESCRIPTORS: dict[str, Any] = {
     "sizes as lists": lambda d: [r.update(bytes=[1]) for r in d["resources"]],
     "hashes as numbers": lambda d: [r.update(hash=5) for r in d["resources"]],
     "hashes of nothing": lambda d: [r.update(hash=None) for r in d["resources"]],
-    "paths with half a character": lambda d: d["resources"][0].update(path="\ud800"),
+    "half a character": lambda d: d["resources"][0].update(path="\ud800"),
     "paths without end": lambda d: [r.update(path="data/" + "a" * 300) for r in d["resources"]],
     "junk among fields": lambda d: [r["schema"]["fields"].append("x") for r in d["resources"]],
     "fields as text": lambda d: [r["schema"].update(fields="id") for r in d["resources"]],

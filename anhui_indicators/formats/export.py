@@ -63,12 +63,13 @@ def to_xlsx(table: pa.Table) -> bytes:
     except ImportError as error:
         raise MissingDependencyError("openpyxl", "excel") from error
 
+    rows = [[_for_workbook(value) for value in row.values()] for row in table.to_pylist()]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_name(table)[:31])
     sheet.freeze_panes = "A2"
     sheet.append(table.column_names)
-    for row in table.to_pylist():
-        cells = [WriteOnlyCell(sheet, _for_workbook(value)) for value in row.values()]
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, value) for value in row]
         for cell in cells:
             # A text such as “=1+1” or “#N/A” is a text, not a formula or an error.
             if isinstance(cell.value, str):

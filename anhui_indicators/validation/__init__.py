@@ -44,7 +44,7 @@ def validate(target: Any = None, *, table: str | None = None) -> Report:
         return _validate_frame(target, table)
     path = Path(target)
     if table is None:
-        if path.is_file() and path.suffix in (".csv", ".parquet"):
+        if path.suffix in (".csv", ".parquet") and path.is_file():
             hint = f"Name the table that it holds: {', '.join(MODELS)}."
             raise UnreadableError(f"{path} is a table, not a package.", hint)
         issues, rows = check_package(open_files(target))
