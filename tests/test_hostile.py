@@ -67,13 +67,24 @@ DESCRIPTORS: dict[str, Any] = {
 }
 
 
+COMMANDS = (
+    ["list"],
+    ["tables"],
+    ["tables", "units"],
+    ["show", "fdi"],
+    ["load", "units"],
+    ["cite"],
+    ["cite", "--style", "bibtex"],
+    ["cite", "--style", "csl-json"],
+)
+
+
 @pytest.mark.parametrize("case", DESCRIPTORS)
 def test_an_odd_descriptor_is_invalid_and_never_a_traceback(case: str, package: Path) -> None:
     edit_descriptor(DESCRIPTORS[case])(package)
     # `title` and the like may be anything; whatever tells how to read data may not.
     assert ai.validate(package).valid == (case in ("title of nothing", "hashes of nothing"))
-    for args in (["list"], ["tables"], ["tables", "units"], ["show", "fdi"], ["load", "units"],
-                 ["cite"], ["cite", "--style", "bibtex"], ["cite", "--style", "csl-json"]):  # fmt: skip
+    for args in COMMANDS:
         done = run("--package", package, *args)
         assert done.returncode in (0, 2)
         assert b"Traceback" not in done.stderr
