@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from typing import Any
 
@@ -55,6 +56,8 @@ class Program(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # A reader that went away; click ends quietly.
+            # What is still to be written would fail again when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             reason = f"The output cannot be written: {error.strerror}."
             raise Failure(IndicatorsError(reason, "Check where it goes.")) from error
         return result
