@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -40,6 +41,21 @@ GOOD: dict[str, Callable[[], Any]] = {
         pl.col("reading").cast(pl.Enum(["plain", "literal", "intended"]))
     ),
     "midnights in pandas": lambda: observations().to_pandas(date_as_object=False),
+    "decimals": lambda: with_column(
+        observations(), "value", observations()["value"].cast(pa.decimal128(38, 3))
+    ),
+    "small floats": lambda: (
+        observations()
+        .filter([v == 1.0 for v in observations()["value"].to_pylist()])
+        .cast(
+            pa.schema(
+                [
+                    f.with_type(pa.float16()).remove_metadata() if f.type == pa.float64() else f
+                    for f in observations().schema
+                ]
+            )
+        )
+    ),
     "large strings": lambda: with_column(
         observations(), "area_id", observations()["area_id"].cast(pa.large_string())
     ),
@@ -116,6 +132,15 @@ BAD: dict[str, tuple[Callable[[], Any], str, tuple[str, str | None]]] = {
         ),
         "observations",
         ("constraint-error", "value"),
+    ),
+    "decimals with too many digits": (
+        lambda: with_column(
+            observations(),
+            "value",
+            pa.array([Decimal("0.12345678901234567891")] * len(observations())),
+        ),
+        "observations",
+        ("type-error", "value"),
     ),
     "lists": (
         lambda: with_column(units(), "name", pa.array([["x"]] * 20)),
