@@ -50,7 +50,7 @@ class SeveralValuesError(IndicatorsError, ValueError):
     """A question that has more than one answer; the hint lists them."""
 
 
-class UnreadableError(IndicatorsError, OSError):
+class UnreadableError(IndicatorsError):
     """A file, folder or address that cannot be read, written, or taken for what it should be."""
 
 

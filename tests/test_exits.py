@@ -39,6 +39,7 @@ def test_build_exits_by_what_it_found(record: Path, tmp_path: Path) -> None:
     done = run("build", record, "--output", target)
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"missing-label" in done.stderr
+    assert b"units.csv, row 1, name: " in done.stderr
     assert run("build", tmp_path / "nowhere", "--output", target).returncode == 2
     assert run("build", record).returncode == 2
 

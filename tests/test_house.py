@@ -115,6 +115,22 @@ def test_the_readme_tells_the_truth(built: Path) -> None:
         assert shown == [line.rstrip() for line in output.splitlines()], command
 
 
+def test_the_counts_in_the_documents_are_those_of_the_data() -> None:
+    rows = ai.validate().rows
+    counted = {
+        "README.md": [f"{rows['indicators']} indicators"],
+        "CHANGELOG.md": [
+            f"{rows['figures']} figures",
+            f"{rows['indicators']} indicators",
+            f"{rows['observations']} observations",
+            f"{rows['corroborations']} statements",
+        ],
+    }
+    for name, phrases in counted.items():
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert [phrase for phrase in phrases if phrase not in text] == []
+
+
 def test_the_python_in_the_readme_runs() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)

@@ -121,25 +121,19 @@ def refuse_foreign(folder: Path, paths: Iterable[str]) -> None:
                 "Give an empty or a new folder.",
             )
     except (OSError, ValueError) as error:
-        if isinstance(error, UnreadableError):
-            raise
         raise UnreadableError(f"{str(folder)!r} cannot be used: {error}.") from error
 
 
 def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
-    standing = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and not path.relative_to(folder).parts[0].startswith(STAGE)
-    }
-    if standing <= paths - {DESCRIPTOR}:
-        return True  # Nothing at all, or a first build that was killed.
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
-        built = {resource["path"] for resource in descriptor["resources"]}
+        return paths - {DESCRIPTOR} <= {resource["path"] for resource in descriptor["resources"]}
+    except FileNotFoundError:
+        # Nothing is there, or what a first build has left that was killed.
+        files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        return all(f.as_posix() in paths or f.parts[0].startswith(STAGE) for f in files)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return False
-    return paths - {DESCRIPTOR} <= built
 
 
 def _make(folder: Path, made: list[Path]) -> None:

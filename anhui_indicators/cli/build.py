@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -35,7 +36,8 @@ def build(record: Path | None, output: Path, check: bool) -> None:
     except InvalidRecordError as error:
         click.echo(f"Error: {error.message}", err=True)
         for issue in error.report:
-            click.echo(f"  {issue}", err=True)
+            file = issue.table and f"{issue.table}.csv"
+            click.echo(f"  {replace(issue, table=file)}", err=True)
         sys.exit(1)
     for line in built.changes:
         click.echo(line)

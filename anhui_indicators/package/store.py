@@ -205,8 +205,6 @@ class PackageFiles:
             if path.exists() and not path.is_file():
                 raise UnreadableError(f"The path {declared!r} is no plain file.", hint)
         except (ValueError, RuntimeError, OSError) as error:
-            if isinstance(error, UnreadableError):
-                raise
             raise UnreadableError(f"The path {declared!r} cannot be followed.", hint) from error
         return path
 
@@ -248,8 +246,6 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{path} is no JSON: {error}.", REBUILD) from error
     except OSError as error:
-        if isinstance(error, UnreadableError):
-            raise
         raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list) or not all(_is_named(entry) for entry in resources):

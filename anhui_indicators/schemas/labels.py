@@ -24,11 +24,13 @@ def label_issues(
     """
     schema = model.to_schema()
     table = str(schema.name)
-    for name in (name for name in wanted if name not in found):
+    present, allowed = set(found), set(wanted)
+    missing = [name for name in wanted if name not in present]
+    for name in missing:
         yield Issue("missing-label", "the column is missing", "Add it.", table, HEADER, name)
-    for name in (name for name in found if name not in wanted):
+    for name in (name for name in found if name not in allowed):
         message, hint = "the table has no such column", "Remove it."
-        near = nearest(name, (other for other in wanted if other not in found))
+        near = nearest(name, missing) if missing else ()
         if name in schema.columns:
             message, hint = "the build computes this column", "Remove it from the record."
         elif near:

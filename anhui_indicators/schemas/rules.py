@@ -17,6 +17,9 @@ Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 Rule = Callable[[Tables], Iterator[Issue]]
 
+# How many wrong references of a column get a guess at what was meant; each takes its time.
+MOST_GUESSES = 20
+
 # Tables whose rows only define: a row that no other row refers to is a leftover.
 DEFINITIONS = ("sources", "units", "areas", "indicators")
 
@@ -40,18 +43,12 @@ def foreign_keys_resolve(tables: Tables) -> Iterator[Issue]:
     for name, model in MODELS.items():
         for column, other, key in references(model):
             known = {row[key] for row in tables[other]}
-            for number, row in _numbered(tables[name]):
-                value = row[column]
-                if value is not None and value not in known:
-                    yield Issue(
-                        "foreign-key",
-                        f"there is no such {key} in {other}",
-                        _nearest_hint(value, known, other),
-                        name,
-                        number,
-                        column,
-                        value,
-                    )
+            named = ((number, row[column]) for number, row in _numbered(tables[name]))
+            dangling = [(n, value) for n, value in named if value and value not in known]
+            for position, (number, value) in enumerate(dangling):
+                message = f"there is no such {key} in {other}"
+                hint = _nearest_hint(value, known if position < MOST_GUESSES else set(), other)
+                yield Issue("foreign-key", message, hint, name, number, column, value)
 
 
 def definitions_are_used(tables: Tables) -> Iterator[Issue]:

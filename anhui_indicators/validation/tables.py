@@ -36,8 +36,6 @@ def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue
             raise UnreadableError(f"{path} is no plain file.", "Give a CSV or Parquet file.")
         return readers[path.suffix](path.read_bytes(), table)
     except (OSError, ValueError) as error:
-        if isinstance(error, UnreadableError):
-            raise
         raise UnreadableError(f"{str(path)!r} cannot be read: {error}.") from error
 
 
