@@ -88,7 +88,7 @@ def test_check_says_what_would_change_and_changes_nothing(package: Path, record:
     path.write_text(path.read_text().replace("Anhui", "Anhwei"))
     before = contents(package)
     assert build(record, package, check=True).changes == (
-        "missing data/units.csv",
+        "new data/units.csv",
         "changed data/areas.csv",
         "changed data/areas.parquet",
         "changed datapackage.json",

@@ -31,7 +31,7 @@ def test_build_exits_by_what_it_found(record: Path, tmp_path: Path) -> None:
     target = tmp_path / "out"
     done = run("build", record, "--output", target, "--check")
     assert (done.returncode, target.exists()) == (1, False)
-    assert b"missing datapackage.json" in done.stdout
+    assert b"new datapackage.json" in done.stdout
     assert run("build", record, "--output", target).returncode == 0
     done = run("build", record, "--output", target, "--check")
     assert (done.returncode, done.stdout) == (0, b"")

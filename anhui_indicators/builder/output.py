@@ -48,7 +48,7 @@ def changes(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     for path, data in files.items():
         standing = _contents(folder / path)
         if standing is None:
-            lines.append(f"missing {path}")
+            lines.append(f"new {path}")
         elif standing != data:
             lines.append(f"changed {path}")
     return lines

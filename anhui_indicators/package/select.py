@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from anhui_indicators.errors import IndicatorsError, UnknownNameError
-from anhui_indicators.lexical import is_written
+from anhui_indicators.lexical import read_value
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -129,5 +130,7 @@ def _equals(value: object, wanted: str) -> bool:
     if value is None:
         return wanted == ""
     if isinstance(value, int | float):
-        return is_written("number", wanted) and value == float(wanted)
+        with suppress(ValueError):
+            return bool(value == read_value("number", wanted))
+        return False
     return str(value) == wanted

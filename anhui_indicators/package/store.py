@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.errors import UnknownNameError, UnreadableError
 from anhui_indicators.formats import PARQUET
-from anhui_indicators.lexical import CONTROL, is_written
+from anhui_indicators.lexical import CONTROL, read_value
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,13 +19,6 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 REBUILD = "Build or download the package again."
 
-_READERS: dict[str, Callable[[str], Any]] = {
-    "string": str,
-    "integer": int,
-    "number": float,
-    "date": date.fromisoformat,
-    "boolean": {"true": True, "false": False}.__getitem__,
-}
 _ARROW_TYPES = {
     "string": "string",
     "integer": "int64",
@@ -134,7 +125,7 @@ class PackageFiles:
                 raise UnreadableError(message, REBUILD)
             try:
                 columns.append([_read_cell(declared[name], cell) for cell in cells])
-            except (ValueError, KeyError) as error:
+            except ValueError as error:
                 message = f"{resource['path']} holds a {name} that is not as declared: {error}."
                 raise UnreadableError(message, REBUILD) from error
         return [dict(zip(declared, row, strict=True)) for row in zip(*columns, strict=True)]
@@ -271,11 +262,9 @@ def mismatch(resource: dict[str, Any], data: bytes) -> str:
 
 
 def _read_cell(kind: str, cell: str) -> Any:
-    if cell == "":
-        return None
-    if not is_written(kind, cell) or CONTROL.search(cell):
-        raise ValueError(repr(cell[:40]))
-    return _READERS[kind](cell)
+    if CONTROL.search(cell):
+        raise ValueError("it holds control characters")
+    return read_value(kind, cell)
 
 
 def _is_inside(path: str) -> bool:

@@ -13,7 +13,7 @@ from anhui_indicators.schemas.table import Table, column_types
 
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
-_TYPES = {
+TYPES = {
     pa.string(): "string",
     pa.int64(): "integer",
     pa.float64(): "number",
@@ -39,7 +39,7 @@ def table_schema(model: type[Table]) -> dict[str, Any]:
     return {
         "$schema": PROFILE,
         "fields": [
-            _field(column, _TYPES[field.type])
+            _field(column, TYPES[field.type])
             for field, column in zip(column_types(model), described.columns.values(), strict=True)
         ],
         "primaryKey": primary,

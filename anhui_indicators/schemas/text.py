@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.lexical import is_written
+from anhui_indicators.lexical import read_value
 from anhui_indicators.report import Issue
-from anhui_indicators.schemas.arrow import arrow_schema
 from anhui_indicators.schemas.faults import FIRST_ROW
-from anhui_indicators.schemas.table import Table
-from anhui_indicators.schemas.table_schema import table_schema
-
-if TYPE_CHECKING:
-    from frictionless import Field
+from anhui_indicators.schemas.table import Table, column_types
+from anhui_indicators.schemas.table_schema import TYPES
 
 
 def parse_columns(
     model: type[Table], cells: Mapping[str, Sequence[str]]
 ) -> tuple[pa.Table, list[Issue]]:
-    """Read text cells as a table, with the meaning that Table Schema gives them.
+    """Read text cells as a table.
 
     Args:
         model: Model of the table.
@@ -33,36 +29,27 @@ def parse_columns(
         The table with the columns given, in the order of the model, unreadable cells as null; and
         an issue for each such cell.
     """
-    from frictionless import Schema
-
-    schema = arrow_schema(model)
-    readers = Schema.from_descriptor(table_schema(model)).fields
-    columns: dict[pa.Field, pa.Array] = {}
+    columns: dict[str, pa.Array] = {}
     issues: list[Issue] = []
-    for reader, field in zip(readers, schema, strict=True):
+    for field in column_types(model):
         if field.name in cells:
-            values, unread = _read_column(reader, field, cells[field.name])
-            columns[field] = pa.array(values, field.type)
-            issues.extend(_unread(str(model.to_schema().name), field, cell) for cell in unread)
-    # The columns are nullable here: a missing value is for the model to report, not for Arrow.
-    table = pa.table(
-        list(columns.values()), schema=pa.schema([f.with_nullable(True) for f in columns])
-    )
-    return table, sorted(issues, key=lambda issue: issue.row or 0)
+            kind = TYPES[field.type]
+            values, unread = _read_column(kind, cells[field.name])
+            columns[field.name] = pa.array(values, field.type)
+            for row, value, fault in unread:
+                place = (str(model.to_schema().name), row + FIRST_ROW, field.name, value)
+                issues.append(Issue("type-error", fault, _HINTS.get(kind, ""), *place))
+    return pa.table(columns), sorted(issues, key=lambda issue: issue.row or 0)
 
 
-def _read_column(
-    reader: Field, field: pa.Field, cells: Sequence[str]
-) -> tuple[list[Any], list[tuple[int, str, str]]]:
+def _read_column(kind: str, cells: Sequence[str]) -> tuple[list[Any], list[tuple[int, str, str]]]:
     """Read each distinct text once; give the values, and row, text and fault of those unread."""
-    read_value = reader.create_value_reader()
-    known: dict[str, tuple[Any, str]] = {"": (None, "")}
+    known: dict[str, tuple[Any, str]] = {}
     values: list[Any] = []
     unread: list[tuple[int, str, str]] = []
     for row, cell in enumerate(cells):
         if cell not in known:
-            read = read_value(cell) if is_written(reader.type, cell) else None
-            known[cell] = _fit(field, read)
+            known[cell] = _read_cell(kind, cell)
         value, fault = known[cell]
         values.append(value)
         if fault:
@@ -70,31 +57,24 @@ def _read_column(
     return values, unread
 
 
-def _fit(field: pa.Field, value: Any) -> tuple[Any, str]:
-    """Fit a value that frictionless has read to the Arrow type; say why when it cannot be."""
-    if value is None:
-        return None, "the text is no " + _NAMES.get(field.type, str(field.type))
-    if isinstance(value, Decimal):
-        held = float(value)
-        if value.is_finite() and not isfinite(held):
+def _read_cell(kind: str, cell: str) -> tuple[Any, str]:
+    """Give the value, or None and why the cell cannot be read or held unchanged."""
+    try:
+        value = read_value(kind, cell)
+    except ValueError as error:
+        return None, str(error)
+    if isinstance(value, float) and not cell.endswith(("INF", "NaN")):
+        if not isfinite(value):
             return None, "the number is too large for binary64"
-        if value.is_finite() and Decimal(repr(held)) != value:
+        if Decimal(repr(value)) != Decimal(cell):
             return None, "the number has more digits than binary64 can carry unchanged"
-        return held, ""
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         return None, "the whole number does not fit into 64 bits"
     return value, ""
 
 
-_NAMES = {pa.int64(): "whole number", pa.float64(): "number", pa.date32(): "date"}
 _HINTS = {
-    pa.int64(): "Write digits alone, such as 2454.",
-    pa.float64(): "Write it in full with a decimal point and without separators, such as 0.12.",
-    pa.date32(): "Write it as YYYY-MM-DD.",
+    "integer": "Write digits alone, such as 2454.",
+    "number": "Write it in full with a decimal point and without separators, such as 0.12.",
+    "date": "Write it as YYYY-MM-DD.",
 }
-
-
-def _unread(table: str, field: pa.Field, cell: tuple[int, str, str]) -> Issue:
-    row, value, fault = cell
-    hint = _HINTS.get(field.type, "")
-    return Issue("type-error", fault, hint, table, row + FIRST_ROW, field.name, value)
