@@ -57,14 +57,16 @@ class Table(pap.DataFrameModel):
         """
         from pandera.config import ValidationDepth, config_context
 
-        table = conform(to_arrow(check_obj), column_types(cls))
+        wanted = column_types(cls)
+        table = conform(to_arrow(check_obj), wanted)
         if len(set(table.column_names)) < table.num_columns:
             raise TypeError("Two columns of the frame have the same name.")
         options = (head, tail, sample, random_state, lazy, inplace)
-        # Values are looked at only once columns and types are right: checks on a column that is
-        # missing, or of another type, would bury that one fault under their own failures.
-        with config_context(validation_depth=ValidationDepth.SCHEMA_ONLY):
-            super().validate(table, *options)
+        if (table.schema.names, table.schema.types) != (wanted.names, wanted.types):
+            # Checks on a column that is missing, or of another type, would bury that one fault
+            # under their own failures.
+            with config_context(validation_depth=ValidationDepth.SCHEMA_ONLY):
+                super().validate(table, *options)
         super().validate(table, *options)
         return check_obj
 
