@@ -14,7 +14,6 @@ from anhui_indicators.builder.descriptor import (
     to_json,
 )
 from anhui_indicators.builder.output import (
-    DESCRIPTOR,
     changes,
     keep_equal_parquet,
     refuse_foreign,
@@ -22,6 +21,7 @@ from anhui_indicators.builder.output import (
 )
 from anhui_indicators.builder.record import EMBEDDED, Record, read_record
 from anhui_indicators.errors import InvalidRecordError
+from anhui_indicators.formats import DESCRIPTOR
 from anhui_indicators.formats.csv import write_csv
 from anhui_indicators.formats.parquet import write_parquet
 from anhui_indicators.report import Issue, Report

@@ -12,9 +12,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from anhui_indicators.errors import UnreadableError
+from anhui_indicators.formats import DESCRIPTOR
 from anhui_indicators.formats.parquet import read_parquet
 
-DESCRIPTOR = "datapackage.json"
 STAGE = ".anhui-indicators-"
 
 

@@ -18,7 +18,6 @@ from anhui_indicators.cli.show import show
 from anhui_indicators.cli.validate import validate
 from anhui_indicators.errors import IndicatorsError
 
-INVALID = 1
 UNUSABLE = 2
 
 

@@ -31,14 +31,13 @@ def write_parquet(table: pa.Table) -> bytes:
     return buffer.getvalue()
 
 
-def read_parquet(data: bytes, columns: list[str] | None = None) -> pa.Table:
+def read_parquet(data: bytes) -> pa.Table:
     """Read a Parquet file.
 
     `pyarrow.parquet.read_table` would import pandas for nothing, which takes twice as long.
 
     Args:
         data: Contents of the file.
-        columns: Names of the columns to read; all by default.
 
     Returns:
         The table, with the metadata of the file.
@@ -48,7 +47,7 @@ def read_parquet(data: bytes, columns: list[str] | None = None) -> pa.Table:
         OSError: When the file is damaged.
     """
     with pq.ParquetFile(pa.BufferReader(data)) as file:
-        table = file.read(columns=columns, use_threads=file.metadata.num_rows > MANY_ROWS)
+        table = file.read(use_threads=file.metadata.num_rows > MANY_ROWS)
     # Reading leaves what is inside unchecked, such as texts that are no UTF-8.
     table.validate(full=True)
     return table

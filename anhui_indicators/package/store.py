@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.errors import UnknownNameError, UnreadableError
-from anhui_indicators.formats import PARQUET
+from anhui_indicators.formats import DESCRIPTOR, PARQUET
 from anhui_indicators.lexical import CONTROL, read_value
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-DESCRIPTOR = "datapackage.json"
 REBUILD = "Build or download the package again."
 
 _ARROW_TYPES = {
@@ -61,12 +60,11 @@ class PackageFiles:
                 return resource
         raise UnknownNameError("resource", name, [r["name"] for r in self._resources()])
 
-    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+    def read(self, table: str) -> pa.Table:
         """Read a table from its Parquet file.
 
         Args:
             table: Name of the table.
-            columns: Names of the columns; all by default.
 
         Returns:
             The table, with the description of each column as field metadata.
@@ -82,12 +80,11 @@ class PackageFiles:
         resource = self.resource(f"{table}-parquet")
         data = self.read_bytes(resource)
         try:
-            read = read_parquet(data, columns)
+            read = read_parquet(data)
         except (OSError, ValueError, RuntimeError) as error:  # All of Arrow's are among these.
             raise UnreadableError(f"{resource['path']} is damaged: {error}.", REBUILD) from error
         types = {name: _ARROW_TYPES.get(kind) for name, kind in self.fields(table).items()}
-        wanted = [(name, types[name]) for name in types if columns is None or name in columns]
-        if [(field.name, str(field.type)) for field in read.schema] != wanted:
+        if [(field.name, str(field.type)) for field in read.schema] != list(types.items()):
             message = f"The columns of {resource['path']} are not those declared."
             raise UnreadableError(message, REBUILD)
         return read

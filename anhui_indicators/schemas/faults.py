@@ -141,7 +141,7 @@ def _passed(table: pa.Table, output: Any) -> pa.ChunkedArray:
 
 
 def _rows(mask: pa.ChunkedArray) -> list[int]:
-    return pc.indices_nonzero(mask).to_pylist()  # type: ignore[no-any-return]
+    return list(pc.indices_nonzero(mask).to_pylist())
 
 
 def _text(scalar: pa.Scalar) -> str | None:
