@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from anhui_indicators.api import embedded as _embedded
     from anhui_indicators.api import open_package as open_package
     from anhui_indicators.api.indicator_package import IndicatorPackage as IndicatorPackage
+    from anhui_indicators.api.scanning import scan as scan
     from anhui_indicators.builder import build as build
     from anhui_indicators.validation import validate as validate
 
     load = _embedded().load
+    trace = _embedded().trace
     tables = _embedded().tables
     indicators = _embedded().indicators
     series = _embedded().series
@@ -35,10 +37,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "IndicatorPackage": "anhui_indicators.api.indicator_package",
     "open_package": "anhui_indicators.api",
+    "scan": "anhui_indicators.api.scanning",
     "build": "anhui_indicators.builder",
     "validate": "anhui_indicators.validation",
 }
-_OF_EMBEDDED = ("load", "tables", "indicators", "series", "value", "cite")
+_OF_EMBEDDED = ("load", "tables", "indicators", "series", "value", "trace", "cite")
 
 __all__ = [
     "IndicatorPackage",
@@ -48,9 +51,11 @@ __all__ = [
     "indicators",
     "load",
     "open_package",
+    "scan",
     "schemas",
     "series",
     "tables",
+    "trace",
     "validate",
     "value",
 ]

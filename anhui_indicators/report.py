@@ -8,6 +8,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+FIRST_ROW = 2  # The header of a table is its row 1.
+
 # The names are those of Frictionless where it has one for the fault.
 CODES: dict[str, str] = {
     "package-error": "The descriptor cannot be read, or is not that of a data package.",
@@ -34,6 +36,13 @@ CODES: dict[str, str] = {
     "table-constraint": "Rows of one table, or of several, do not go together.",
     "format-mismatch": "The CSV and the Parquet file of a table do not say the same.",
     "derived-mismatch": "A value that follows from others is not what follows from them.",
+    "check-error": "A check names a relation, input or unit that it cannot be computed with.",
+    "text-mismatch": "A text is not the one that the ledger of figures was made for.",
+    "figure-missing": "A figure of the ledger is not printed in the text.",
+    "figure-moved": "A figure stands at another place of the text than the ledger says.",
+    "figure-overlap": "Two figures of the ledger share characters of the text.",
+    "figure-uncovered": "The text prints a figure that the ledger lacks.",
+    "token-mismatch": "A value is not what its printed figure says.",
 }
 
 
@@ -113,15 +122,19 @@ class Report:
 
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
-    def __str__(self) -> str:
+    @property
+    def headline(self) -> str:
+        """The outcome in one line."""
         verdict = "valid" if self.valid else "invalid"
         counts = [
             _counted(len(self.rows), "table"),
             _counted(sum(self.rows.values()), "row"),
             *([_counted(len(self.issues), "issue")] if self.issues else []),
         ]
-        head = f"{self.target}: {verdict} ({', '.join(counts)})"
-        return "\n".join([head, *(f"  {issue}" for issue in self.issues)])
+        return f"{self.target}: {verdict} ({', '.join(counts)})"
+
+    def __str__(self) -> str:
+        return "\n".join([self.headline, *(f"  {issue}" for issue in self.issues)])
 
 
 def _counted(number: int, noun: str) -> str:

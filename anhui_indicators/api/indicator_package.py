@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from anhui_indicators.api.value import Value
     from anhui_indicators.report import Report
+    from anhui_indicators.tracing.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,30 @@ class IndicatorPackage:
         from anhui_indicators.api.value import find_value
 
         return find_value(self.files, indicator_id, period)
+
+    def trace(self, report: str | os.PathLike[str], *, source: str | None = None) -> Trace:
+        """Hold the ledger of figures against the text that it was made for.
+
+        Each figure has to stand at its paragraph and occurrence, none may overlap another, each
+        sequence of digits and each number word that states a fact has to lie in one, and the
+        value of each plain and literal reading has to be the one printed.
+
+        Args:
+            report: Text file of one of the sources.
+            source: Which of them; needed where there are several and none has the hash of the text.
+
+        Returns:
+            What was found; `valid` when all is as recorded. Where the text has changed, it says
+            what has only moved, what is gone and what is new.
+
+        Raises:
+            UnreadableError: When the file is no text in UTF-8.
+            UnknownNameError: When there is no such source.
+            SeveralValuesError: When the text may be that of several sources.
+        """
+        from anhui_indicators.tracing import trace_report
+
+        return trace_report(self.files, report, source)
 
     def validate(self) -> Report:
         """Validate the package; see `anhui_indicators.validate`."""

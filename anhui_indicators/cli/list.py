@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, on_terminal, print_rich, write_output
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-FORMATS = click.Choice(["table", "csv", "json"])
+from anhui_indicators.cli.common import chosen_package, frame_format
+from anhui_indicators.cli.output import on_terminal, print_frame, print_rich
 
 
 @click.command("list")
 @click.option("--theme", metavar="THEME", help="Only indicators of this theme.")
-@click.option("--format", "form", type=FORMATS, help="Default: table, or csv in a pipe.")
+@frame_format
 @click.pass_context
 def list_indicators(ctx: click.Context, theme: str | None, form: str | None) -> None:
     """List the indicators with their latest values."""
     package = chosen_package(ctx)
-    if (form or _default()) != "table":
-        _print_data(package.indicators(theme, engine="pyarrow"), form or _default())
+    if form != "table" and not (form is None and on_terminal()):
+        print_frame(package.indicators(theme, engine="pyarrow"), form)
         return
     from anhui_indicators.api.queries import catalogue_rows, rows_by_key
 
@@ -34,7 +30,7 @@ def list_indicators(ctx: click.Context, theme: str | None, form: str | None) -> 
 
 @click.command()
 @click.argument("table", required=False)
-@click.option("--format", "form", type=FORMATS, help="Default: table, or csv in a pipe.")
+@frame_format
 @click.pass_context
 def tables(ctx: click.Context, table: str | None, form: str | None) -> None:
     """List the tables, or the columns of TABLE."""
@@ -43,23 +39,9 @@ def tables(ctx: click.Context, table: str | None, form: str | None) -> None:
     package = chosen_package(ctx)
     files = package.files
     rows = list_tables(files, package.tables()) if table is None else list_columns(files, table)
-    if (form or _default()) == "table":
-        print_rich(_plain_table(rows), wide=True)
-        return
     import pyarrow as pa
 
-    _print_data(pa.Table.from_pylist(rows), form or _default())
-
-
-def _default() -> str:
-    return "table" if on_terminal() else "csv"
-
-
-def _print_data(table: pa.Table, form: str) -> None:
-    from anhui_indicators.formats.csv import write_csv
-    from anhui_indicators.formats.export import to_json
-
-    write_output(to_json(table) if form == "json" else write_csv(table, mark=False), None)
+    print_frame(pa.Table.from_pylist(rows), form)
 
 
 def _catalogue(rows: list[dict[str, Any]], units: dict[str, dict[str, Any]]) -> Any:
@@ -86,21 +68,4 @@ def _catalogue(rows: list[dict[str, Any]], units: dict[str, dict[str, Any]]) -> 
             period = period_label(row.get("period_start"), row.get("period_end"))
             name = Text.assemble(row["name"], "  ", (row["indicator_id"], "cyan"))
             grid.add_row(name, value, Text(period))
-    return grid
-
-
-def _plain_table(rows: list[dict[str, Any]]) -> Any:
-    from rich.table import Table
-    from rich.text import Text
-
-    from anhui_indicators.lexical import printable
-
-    grid = Table(box=None, pad_edge=False, header_style="bold")
-    for name in rows[0]:
-        number = isinstance(rows[0][name], int)
-        grid.add_column(name, justify="right" if number else "left")
-    for row in rows:
-        grid.add_row(
-            *(Text("" if value is None else printable(str(value))) for value in row.values())
-        )
     return grid

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from anhui_indicators.cli.common import (
-    chosen_package,
-    complete_tables,
-    on_terminal,
-    print_rich,
-    write_output,
-)
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from anhui_indicators.cli.common import chosen_package, complete_tables
+from anhui_indicators.cli.output import on_terminal, plain_grid, print_rich, write_output
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "arrow", "markdown", "xlsx", "sqlite")
 
@@ -74,7 +65,7 @@ def load(
     if chosen == "table":
         if to_file:
             raise click.UsageError("A table is for the screen; choose another --format for a file.")
-        print_rich(_grid(loaded), wide=True)
+        print_rich(plain_grid(loaded), wide=True)
         return
     from anhui_indicators.formats.csv import write_csv
     from anhui_indicators.formats.export import BINARY, WRITERS
@@ -97,20 +88,3 @@ def _format_of(output: Path | None) -> str:
         known = ", ".join(SUFFIXES)
         raise click.UsageError(f"{output} names no format; add --format, or end it in {known}.")
     return SUFFIXES[output.suffix.lower()]
-
-
-def _grid(table: pa.Table) -> object:
-    from rich.table import Table
-    from rich.text import Text
-
-    from anhui_indicators.api.wording import number_text
-    from anhui_indicators.lexical import printable
-
-    grid = Table(box=None, pad_edge=False, header_style="bold")
-    for column in table.schema:
-        number = str(column.type) in ("double", "int64")
-        grid.add_column(column.name, justify="right" if number else "left", overflow="fold")
-    for row in table.to_pylist():
-        cells = (number_text(v) if isinstance(v, float) else v for v in row.values())
-        grid.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in cells))
-    return grid

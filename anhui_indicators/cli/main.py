@@ -14,7 +14,9 @@ from anhui_indicators.cli.build import build
 from anhui_indicators.cli.cite import cite
 from anhui_indicators.cli.list import list_indicators, tables
 from anhui_indicators.cli.load import load
+from anhui_indicators.cli.scan import scan
 from anhui_indicators.cli.show import show
+from anhui_indicators.cli.trace import trace
 from anhui_indicators.cli.validate import validate
 from anhui_indicators.errors import IndicatorsError
 
@@ -81,5 +83,5 @@ def main(ctx: click.Context, package: str | None) -> None:
     ctx.obj = package
 
 
-for _command in (list_indicators, tables, show, load, validate, build, cite):
+for _command in (list_indicators, tables, show, load, trace, validate, scan, build, cite):
     main.add_command(_command)

@@ -7,13 +7,8 @@ from typing import Any
 
 import click
 
-from anhui_indicators.cli.common import (
-    chosen_package,
-    complete_indicators,
-    on_terminal,
-    print_rich,
-    write_output,
-)
+from anhui_indicators.cli.common import chosen_package, complete_indicators
+from anhui_indicators.cli.output import on_terminal, print_rich, write_output
 
 
 @click.command()

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from anhui_indicators.cli.common import complete_tables
+from anhui_indicators.cli.common import complete_tables, report_format
 
 
 @click.command()
@@ -17,14 +17,7 @@ from anhui_indicators.cli.common import complete_tables
     shell_complete=complete_tables,
     help="TARGET is a CSV or Parquet file with this table.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to tell the faults.",
-)
+@report_format
 @click.pass_context
 def validate(ctx: click.Context, target: str | None, table: str | None, form: str) -> None:
     """Tell every fault of TARGET, a data package.

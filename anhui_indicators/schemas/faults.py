@@ -12,11 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandera.errors import SchemaErrorReason as Reason
 
-from anhui_indicators.report import Issue
+from anhui_indicators.report import FIRST_ROW, Issue
 from anhui_indicators.schemas.frames import conform, to_arrow
 from anhui_indicators.schemas.table import Table, column_types
-
-FIRST_ROW = 2  # The header of a table is its row 1.
 
 _LABELS = {
     Reason.COLUMN_NOT_IN_DATAFRAME: (

@@ -8,9 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.report import Issue
+from anhui_indicators.report import FIRST_ROW, Issue
 from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.faults import FIRST_ROW
 from anhui_indicators.schemas.table_schema import references
 
 Row = dict[str, Any]

@@ -10,8 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.lexical import read_value
-from anhui_indicators.report import Issue
-from anhui_indicators.schemas.faults import FIRST_ROW
+from anhui_indicators.report import FIRST_ROW, Issue
 from anhui_indicators.schemas.table import Table, column_types
 from anhui_indicators.schemas.table_schema import TYPES
 

@@ -11,10 +11,10 @@ from anhui_indicators.builder.descriptor import csv_resource, parquet_resource
 from anhui_indicators.errors import UnreadableError
 from anhui_indicators.formats.csv import plain_number
 from anhui_indicators.package.store import PackageFiles, mismatch
-from anhui_indicators.report import Issue
+from anhui_indicators.report import FIRST_ROW, Issue
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.arrow import arrow_schema, record_columns
-from anhui_indicators.schemas.faults import FIRST_ROW, find_faults
+from anhui_indicators.schemas.faults import find_faults
 from anhui_indicators.schemas.rules import check_rules
 from anhui_indicators.validation.tables import read_csv_table, read_parquet_table
 

@@ -1,0 +1,113 @@
+"""Where output goes, and how a table is laid out for a person."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anhui_indicators.errors import UnreadableError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def on_terminal() -> bool:
+    """Tell whether a person reads standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def print_rich(*renderables: Any, wide: bool = False) -> None:
+    """Print renderables of rich, which honours NO_COLOR and the width of the terminal.
+
+    Args:
+        renderables: What to print.
+        wide: Never cut or wrap for lack of width, where no terminal sets one.
+    """
+    from rich.console import Console
+
+    width = 200 if wide and not on_terminal() and "COLUMNS" not in os.environ else None
+    console = Console(file=sys.stdout, highlight=False, markup=False, width=width)
+    for renderable in renderables:
+        console.print(renderable)
+
+
+def write_output(data: bytes, output: Path | None) -> None:
+    """Write data to standard output, or to a file that appears whole or not at all.
+
+    Raises:
+        UnreadableError: When the file cannot be written.
+    """
+    if output is None or str(output) == "-":
+        if sys.stdout is None:
+            raise UnreadableError("There is no standard output.", "Add --output FILE.")
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        if output.exists() and not output.is_file():
+            output.write_bytes(data)  # A device or a pipe, such as /dev/null, stays what it is.
+            return
+        with tempfile.NamedTemporaryFile(
+            dir=output.resolve().parent, prefix=".anhui-indicators-", delete=False
+        ) as file:
+            part = Path(file.name)
+            try:
+                file.write(data)
+                file.close()
+                part.chmod(output.stat().st_mode if output.exists() else 0o666 & ~_umask())
+                part.replace(output.resolve())
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"{output} cannot be written: {getattr(error, 'strerror', None) or error}."
+        raise UnreadableError(message, "Give a file in a folder that you may write to.") from error
+
+
+def _umask() -> int:
+    # There is no way to read it but to set it.
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def print_frame(table: pa.Table, form: str | None, grid: Any = None) -> None:
+    """Print a table in one of the forms of `frame_format`.
+
+    Args:
+        table: The table.
+        form: Form that was asked for; None for a table on a terminal and CSV in a pipe.
+        grid: Function that lays the table out for a terminal; by default it is shown as it is.
+    """
+    chosen = form or ("table" if on_terminal() else "csv")
+    if chosen == "table":
+        print_rich((grid or plain_grid)(table), wide=True)
+    elif chosen == "csv":
+        from anhui_indicators.formats.csv import write_csv
+
+        write_output(write_csv(table, mark=False), None)
+    else:
+        from anhui_indicators.formats.export import WRITERS
+
+        write_output(WRITERS[chosen](table), None)
+
+
+def plain_grid(table: pa.Table) -> Any:
+    """Lay a table out for a terminal as it is."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from anhui_indicators.api.wording import number_text
+    from anhui_indicators.lexical import printable
+
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for column in table.schema:
+        number = str(column.type) in ("double", "int64")
+        grid.add_column(column.name, justify="right" if number else "left", overflow="fold")
+    for row in table.to_pylist():
+        cells = (number_text(v) if isinstance(v, float) else v for v in row.values())
+        grid.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in cells))
+    return grid

@@ -1,0 +1,29 @@
+"""`trace`: a ledger held against the report that it was made for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from anhui_indicators.cli.common import chosen_package, report_format
+
+
+@click.command()
+@click.argument("report", type=click.Path(path_type=Path))
+@click.option("--source", metavar="ID", help="Source that the text is of, where there are several.")
+@report_format
+@click.pass_context
+def trace(ctx: click.Context, report: Path, source: str | None, form: str) -> None:
+    """Hold the ledger of figures against REPORT, the text that it was made for.
+
+    Each figure has to stand in its place, each number of the text has to lie in one figure, and
+    each value has to be the one printed. Where the text has changed, it tells what has moved,
+    what is gone and what is new.
+
+    The exit status is 0 when all is as recorded, 1 when it is not, 2 when the text cannot be read.
+    """
+    found = chosen_package(ctx).trace(report, source=source)
+    click.echo(found.to_json() if form == "json" else str(found))
+    sys.exit(0 if found.valid else 1)

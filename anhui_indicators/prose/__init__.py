@@ -1,0 +1,1 @@
+"""The text of a report: its canonical form, and the figures printed in it."""

@@ -1,0 +1,256 @@
+"""What a comparison of ledger and text finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+from anhui_indicators.formats.csv import plain_number
+from anhui_indicators.prose.canonical import CanonicalText
+from anhui_indicators.prose.figures import parse_figure
+from anhui_indicators.report import FIRST_ROW, Issue, Report
+from anhui_indicators.tracing.alignment import Place, locate_figures
+from anhui_indicators.tracing.coverage import uncovered_figures
+
+Row = Mapping[str, Any]
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Trace(Report):
+    """A ledger held against a text; its `target` is the text.
+
+    Attributes:
+        source_id: Source whose figures were looked for.
+        figures: Number of figures of that source.
+        in_place: How many of them stand where the ledger says.
+        numerals: Number of figures that the text prints, by what can be found in it.
+        compared: Number of values that were held against their printed figure.
+    """
+
+    source_id: str = ""
+    figures: int = 0
+    in_place: int = 0
+    numerals: int = 0
+    compared: int = 0
+
+    @property
+    def headline(self) -> str:
+        """The outcome in one line."""
+        return (
+            f"{self.target}: {'as recorded' if self.valid else 'not as recorded'} "
+            f"({self.in_place:,} of {self.figures:,} figures in place, "
+            f"{self.compared:,} values compared with their figure)"
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the trace as plain values, ready for JSON."""
+        counts = {
+            "source_id": self.source_id,
+            "figures": self.figures,
+            "in_place": self.in_place,
+            "numerals": self.numerals,
+            "compared": self.compared,
+        }
+        return {**Report.to_dict(self), **counts}
+
+
+def hold_against(
+    text: CanonicalText,
+    name: str,
+    source: tuple[int, Row],
+    figures: Sequence[Row],
+    observations: Sequence[Row],
+) -> Trace:
+    """Hold the ledger of a source against a text.
+
+    Args:
+        text: The text.
+        name: Name of the text, for the report.
+        source: Row number and row of the source in `sources`.
+        figures: All rows of `figures`.
+        observations: All rows of `observations`.
+
+    Returns:
+        What was found.
+    """
+    numbered = {
+        row["figure_id"]: (number, row)
+        for number, row in enumerate(figures, FIRST_ROW)
+        if row["source_id"] == source[1]["source_id"]
+    }
+    rows = [row for _, row in numbered.values()]
+    places, homes = locate_figures(rows, text.paragraphs)
+    numerals, uncovered = uncovered_figures(text.paragraphs, places.values())
+    values = list(_compared(numbered, observations))
+    in_place = sum(_is_in_place(row, places.get(row["figure_id"])) for row in rows)
+    issues = [
+        *_missing(numbered, places, homes, uncovered),
+        *_moved(numbered, places, homes),
+        *_overlapping(numbered, places),
+        *_uncovered(uncovered),
+        *(issue for issue in values if issue),
+    ]
+    issues[:0] = _text_issues(text, source, issues, homes, uncovered)
+    return Trace(
+        name,
+        tuple(issues),
+        {"figures": len(rows), "observations": len(values)},
+        str(source[1]["source_id"]),
+        len(rows),
+        in_place,
+        numerals,
+        len(values),
+    )
+
+
+def _text_issues(
+    text: CanonicalText,
+    source: tuple[int, Row],
+    found: Sequence[Issue],
+    homes: Mapping[int, int],
+    uncovered: Mapping[int, list[str]],
+) -> Iterator[Issue]:
+    number, row = source
+    wrong = {
+        "text_sha256": (text.sha256, "the hash of the canonical text is"),
+        "text_length": (text.length, "the length of the canonical text is"),
+        "paragraph_count": (len(text.paragraphs), "the number of paragraphs is"),
+    }
+    differing = {column for column, (value, _) in wrong.items() if row[column] != value}
+    if not differing:
+        return
+    changed = "text_sha256" in differing
+    hint = _affected(found, homes, uncovered) if changed else "Mend the entry."
+    for column in sorted(differing, reverse=True):
+        value, words = wrong[column]
+        place = ("sources", number, column, str(row[column]))
+        yield Issue("text-mismatch", f"{words} {value}", hint, *place)
+        hint = ""
+
+
+def _affected(
+    found: Sequence[Issue], homes: Mapping[int, int], uncovered: Mapping[int, list[str]]
+) -> str:
+    """Say which paragraphs a change of the text touches, as far as figures tell."""
+    if not found:
+        return "The text has changed between its figures; all of them stand where they stood."
+    touched = sorted(set(uncovered) | {homes[n] for n in homes if homes[n] != n})
+    if not touched:
+        return "The text has changed; see the figures below."
+    return f"The text has changed; by its figures in paragraph {_ranges(touched)}."
+
+
+def _missing(
+    numbered: Mapping[str, tuple[int, Row]],
+    places: Mapping[str, Place],
+    homes: Mapping[int, int],
+    uncovered: Mapping[int, list[str]],
+) -> Iterator[Issue]:
+    for figure_id, (number, row) in numbered.items():
+        if figure_id not in places:
+            home = homes[row["paragraph"]]
+            message = f"paragraph {home:,} does not print it, nor does any other"
+            instead = uncovered.get(home, [])
+            hint = (
+                f"It prints {_quoted(instead)}, which no figure covers."
+                if instead
+                else ("Mend the token as it is printed, or remove the figure.")
+            )
+            yield Issue("figure-missing", message, hint, "figures", number, "token", row["token"])
+
+
+def _moved(
+    numbered: Mapping[str, tuple[int, Row]], places: Mapping[str, Place], homes: Mapping[int, int]
+) -> Iterator[Issue]:
+    """Tell which figures stand elsewhere: a run of paragraphs that moved together in one line."""
+    together: dict[int, int] = {}
+    alone: list[Issue] = []
+    for figure_id, (number, row) in numbered.items():
+        place = places.get(figure_id)
+        if place is None or _is_in_place(row, place):
+            continue
+        paragraph = row["paragraph"]
+        if (
+            place.paragraph == homes[paragraph] != paragraph
+            and place.occurrence == row["occurrence"]
+        ):
+            together[paragraph] = together.get(paragraph, 0) + 1
+            continue
+        message = f"it stands in paragraph {place.paragraph:,} now, as number {place.occurrence}"
+        hint = "Mend paragraph and occurrence."
+        alone.append(Issue("figure-moved", message, hint, "figures", number, "token", row["token"]))
+    for shift, run in groupby(sorted(together), key=lambda paragraph: homes[paragraph] - paragraph):
+        members = list(run)
+        old = _ranges([members[0], members[-1]], through=True)
+        new = _ranges([members[0] + shift, members[-1] + shift], through=True)
+        count = sum(together[member] for member in members)
+        message = f"what stood in paragraph {old} stands in {new} now: {count:,} figures"
+        yield Issue("figure-moved", message, "Mend their paragraphs.", "figures")
+    yield from alone
+
+
+def _overlapping(
+    numbered: Mapping[str, tuple[int, Row]], places: Mapping[str, Place]
+) -> Iterator[Issue]:
+    standing = sorted((p.paragraph, p.start, p.end, figure_id) for figure_id, p in places.items())
+    for (paragraph, _, end, first), (other, start, _, second) in pairwise(standing):
+        number, row = numbered[second]
+        together = row["paragraph"] == numbered[first][1]["paragraph"]
+        if paragraph == other and start < end and together:
+            message = f"its token overlaps that of {first}"
+            hint = "Let each character belong to one figure."
+            yield Issue("figure-overlap", message, hint, "figures", number, "token", row["token"])
+
+
+def _uncovered(uncovered: Mapping[int, list[str]]) -> Iterator[Issue]:
+    for paragraph, tokens in uncovered.items():
+        count = f"{len(tokens):,} figures" if len(tokens) > 1 else "a figure"
+        message = f"paragraph {paragraph:,} prints {count} that the ledger lacks"
+        hint = "Add a row for each; a role such as idiom or context says that it is no value."
+        value = ", ".join(tokens[:MOST_NAMED]) + (", …" if len(tokens) > MOST_NAMED else "")
+        yield Issue("figure-uncovered", message, hint, "figures", value=value)
+
+
+def _compared(
+    numbered: Mapping[str, tuple[int, Row]], observations: Sequence[Row]
+) -> Iterator[Issue | None]:
+    """Hold each plain and literal value against its token; None where they agree."""
+    for number, row in enumerate(observations, FIRST_ROW):
+        if row["reading"] == "intended" or row["figure_id"] not in numbered:
+            continue
+        token = numbered[row["figure_id"]][1]["token"]
+        printed = parse_figure(token)
+        if printed is None or printed.value is None:
+            continue
+        shown = plain_number(row["value"])
+        if float(printed.value) == row["value"]:
+            yield None
+            continue
+        message = f"its figure, “{token}”, says {printed.value.normalize():f}"
+        hint = "Mend the value; or, if another one was meant, give both readings."
+        yield Issue("token-mismatch", message, hint, "observations", number, "value", shown)
+
+
+def _is_in_place(row: Row, place: Place | None) -> bool:
+    where = (row["paragraph"], row["occurrence"])
+    return place is not None and (place.paragraph, place.occurrence) == where
+
+
+def _quoted(tokens: Sequence[str]) -> str:
+    named = ", ".join(f"“{token}”" for token in tokens[:MOST_NAMED])
+    return f"{named} and more" if len(tokens) > MOST_NAMED else named
+
+
+def _ranges(numbers: Sequence[int], *, through: bool = False) -> str:
+    """Write ascending numbers as ranges, such as ``3, 5 to 7``; or the range from first to last."""
+    runs = [[numbers[0], numbers[0]]]
+    for number in numbers[1:]:
+        if through or number <= runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in runs)
