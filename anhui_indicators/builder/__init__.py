@@ -26,7 +26,7 @@ from anhui_indicators.formats.csv import write_csv
 from anhui_indicators.formats.parquet import write_parquet
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.arrow import arrow_schema
+from anhui_indicators.schemas.arrow import arrow_schema, record_columns
 from anhui_indicators.schemas.faults import find_faults
 from anhui_indicators.schemas.rules import check_rules
 
@@ -89,16 +89,19 @@ def build(
 
 def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str, pa.Table]]:
     """Judge a record and give its tables complete."""
-    tables = derive(record.tables)
-    issues = [*record.issues]
+    tables, uncomputed = derive(record.tables)
+    issues = [*record.issues, *uncomputed]
     unread = {(issue.table, issue.row, issue.column) for issue in record.issues}
     for name, table in tables.items():
-        # A cell that could not be read is null here; that it is required is no news.
-        faults = find_faults(MODELS[name], table)
-        issues += [f for f in faults if (f.table, f.row, f.column) not in unread]
-    if "checks" in tables and tables["checks"].num_rows:
-        message, hint = "this version cannot compute checks yet", "Leave the table empty."
-        issues.append(Issue("record-error", message, hint, "checks"))
+        # A cell that could not be read is null here, and so is one that could not be computed for
+        # a fault elsewhere; that a value is required is no news.
+        given = record_columns(MODELS[name])
+        issues += [
+            fault
+            for fault in find_faults(MODELS[name], table)
+            if (fault.table, fault.row, fault.column) not in unread
+            and (fault.column is None or fault.column in given or fault.value is not None)
+        ]
     if tables.keys() == MODELS.keys():
         issues += check_rules(tables)
     if issues:

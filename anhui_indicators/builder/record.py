@@ -15,7 +15,7 @@ from anhui_indicators.formats.csv import CsvText, read_csv
 from anhui_indicators.lexical import CONTROL
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.schemas import MODELS, Table
-from anhui_indicators.schemas.arrow import record_columns
+from anhui_indicators.schemas.arrow import optional_columns, record_columns
 from anhui_indicators.schemas.labels import label_issues
 from anhui_indicators.schemas.text import parse_columns
 
@@ -74,7 +74,13 @@ def read_record(folder: Path) -> Record:
         issues.extend(text.issues)
         if text.columns:
             found = list(text.columns)
-            issues.extend(label_issues(model, found, record_columns(model), ordered=False))
+            wanted = record_columns(model)
+            may_lack = optional_columns(model)
+            issues.extend(
+                issue
+                for issue in label_issues(model, found, wanted, ordered=False)
+                if not (issue.code == "missing-label" and issue.column in may_lack)
+            )
             tables[name], unread = parse_columns(model, _known(text, model))
             issues.extend(unread)
     known = {f"{name}.csv" for name in MODELS}

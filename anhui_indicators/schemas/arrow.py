@@ -28,7 +28,7 @@ def arrow_schema(model: type[Table]) -> pa.Schema:
                 metadata={
                     "title": column.title,
                     "description": column.description,
-                    **{key: _text(value) for key, value in column.metadata.items()},
+                    **{k: _text(v) for k, v in column.metadata.items() if k != "optional"},
                 },
             )
             for field, column in zip(column_types(model), described.columns.values(), strict=True)
@@ -45,6 +45,12 @@ def record_columns(model: type[Table]) -> list[str]:
     """List the columns that a record holds: all but the derived ones."""
     columns = model.to_schema().columns
     return [name for name, column in columns.items() if not column.metadata.get("derived")]
+
+
+def optional_columns(model: type[Table]) -> set[str]:
+    """List the columns that a record may leave out."""
+    columns = model.to_schema().columns
+    return {name for name, column in columns.items() if column.metadata.get("optional")}
 
 
 def _text(value: object) -> str:

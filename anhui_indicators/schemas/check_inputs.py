@@ -21,9 +21,17 @@ class CheckInputs(Table):
     )
     observation_id: str = text(
         "Input",
-        "Value that goes in.",
+        "Value that goes in, or that the statement is about.",
         references="observations.observation_id",
         matches=IDENTIFIER,
+    )
+    corroboration_id: str = text(
+        "Statement",
+        "Statement by others whose value goes in, in place of that of the observation.",
+        references="corroborations.corroboration_id",
+        matches=IDENTIFIER,
+        nullable=True,
+        optional=True,
     )
 
     class Config:

@@ -6,7 +6,7 @@ import pandera.pyarrow as pap
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.schemas.columns import IDENTIFIER, number, text
+from anhui_indicators.schemas.columns import IDENTIFIER, integer, number, text
 from anhui_indicators.schemas.table import Table
 
 STRENGTHS = ("identity", "bound", "estimate")
@@ -34,6 +34,14 @@ class Checks(Table):
         references="observations.observation_id",
         matches=IDENTIFIER,
     )
+    steps: int = integer(
+        "Steps",
+        "Number of yearly steps of a relation over time; missing for others.",
+        unit="years",
+        minimum=1,
+        nullable=True,
+        optional=True,
+    )
     assumption: str = text("Assumption", "What is assumed beyond what is printed.", nullable=True)
     claimed_lower: float = number(
         "Claimed, lower", "Least value claimed.", unit=IN_UNIT, nullable=True, derived=True
@@ -46,6 +54,13 @@ class Checks(Table):
     )
     implied_upper: float = number(
         "Implied, upper", "Greatest value that follows.", unit=IN_UNIT, nullable=True, derived=True
+    )
+    distance: float = number(
+        "Distance",
+        "How far apart the two intervals are, in units of the last printed digit of the claim; 0 "
+        "when they meet.",
+        unit="last printed digit",
+        derived=True,
     )
     verdict: str = text(
         "Verdict",

@@ -87,6 +87,7 @@ def column(
     unit: str | None = None,
     nullable: bool = False,
     derived: bool = False,
+    optional: bool = False,
     references: str | None = None,
     **checks: Any,
 ) -> Any:
@@ -100,6 +101,7 @@ def column(
         unit: What a number in the column counts or measures.
         nullable: Whether a value may be missing.
         derived: Whether the build computes the column, so that a record leaves it out.
+        optional: Whether a record may leave the column out, which then is empty.
         references: Key that each value must be found in, as ``table.column``.
         checks: Checks by the names that `pandera.pyarrow.Field` has for them; None is no check.
 
@@ -112,6 +114,7 @@ def column(
         "unit": unit,
         "references": references,
         "derived": derived or None,
+        "optional": optional or None,
     }
     return pap.Field(
         title=title,

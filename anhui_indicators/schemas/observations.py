@@ -13,6 +13,7 @@ from anhui_indicators.schemas.table import Table
 QUALIFIERS = ("exact", "more-than", "about")
 READINGS = ("plain", "literal", "intended")
 PERIOD_BASES = ("stated", "inferred", "unstated")
+SEEN_BY = ("identity", "bound", "estimate", "none")
 IN_UNIT = "unit of the indicator"
 
 
@@ -112,6 +113,13 @@ class Observations(Table):
         "Figure that the value is read from.",
         references="figures.figure_id",
         matches=IDENTIFIER,
+    )
+    seen_by: str = text(
+        "Seen by",
+        "Strongest kind of check that would notice if one printed digit of the value were another "
+        "by one, or that finds the value inconsistent as it is; none where no check would.",
+        one_of=SEEN_BY,
+        derived=True,
     )
     note: str = text(
         "Note",

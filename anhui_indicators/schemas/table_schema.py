@@ -57,7 +57,9 @@ def references(model: type[Table]) -> list[tuple[str, str, str]]:
 
 
 def _field(column: Any, kind: str) -> dict[str, Any]:
-    described = {key: value for key, value in column.metadata.items() if key not in ("references",)}
+    # A reference becomes a foreign key, and what a record may leave out is no matter of packages.
+    left_out = ("references", "optional")
+    described = {key: value for key, value in column.metadata.items() if key not in left_out}
     constraints: dict[str, Any] = {} if column.nullable else {"required": True}
     for check in column.checks:
         constraints.update(_constraints(check))
