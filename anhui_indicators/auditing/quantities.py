@@ -88,7 +88,7 @@ class Quantities:
     def observed(self, observation_id: str) -> Quantity:
         row = self._observations.get(observation_id)
         unit = self._units.get(row["indicator_id"]) if row else None
-        if not row or unit not in self._codes or not _is_number(row["value"]):
+        if not row or unit is None or unit not in self._codes or not _is_number(row["value"]):
             raise UnknownQuantityError
         value = (row["value"], row["resolution"], row["qualifier"])
         return Quantity(observation_id, *value, unit, self._scale(unit))

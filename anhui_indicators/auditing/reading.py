@@ -18,7 +18,7 @@ from anhui_indicators.relations import RELATIONS, Relation, ways_to_solve
 from anhui_indicators.relations.interval import NotComputableError
 from anhui_indicators.report import FIRST_ROW, Issue
 
-MOST_STEPS = 1000
+MOST_STEPS = 100
 
 
 def read_checks(tables: Tables) -> tuple[list[Check | None], list[Issue]]:
@@ -60,9 +60,8 @@ def _read_check(row: Row, inputs: Sequence[Row], quantities: Quantities) -> Chec
             continue
         if given["observation_id"] == row["observation_id"]:
             message = f"the check goes in a circle: its claim is its own input {given['role']}"
-            raise WrongCheckError(
-                message, "Take another input.", "observation_id", row["observation_id"]
-            )
+            place = ("observation_id", row["observation_id"])
+            raise WrongCheckError(message, "Take another input.", *place)
         by_role[given["role"]] = quantities.observed(given["observation_id"])
     way = _find_way(row, by_role)
     claim = quantities.observed(row["observation_id"])
@@ -73,15 +72,11 @@ def _read_check(row: Row, inputs: Sequence[Row], quantities: Quantities) -> Chec
         for end in (claimed.lower, claimed.upper, implied.lower, implied.upper):
             float(end)
     except NotComputableError as error:
-        hint = "Look at its inputs and their bounds."
-        raise WrongCheckError(
-            f"nothing follows: {error}", hint, "relation", row["relation"]
-        ) from error
+        message, hint = f"nothing follows: {error}", "Look at its inputs and their bounds."
+        raise WrongCheckError(message, hint, "relation", row["relation"]) from error
     except (OverflowError, MemoryError) as error:
-        message = "what follows is too large for binary64"
-        raise WrongCheckError(
-            message, "Look at its inputs and steps.", "relation", row["relation"]
-        ) from error
+        message, hint = "what follows is too large for binary64", "Look at its inputs and steps."
+        raise WrongCheckError(message, hint, "relation", row["relation"]) from error
     return check
 
 

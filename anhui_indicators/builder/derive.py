@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
@@ -48,7 +48,7 @@ def _with_bounds(table: pa.Table) -> pa.Table:
     return table
 
 
-def _append(table: pa.Table, model: str, name: str, column: list[object]) -> pa.Table:
+def _append(table: pa.Table, model: str, name: str, column: Sequence[object]) -> pa.Table:
     kind = arrow_schema(MODELS[model]).field(name).type
     return table.append_column(name, pa.array(column, kind))
 

@@ -81,10 +81,10 @@ def read_text(path: str | os.PathLike[str]) -> CanonicalText:
 
 
 def to_canonical(text: str) -> CanonicalText:
-    """Bring a text into canonical form.
+    r"""Bring a text into canonical form.
 
     Example:
-        >>> to_canonical("One \\r\\n\\r\\n two").paragraphs
+        >>> to_canonical("One \r\n\r\n two").paragraphs
         ('One', ' two')
     """
     lines = unicodedata.normalize("NFC", text).splitlines()

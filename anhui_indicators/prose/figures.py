@@ -181,7 +181,8 @@ def _read_figure(text: str, core: re.Match[str], free: int) -> PrintedFigure:
     earliest = max(free, start - _LONGEST_BEFORE)
     before = text[earliest:start]
     after = _AFTER.match(text, core.end())
-    assert after is not None
+    if after is None:  # Nothing in the pattern has to be there.
+        raise AssertionError
     end = after.end()
     if after["scale"] or after["short"]:
         short = (after["short"] or "").lower()

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import inf, isinf
+from math import inf, log2
 
-# An end of an interval: exact, or without bound.
+# An end of an interval: exact, or infinite. A float is never anything but an infinity.
 End = Fraction | float
 
 # Ends of roots are enclosed between neighbours on a grid of so many decimals, far finer than
@@ -108,36 +108,35 @@ ONE = Interval.exactly(1)
 
 
 def _sum(a: End, b: End) -> End:
-    # A fraction plus infinity would go by way of a float, which may be too small to hold it.
-    return a if isinf(a) else b if isinf(b) else a + b
+    # Python would add a fraction to infinity by way of a float, which may not hold it.
+    return a if isinstance(a, float) else b if isinstance(b, float) else a + b
 
 
 def _product(a: End, b: End) -> End:
     if a == 0 or b == 0:
         return Fraction(0)
-    if isinf(a) or isinf(b):
+    if isinstance(a, float) or isinstance(b, float):
         return inf if (a > 0) == (b > 0) else -inf
     return a * b
 
 
 def _inverse(end: End) -> End:
-    return Fraction(0) if isinf(end) else 1 / end
+    return Fraction(0) if isinstance(end, float) else 1 / end
 
 
 def _power(end: End, exponent: int) -> End:
-    return end if isinf(end) else end**exponent
+    return end if isinstance(end, float) else end**exponent
 
 
 def _root(end: End, degree: int) -> tuple[End, End]:
     """Give the nearest numbers on the grid that enclose the root; the root twice if it is exact."""
-    if isinf(end):
+    if isinstance(end, float):
         return end, end
-    fraction = Fraction(end)
-    exact = _whole_root(fraction.numerator, degree), _whole_root(fraction.denominator, degree)
-    if Fraction(*exact) ** degree == fraction:
+    exact = _whole_root(end.numerator, degree), _whole_root(end.denominator, degree)
+    if Fraction(*exact) ** degree == end:
         return Fraction(*exact), Fraction(*exact)
     grid = 10**ROOT_DECIMALS
-    below = _whole_root(fraction.numerator * grid**degree // fraction.denominator, degree)
+    below = _whole_root(end.numerator * grid**degree // end.denominator, degree)
     return Fraction(below, grid), Fraction(below + 1, grid)
 
 
@@ -145,7 +144,9 @@ def _whole_root(number: int, degree: int) -> int:
     """Give the greatest whole number whose power is not above a number, by Newton's method."""
     if number < 2:
         return number
-    guess = 1 << -(-number.bit_length() // degree)
+    # Begin a little above the root, as near as a float can tell.
+    whole, part = divmod(log2(number) / degree, 1)
+    guess = ((int(2 ** (53 + part)) + 2**15 << int(whole)) >> 53) + 1
     while True:
         better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
         if better >= guess:

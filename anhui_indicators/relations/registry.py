@@ -42,11 +42,9 @@ class Relation:
         """Tell whether these are the roles of the inputs."""
         single = [role for role in roles if role in self.takes]
         rest = [role for role in roles if role not in self.takes]
-        if self.many is None:
-            return not rest and len(single) == len(self.takes)
-        return (
-            len(single) == len(self.takes) and bool(rest) and all(map(self._is_one_of_many, rest))
-        )
+        if len(single) != len(self.takes) or bool(rest) != bool(self.many):
+            return False
+        return all(map(self._is_one_of_many, rest))
 
     def solve(self, inputs: dict[str, Interval], steps: int | None) -> Interval:
         """Compute what follows from inputs that fit.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from anhui_indicators.errors import SeveralValuesError, UnknownNameError
 from anhui_indicators.package.store import PackageFiles
@@ -35,7 +36,7 @@ def trace_report(
     return hold_against(text, os.fspath(report), chosen, figures, observations)
 
 
-def _choose(rows: list[Row], text: CanonicalText, source: str | None) -> tuple[int, Row]:
+def _choose(rows: Sequence[Row], text: CanonicalText, source: str | None) -> tuple[int, Row]:
     numbered = {str(row["source_id"]): (n, row) for n, row in enumerate(rows, FIRST_ROW)}
     if source is not None:
         if source not in numbered:
