@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from anhui_indicators.validation import validate as validate
 
     load = _embedded().load
+    explain = _embedded().explain
+    audit = _embedded().audit
     trace = _embedded().trace
     tables = _embedded().tables
     indicators = _embedded().indicators
@@ -41,13 +43,25 @@ _HOMES = {
     "build": "anhui_indicators.builder",
     "validate": "anhui_indicators.validation",
 }
-_OF_EMBEDDED = ("load", "tables", "indicators", "series", "value", "trace", "cite")
+_OF_EMBEDDED = (
+    "load",
+    "tables",
+    "indicators",
+    "series",
+    "value",
+    "explain",
+    "audit",
+    "trace",
+    "cite",
+)
 
 __all__ = [
     "IndicatorPackage",
     "__version__",
+    "audit",
     "build",
     "cite",
+    "explain",
     "indicators",
     "load",
     "open_package",

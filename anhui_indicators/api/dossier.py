@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from anhui_indicators.api.queries import find_indicator, look_up, observed, rows_by_key
+from anhui_indicators.api.queries import (
+    audited,
+    find_indicator,
+    look_up,
+    observed,
+    parts_in_checks,
+    rows_by_key,
+)
 from anhui_indicators.package.store import PackageFiles
 
 
@@ -17,8 +24,8 @@ def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
 
     Returns:
         The row of the indicator, with `unit` (the row of its unit) and `observations` (best
-        readings first, then literal ones, each with `figure`, `corroborations`, and the names of
-        its areas as `area` and `compared_with`).
+        readings first, then literal ones, each with `figure`, `checks`, `corroborations`, and the
+        names of its areas as `area` and `compared_with`).
 
     Raises:
         UnknownNameError: When there is no such indicator.
@@ -29,6 +36,8 @@ def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
     statements: dict[str, list[dict[str, Any]]] = {}
     for row in files.rows("corroborations"):
         statements.setdefault(row.pop("observation_id"), []).append(row)
+    parts = parts_in_checks(files)
+    checks = {row["check_id"]: row for row in audited(files)}
     rows = observed(files, indicator_id, "all")
     rows.sort(key=lambda row: row["reading"] == "literal")
     return {
@@ -41,6 +50,11 @@ def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
                 "compared_with": row["relative_to"]
                 and look_up(areas, row["relative_to"], "areas")["name"],
                 "figure": look_up(figures, row["figure_id"], "figures"),
+                "checks": [
+                    {**check, "part": parts[row["observation_id"]][check_id]}
+                    for check_id, check in checks.items()
+                    if check_id in parts.get(row["observation_id"], {})
+                ],
                 "corroborations": statements.get(row["observation_id"], []),
             }
             for row in rows

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from anhui_indicators.api.explanation import Explanation
     from anhui_indicators.api.value import Value
     from anhui_indicators.report import Report
     from anhui_indicators.tracing.trace import Trace
@@ -217,6 +218,55 @@ class IndicatorPackage:
         from anhui_indicators.api.value import find_value
 
         return find_value(self.files, indicator_id, period)
+
+    def explain(self, observation_id: str) -> Explanation:
+        """Explain one value.
+
+        Args:
+            observation_id: Name of the value.
+
+        Returns:
+            Where it stands in the report, how it was read and how else it could be, its bounds and
+            how they come about, the checks that it takes part in, and what others published. It
+            prints as text, and shows as a table in a notebook.
+
+        Raises:
+            UnknownNameError: When there is no such observation.
+
+        Example:
+            >>> import anhui_indicators as ai
+            >>> ai.explain("fdi-growth-2012-2021").figure["token"]
+            '6.1%'
+        """
+        from anhui_indicators.api.explanation import explain_observation
+
+        return explain_observation(self.files, observation_id)
+
+    @overload
+    def audit(self, *, engine: Literal["pandas"] = ...) -> pd.DataFrame: ...
+    @overload
+    def audit(self, *, engine: Literal["polars"]) -> pl.DataFrame: ...
+    @overload
+    def audit(self, *, engine: Literal["pyarrow"]) -> pa.Table: ...
+    def audit(self, *, engine: str = "pandas") -> Any:
+        """Give the claims of the report, recomputed, with verdicts, worst first.
+
+        Args:
+            engine: As for `load`.
+
+        Returns:
+            The table `checks`: what is inconsistent before what is not, and there what nobody has
+            explained first, then identities, bounds and estimates, then by distance.
+
+        Raises:
+            UnknownNameError: When there is no such engine.
+        """
+        from anhui_indicators.api import queries
+
+        check_engine(engine)
+        rows = queries.audited(self.files)
+        columns = list(self.files.fields("checks"))
+        return to_engine(queries.make_table(self.files, rows, columns, "checks"), engine)
 
     def trace(self, report: str | os.PathLike[str], *, source: str | None = None) -> Trace:
         """Hold the ledger of figures against the text that it was made for.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.errors import UnknownNameError, UnreadableError
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+
+# From the kind of check that says most to the one that says least.
+STRENGTHS = ("identity", "bound", "estimate")
 
 CATALOGUE = (
     "indicator_id",
@@ -123,6 +126,43 @@ def series_rows(files: PackageFiles, indicator_id: str, readings: str) -> list[R
     indicator = find_indicator(files, indicator_id)
     unit = look_up(rows_by_key(files, "units"), indicator["unit_id"], "units")["name"]
     return [{**row, "unit": unit} for row in observed(files, indicator_id, readings)]
+
+
+def audited(files: PackageFiles) -> list[Row]:
+    """Give the checks, worst first.
+
+    What is inconsistent goes before what is not, and there what nobody has explained first; then
+    identities, bounds and estimates; then what is further off.
+    """
+    return sorted(
+        files.rows("checks"),
+        key=lambda row: (
+            row["verdict"] != "inconsistent",
+            row["verdict"] == "inconsistent" and row["explanation"] is not None,
+            STRENGTHS.index(row["strength"]) if row["strength"] in STRENGTHS else len(STRENGTHS),
+            -row["distance"],
+        ),
+    )
+
+
+def parts_in_checks(files: PackageFiles) -> dict[str, dict[str, str]]:
+    """Give for each observation the checks that it takes part in, and the part.
+
+    The part is ``"claim"`` or the role of an input. A statement about an observation that goes in
+    in its place is no part of it.
+    """
+    parts: dict[str, dict[str, str]] = {}
+    for row in files.rows("check_inputs"):
+        if row["corroboration_id"] is None:
+            parts.setdefault(row["observation_id"], {})[row["check_id"]] = row["role"]
+    for row in files.rows("checks"):
+        parts.setdefault(row["observation_id"], {})[row["check_id"]] = "claim"
+    return parts
+
+
+def unexplained(rows: Iterable[Row]) -> list[Row]:
+    """Give the checks that are inconsistent without an explanation."""
+    return [r for r in rows if r["verdict"] == "inconsistent" and r["explanation"] is None]
 
 
 def make_table(

@@ -52,3 +52,30 @@ def range_text(lower: float | None, upper: float | None) -> str:
     if lower is not None:
         return f"above {number_text(lower)}"
     return f"below {number_text(upper)}" if upper is not None else ""
+
+
+def span_text(lower: float | None, upper: float | None, step: float) -> str:
+    """Write what follows from a relation, to one digit more than is printed.
+
+    Args:
+        lower: Least value that follows, or None.
+        upper: Greatest value that follows, or None.
+        step: Size of the last printed digit of the claim that it is held against.
+
+    Example:
+        >>> span_text(3.279581297358305, 3.42677306376333, 0.1), span_text(None, 125.0, 1.0)
+        ('3.28 to 3.43', 'at most 125')
+    """
+    least, most = (None if end is None else _near(end, step) for end in (lower, upper))
+    if least is not None and most is not None:
+        return least if least == most else f"{least} to {most}"
+    if least is not None:
+        return f"at least {least}"
+    return f"at most {most}" if most is not None else "anything"
+
+
+def _near(value: float, step: float) -> str:
+    """Round to a tenth of a step, unless it is a whole number already."""
+    exact, tenth = Decimal(repr(value)), Decimal(repr(step)) / 10
+    near = (exact / tenth).to_integral_value() * tenth
+    return number_text(value if value.is_integer() and step == 1 else float(near))

@@ -38,6 +38,13 @@ def complete_tables(ctx: click.Context, param: click.Parameter, incomplete: str)
     return [name for name in chosen_package(ctx).tables() if name.startswith(incomplete)]
 
 
+def complete_observations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the names of observations to the shell."""
+    rows = chosen_package(ctx).files.rows("observations")
+    names = (row["observation_id"] for row in rows)
+    return [name for name in names if name.startswith(incomplete)]
+
+
 def complete_indicators(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the names of indicators to the shell."""
     rows = chosen_package(ctx).files.rows("indicators")

@@ -10,8 +10,10 @@ from typing import Any
 
 import click
 
+from anhui_indicators.cli.audit import audit
 from anhui_indicators.cli.build import build
 from anhui_indicators.cli.cite import cite
+from anhui_indicators.cli.explain import explain
 from anhui_indicators.cli.list import list_indicators, tables
 from anhui_indicators.cli.load import load
 from anhui_indicators.cli.scan import scan
@@ -83,5 +85,17 @@ def main(ctx: click.Context, package: str | None) -> None:
     ctx.obj = package
 
 
-for _command in (list_indicators, tables, show, load, trace, validate, scan, build, cite):
+for _command in (
+    list_indicators,
+    tables,
+    show,
+    load,
+    explain,
+    audit,
+    trace,
+    validate,
+    scan,
+    build,
+    cite,
+):
     main.add_command(_command)

@@ -52,7 +52,8 @@ def _screen(dossier: dict[str, Any]) -> list[Any]:
     parts = [name, Text(" · ".join(facts), style="dim"), Text(""), Text(dossier["definition"])]
     if dossier["caveat"]:
         parts.append(Text.assemble(("Mind: ", "bold yellow"), dossier["caveat"]))
-    return [*parts, Text(""), _values(dossier), *_remarks(dossier["observations"])]
+    checked = _checked(dossier["observations"])
+    return [*parts, Text(""), _values(dossier), *_remarks(dossier["observations"]), checked]
 
 
 def _values(dossier: dict[str, Any]) -> Any:
@@ -109,6 +110,22 @@ def _remarks(observations: list[dict[str, Any]]) -> list[Any]:
             )
         )
     return [Text(""), *lines] if lines else []
+
+
+def _checked(observations: list[dict[str, Any]]) -> Any:
+    """Say in one line what the checks make of the values, and which values none can see."""
+    from rich.text import Text
+
+    checks = {check["check_id"]: check for row in observations for check in row["checks"]}
+    wrong = sum(check["verdict"] == "inconsistent" for check in checks.values())
+    unseen = [_label(row) for row in observations if row["seen_by"] == "none"]
+    if len(unseen) == len(observations):
+        return Text.assemble(("Checks: ", "bold"), "none would notice another digit here.")
+    said = (
+        f"{wrong} of {len(checks)} inconsistent; see: explain {observations[0]['observation_id']}."
+    )
+    tail = f" None sees: {', '.join(unseen)}." if unseen else ""
+    return Text.assemble(("Checks: ", "bold"), said, tail)
 
 
 def _label(row: dict[str, Any]) -> str:
