@@ -54,10 +54,9 @@ def _screen(package: IndicatorPackage) -> list[Any]:
         for row in group:
             claim, unit = row["claim"], row["claim"]["unit"]
             says = quantity_text(claim["value"], unit["name"], unit["symbol"], claim["qualifier"])
-            line = Text.assemble(
-                (row["check_id"], "cyan"), f": {says}; follows {follows_text(row)}"
-            )
-            parts.append(line.append(f"; {distance_text(row)}" if wrong else ""))
+            outcome = f": {says}; follows {follows_text(row)}"
+            off = f"; {distance_text(row)}" if wrong else ""
+            parts.append(Text.assemble((row["check_id"], "cyan"), outcome, off))
             if wrong:
                 reason = row["explanation"] or "Nobody has explained it."
                 parts.append(Padding(Text(reason, style="dim"), (0, 0, 0, 4)))
@@ -67,6 +66,7 @@ def _screen(package: IndicatorPackage) -> list[Any]:
     unseen = sum(row["seen_by"] == "none" for row in observations)
     parts.append(
         f"{len(rows)} checks, {wrong_count} inconsistent, {open_count} of them without an "
-        f"explanation. {unseen} of {len(observations)} values are seen by no check."
+        f"explanation; “off by” counts units of the last printed digit. {unseen} of "
+        f"{len(observations)} values are seen by no check."
     )
     return parts
