@@ -191,12 +191,11 @@ def claims_of_checks(files: PackageFiles) -> list[Row]:
 
 def check_text(row: Mapping[str, Any]) -> str:
     """Say the outcome of a check in a sentence."""
-    claim = row["claim"]
-    outcome = "agrees with" if row["verdict"] == "consistent" else "contradicts"
-    off = f", {distance_text(row)}" if row["verdict"] == "inconsistent" else ""
-    return (
-        f"{_quantity(claim, claim['unit'])} {outcome} {follows_text(row)} by {way_text(row)}{off}"
-    )
+    says = _quantity(row["claim"], row["claim"]["unit"])
+    follows = f"{follows_text(row)} follows ({way_text(row)})"
+    if row["verdict"] == "consistent":
+        return f"{says}, and {follows}"
+    return f"{says}, but {follows}, {distance_text(row)}"
 
 
 def follows_text(row: Mapping[str, Any]) -> str:

@@ -116,14 +116,18 @@ def _checked(observations: list[dict[str, Any]]) -> Any:
     """Say in one line what the checks make of the values, and which values none can see."""
     from rich.text import Text
 
+    from anhui_indicators.api.queries import STRENGTHS
+
     checks = {check["check_id"]: check for row in observations for check in row["checks"]}
-    wrong = sum(check["verdict"] == "inconsistent" for check in checks.values())
     unseen = [_label(row) for row in observations if row["seen_by"] == "none"]
     if len(unseen) == len(observations):
         return Text.assemble(("Checks: ", "bold"), "none would notice another digit here.")
-    said = (
-        f"{wrong} of {len(checks)} inconsistent; see: explain {observations[0]['observation_id']}."
-    )
+    counts = []
+    for strength in STRENGTHS:
+        verdicts = [c["verdict"] for c in checks.values() if c["strength"] == strength]
+        if verdicts:
+            counts.append(f"{strength} {verdicts.count('inconsistent')} of {len(verdicts)}")
+    said = f"{', '.join(counts)} inconsistent; see: explain {observations[0]['observation_id']}."
     tail = f" None sees: {', '.join(unseen)}." if unseen else ""
     return Text.assemble(("Checks: ", "bold"), said, tail)
 
