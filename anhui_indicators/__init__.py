@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from anhui_indicators.api.indicator_package import IndicatorPackage as IndicatorPackage
     from anhui_indicators.api.scanning import scan as scan
     from anhui_indicators.builder import build as build
+    from anhui_indicators.builder.starter import new as new
     from anhui_indicators.validation import validate as validate
 
     load = _embedded().load
@@ -41,6 +42,7 @@ _HOMES = {
     "open_package": "anhui_indicators.api",
     "scan": "anhui_indicators.api.scanning",
     "build": "anhui_indicators.builder",
+    "new": "anhui_indicators.builder.starter",
     "validate": "anhui_indicators.validation",
 }
 _OF_EMBEDDED = (
@@ -64,6 +66,7 @@ __all__ = [
     "explain",
     "indicators",
     "load",
+    "new",
     "open_package",
     "scan",
     "schemas",

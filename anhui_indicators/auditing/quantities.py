@@ -37,7 +37,7 @@ class Quantity:
         value: Value in the base of its unit.
         resolution: Size of its last printed digit, or None.
         qualifier: Qualifier of the observation.
-        unit_id: Its unit.
+        unit: Code of its unit, or the name of one that has no code.
         scale: What makes it a pure number: 0.01 for a percentage; None where it is none.
     """
 
@@ -45,7 +45,7 @@ class Quantity:
     value: float
     resolution: float | None
     qualifier: str
-    unit_id: str
+    unit: str
     scale: Interval | None
 
     @property
@@ -91,7 +91,7 @@ class Quantities:
         if not row or unit is None or unit not in self._codes or not _is_number(row["value"]):
             raise UnknownQuantityError
         value = (row["value"], row["resolution"], row["qualifier"])
-        return Quantity(observation_id, *value, unit, self._scale(unit))
+        return Quantity(observation_id, *value, self._codes[unit] or unit, self._scale(unit))
 
     def stated(self, corroboration_id: str, observation_id: str) -> Quantity:
         row = self._statements.get(corroboration_id)
@@ -106,8 +106,9 @@ class Quantities:
         exponent = int(Decimal(repr(row["value"])).normalize().as_tuple().exponent)
         # A statement has no resolution of its own: its decimals tell, and a whole number is exact.
         resolution = float(Decimal(10) ** exponent) if exponent < 0 else None
-        unit = row["unit_id"]
-        return Quantity(None, row["value"], resolution, "exact", unit, self._scale(unit))
+        unit = self._codes[row["unit_id"]] or row["unit_id"]
+        scale = self._scale(row["unit_id"])
+        return Quantity(None, row["value"], resolution, "exact", unit, scale)
 
     def _scale(self, unit_id: str) -> Interval | None:
         """Read the factor from the UCUM code of a unit."""

@@ -116,11 +116,11 @@ def _demand_units(check: Check) -> None:
     for words, role, quantity in roles:
         if check.way.is_ratio(role):
             if quantity.scale is None:
-                message = f"the {words} is in {quantity.unit_id}, not in percent or a pure number"
+                message = f"the {words} is in {quantity.unit}, not in percent or a pure number"
                 hint = "Its unit needs the UCUM code % or 1."
                 raise WrongCheckError(message, hint, "relation", check.way.name)
         else:
-            amounts[words] = quantity.unit_id
+            amounts[words] = quantity.unit
     if len(set(amounts.values())) > 1:
         units = ", ".join(f"the {words} in {unit}" for words, unit in amounts.items())
         message = f"its numbers are in different units: {units}"

@@ -53,7 +53,7 @@ class Build:
 
 def build(
     record: str | os.PathLike[str] | None = None,
-    output: str | os.PathLike[str] = "datapackage",
+    output: str | os.PathLike[str] | None = None,
     *,
     check: bool = False,
 ) -> Build:
@@ -63,7 +63,8 @@ def build(
 
     Args:
         record: Folder of the record; the one that ships with the library by default.
-        output: Folder of the package; made, or replaced as a whole.
+        output: Folder of the package; made, or replaced as a whole. By default `datapackage`, in
+            the folder of the record if one is given.
         check: Write nothing; only say what would change.
 
     Returns:
@@ -74,7 +75,7 @@ def build(
             output is as it was.
         UnreadableError: When the record is not there, or the output cannot be written.
     """
-    folder = Path(output)
+    folder = Path(record or "", "datapackage") if output is None else Path(output)
     places = [place(name) for place in (csv_path, parquet_path) for name in MODELS]
     refuse_foreign(folder, [*places, DESCRIPTOR])
     source = EMBEDDED if record is None else Path(record)

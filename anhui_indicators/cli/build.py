@@ -15,13 +15,12 @@ from anhui_indicators.errors import InvalidRecordError
 @click.argument("record", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--output",
-    required=True,
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Folder of the package; new, empty, or an earlier build.",
+    help="Folder of the package; new, empty, or an earlier build. Default: datapackage in RECORD.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
-def build(record: Path | None, output: Path, check: bool) -> None:
+def build(record: Path | None, output: Path | None, check: bool) -> None:
     """Build a data package from RECORD.
 
     Without RECORD, it is built from the one that ships with the library.
@@ -31,6 +30,8 @@ def build(record: Path | None, output: Path, check: bool) -> None:
     """
     from anhui_indicators.builder import build as build_package
 
+    if record is None and output is None:
+        raise click.UsageError("Say where the package goes: --output DIR.")
     try:
         built = build_package(record, output, check=check)
     except InvalidRecordError as error:

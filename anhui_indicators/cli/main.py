@@ -16,6 +16,7 @@ from anhui_indicators.cli.cite import cite
 from anhui_indicators.cli.explain import explain
 from anhui_indicators.cli.list import list_indicators, tables
 from anhui_indicators.cli.load import load
+from anhui_indicators.cli.new import new
 from anhui_indicators.cli.scan import scan
 from anhui_indicators.cli.show import show
 from anhui_indicators.cli.trace import trace
@@ -95,6 +96,7 @@ for _command in (
     trace,
     validate,
     scan,
+    new,
     build,
     cite,
 ):

@@ -212,7 +212,8 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     """Open a data package by its folder or its descriptor.
 
     Args:
-        target: Path of the folder, or of `datapackage.json` in it.
+        target: Path of the folder, or of `datapackage.json` in it; or folder of a record with its
+            package in it.
 
     Returns:
         The package; no data are read yet.
@@ -225,10 +226,14 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
         raise UnreadableError(f"{target} is an address, which this version cannot open.", hint)
     path = Path(target)
     try:
+        hint = f"Give a folder with {DESCRIPTOR}, or that file."
+        if (path / "record.toml").is_file():
+            # A record stands for the package that was built from it in its own folder.
+            hint = f"It is a record; build it first: anhui-indicators build {target}"
+            path = path / "datapackage"
         if path.is_dir():
             path = path / DESCRIPTOR
         if not path.is_file():
-            hint = f"Give a folder with {DESCRIPTOR}, or that file."
             raise UnreadableError(f"There is no data package at {str(target)!r}.", hint)
         descriptor = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

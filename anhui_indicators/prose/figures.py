@@ -73,7 +73,8 @@ _BEFORE = re.compile(
 _LONGEST_BEFORE = 40
 _ONE_IN = re.compile(rf"\b(?:one|1){_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?\Z", re.IGNORECASE)
 _IN_N = re.compile(
-    rf"{_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?(?:[0-9]|(?!one\b){WORDS}\b)", re.IGNORECASE
+    rf"{_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?(?:[0-9]|(?!one\b){WORDS}(?:\b|(?=fold\b)))",
+    re.IGNORECASE,
 )
 
 # What may stand behind it.
@@ -81,6 +82,7 @@ _ABBREVIATIONS = {"bn": 9, "tn": 12, "mn": 6, "m": 6, "k": 3}
 _UNITS = {
     "percentage-point": r"(?:percentage|per{_}cent|percent){_}points?\b|pp\b",
     "percent": r"%|per{_}?cent\b",
+    "point": r"points?\b",
     "times": r"times\b|-?fold\b",
     "usd": r"(?:U\.S\.|US|American){_}dollars?\b|dollars?\b|USD\b",
     "cny": r"(?:Chinese{_})?yuan\b|RMB\b|CNY\b|renminbi\b",

@@ -1,0 +1,145 @@
+"""The beginning of a record: all that a text tells by itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import pyarrow as pa
+from slugify import slugify
+
+from anhui_indicators.errors import UnreadableError
+from anhui_indicators.formats.csv import plain_number, write_csv
+from anhui_indicators.prose.candidates import Candidate, find_candidates
+from anhui_indicators.prose.canonical import CanonicalText, read_text
+from anhui_indicators.relations import RELATIONS
+from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.arrow import arrow_schema, record_columns
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
+    """Begin a record of a report.
+
+    The record builds as it is: its ledger holds every figure that `scan` finds in the text, its
+    other tables are empty, and a `README.md` in it leads through what is to be filled in.
+
+    Args:
+        folder: Folder of the record; new, or empty.
+        text: Text of the report, in English and UTF-8.
+
+    Returns:
+        Number of figures in the ledger.
+
+    Raises:
+        UnreadableError: When the text cannot be read or holds no figure, or the folder is not
+            empty or cannot be written.
+    """
+    target = Path(folder)
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise UnreadableError(f"{target} exists and is not an empty folder.", "Name a new one.")
+    canonical = read_text(text)
+    source_id = slugify(Path(text).stem) or "report"
+    figures = list(_ledger(canonical, source_id))
+    if not figures:
+        raise UnreadableError(f"{text} prints no figure.", "A record needs at least one.")
+    files = {
+        f"{name}.csv": _csv(name, {"sources": [_source(canonical, text, source_id)]}.get(name, []))
+        for name in MODELS
+        if name != "figures"
+    }
+    files["figures.csv"] = _csv("figures", figures)
+    words = {
+        "name": slugify(target.resolve().name) or "record",
+        "title": _quotable(Path(text).stem),
+        "folder": str(folder),
+        "text": str(text),
+        "relations": ", ".join(
+            f"`{name}`" for name in dict.fromkeys(way.name for way in RELATIONS)
+        ),
+    }
+    for name in ("record.toml", "README.md"):
+        template = Template((TEMPLATES / name).read_text(encoding="utf-8"))
+        files[name] = template.substitute(words).encode()
+    _write(target, files)
+    return len(figures)
+
+
+def _ledger(text: CanonicalText, source_id: str) -> Iterator[dict[str, Any]]:
+    """Give a row for each candidate.
+
+    A figure of the role `observation` needs an observation, and there is none yet: until then it
+    is context, with a note on what it looks like.
+    """
+    names: Counter[str] = Counter()
+    for candidate in find_candidates(text):
+        name = f"p{candidate.paragraph:02}-{slugify(candidate.token, max_length=60) or 'figure'}"
+        names[name] += 1
+        is_value = candidate.role == "observation"
+        yield {
+            "figure_id": name if names[name] == 1 else f"{name}-no-{names[name]}",
+            "source_id": source_id,
+            "paragraph": candidate.paragraph,
+            "token": candidate.token,
+            "occurrence": candidate.occurrence,
+            "role": "context" if is_value else candidate.role,
+            "note": _looks_like(candidate) if is_value else "To do: the role is a guess.",
+        }
+
+
+def _looks_like(candidate: Candidate) -> str:
+    number = "" if candidate.value is None else f" of {plain_number(float(candidate.value))}"
+    unit = f" {candidate.unit}" if candidate.unit else ""
+    return f"To do: looks like an observation{number}{unit}, {candidate.qualifier}."
+
+
+def _source(text: CanonicalText, path: str | os.PathLike[str], source_id: str) -> dict[str, Any]:
+    return {
+        "source_id": source_id,
+        "title": _quotable(Path(path).stem),
+        "publisher": "unknown",
+        "language": "en",
+        "text_sha256": text.sha256,
+        "text_length": text.length,
+        "paragraph_count": len(text.paragraphs),
+        "note": "To do: title, publisher, authors, date and address.",
+    }
+
+
+def _csv(name: str, rows: list[dict[str, Any]]) -> bytes:
+    model = MODELS[name]
+    schema = arrow_schema(model)
+    fields = [schema.field(column).with_nullable(True) for column in record_columns(model)]
+    return write_csv(pa.Table.from_pylist(rows, schema=pa.schema(fields)))
+
+
+def _quotable(name: str) -> str:
+    """Leave out of a file name what would end a text in TOML, or do something to a terminal."""
+    return "".join(c for c in name if c.isprintable() and c not in '"\\') or "report"
+
+
+def _write(target: Path, files: dict[str, bytes]) -> None:
+    """Write the folder as a whole, or nothing."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(dir=target.resolve().parent, prefix=".anhui-indicators-"))
+        try:
+            for name, data in files.items():
+                (part / name).write_bytes(data)
+            part.chmod(0o755)
+            if target.exists():
+                target.rmdir()
+            part.rename(target)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+    except OSError as error:
+        message = f"{target} cannot be written: {error.strerror}."
+        raise UnreadableError(message, "Name a folder where you may write.") from error
