@@ -14,6 +14,10 @@ from anhui_indicators.builder import build
 ROOT = Path(__file__).parent.parent
 RECORD = ROOT / "anhui_indicators" / "record"
 
+# A second record, of an invented report with faults that are known.
+HARBOUR_RECORD = ROOT / "tests" / "harbour" / "record"
+HARBOUR_REPORT = ROOT / "tests" / "harbour" / "report.txt"
+
 # Tests do not depend on how fast the machine is, and fail in the same way twice.
 settings.register_profile(
     "repeatable", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -56,3 +60,17 @@ def package(built: Path, tmp_path: Path) -> Path:
 def record(tmp_path: Path) -> Path:
     """A copy of the embedded record, to spoil."""
     return Path(shutil.copytree(RECORD, tmp_path / "record"))
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the second record; not to be changed."""
+    folder = tmp_path_factory.mktemp("harbour") / "datapackage"
+    build(HARBOUR_RECORD, folder)
+    return folder
+
+
+@pytest.fixture
+def harbour_record(tmp_path: Path) -> Path:
+    """A copy of the second record, to spoil."""
+    return Path(shutil.copytree(HARBOUR_RECORD, tmp_path / "harbour"))

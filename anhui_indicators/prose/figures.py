@@ -35,7 +35,7 @@ class PrintedFigure:
 
 
 _ = "[ \u00a0]"
-_NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<words>\b(?=[adefhmnostz]){WORDS}\b))"
+_NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<words>\b(?=[adefhmnostz]){WORDS}(?:\b|(?=fold\b))))"
 _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -73,8 +73,7 @@ _BEFORE = re.compile(
 _LONGEST_BEFORE = 40
 _ONE_IN = re.compile(rf"\b(?:one|1){_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?\Z", re.IGNORECASE)
 _IN_N = re.compile(
-    rf"{_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?(?:[0-9]|(?!one\b){WORDS}(?:\b|(?=fold\b)))",
-    re.IGNORECASE,
+    rf"{_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?(?P<n>[0-9]|{WORDS}\b)", re.IGNORECASE
 )
 
 # What may stand behind it.
@@ -147,9 +146,7 @@ def find_figures(text: str) -> Iterator[PrintedFigure]:
             figure = PrintedFigure(
                 date.start(), date.end(), None, "date", "exact", False, date.span()
             )
-        elif core.group().lower() in ("one", "1") and _IN_N.match(folded, core.end()):
-            continue  # “One in five” is the figure 5.
-        elif core["words"] and _is_idiom(folded, core):
+        elif _begins_one_in_n(folded, core) or _is_idiom(folded, core):
             continue
         else:
             figure = _read_figure(folded, core, end)
@@ -167,8 +164,8 @@ def parse_figure(token: str) -> PrintedFigure | None:
         The figure; None when the token holds no number, or several, or a date.
 
     Example:
-        >>> parse_figure("US$1.36 billion").value, parse_figure("One of the five").value
-        (Decimal('1360000000'), Decimal('5'))
+        >>> parse_figure("over 1.5 million yuan").qualifier, parse_figure("One of the five").value
+        ('more-than', Decimal('5'))
         >>> parse_figure("September 20th to 23rd") is None
         True
     """
@@ -217,6 +214,14 @@ def _read_figure(text: str, core: re.Match[str], free: int) -> PrintedFigure:
     return PrintedFigure(start, end, value, unit, qualifier, in_words, core.span())
 
 
+def _begins_one_in_n(text: str, core: re.Match[str]) -> bool:
+    """Tell whether a one begins “one in five”, which is the figure 5."""
+    behind = _IN_N.match(text, core.end()) if core.group().lower() in ("one", "1") else None
+    return behind is not None and behind["n"].lower() != "one"
+
+
 def _is_idiom(text: str, core: re.Match[str]) -> bool:
+    if core.group().lower() not in ("one", "first", "second"):
+        return False
     around = _IDIOM.finditer(text, max(0, core.start() - 8), core.end() + _LONGEST_IDIOM)
-    return any(m.start() <= core.start() and core.start() < m.end() for m in around)
+    return any(found.start() <= core.start() < found.end() for found in around)

@@ -69,17 +69,23 @@ DIGITS = (
 )
 
 _GAP = "[ \u00a0]"
-_BELOW_HUNDRED = rf"(?:{_any(_TENS)}(?:[ \u00a0-]{_any(_UNITS[1:])})?|{_any(_TEENS + _UNITS)})"
-_HUNDREDS = rf"(?:{_BELOW_HUNDRED}|an?)[ \u00a0-]hundred(?:{_GAP}(?:and{_GAP})?{_BELOW_HUNDRED})?"
-_BELOW_THOUSAND = rf"(?:{_HUNDREDS}|{_BELOW_HUNDRED})"
-_GROUP = rf"(?:{_BELOW_THOUSAND}|an?)[ \u00a0-](?:thousand|million|billion|trillion)(?![a-z])"
+_TIE = "[ \u00a0-]"
 _JOIN = rf",?{_GAP}(?:and{_GAP})?"
-_CARDINAL = (
-    rf"(?:{_GROUP}(?:{_JOIN}{_GROUP})*(?:{_JOIN}{_BELOW_THOUSAND})?|{_BELOW_THOUSAND}|"
-    rf"(?:an?{_GAP})?dozen)"
+_BELOW_HUNDRED = rf"(?:{_any(_TENS)}(?:{_TIE}{_any(_UNITS[1:])})?|{_any(_TEENS + _UNITS)})"
+_HUNDREDS = rf"(?:{_BELOW_HUNDRED}|an?){_TIE}hundred"
+_BELOW_THOUSAND = rf"(?:{_HUNDREDS}(?:{_GAP}(?:and{_GAP})?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_GROUP = rf"(?:{_BELOW_THOUSAND}|an?){_TIE}(?:thousand|million|billion|trillion)(?![a-z])"
+_GROUPS = rf"{_GROUP}(?:{_JOIN}{_GROUP})*"
+_CARDINAL = rf"(?:{_GROUPS}(?:{_JOIN}{_BELOW_THOUSAND})?|{_BELOW_THOUSAND}|(?:an?{_GAP})?dozen)"
+_LOW_ORDINAL = (
+    rf"(?:{_any(_TENS)}{_TIE}{_any([_ordinal(word) for word in _UNITS[1:]])}"
+    rf"|{_any([_ordinal(word) for word in _UNITS[1:] + _TEENS + _TENS])})"
 )
-_LAST = _any(tuple(_ORDINALS))
-_ORDINAL = rf"(?:(?:{_CARDINAL}|an?)(?:[ \u00a0-]|{_JOIN}))?{_LAST}"
+_ORDINAL = (
+    rf"(?:(?:(?:{_GROUPS}(?:{_JOIN}{_HUNDREDS})?|{_HUNDREDS}){_JOIN})?{_LOW_ORDINAL}"
+    rf"|(?:(?:{_GROUPS}{_JOIN})?(?:{_BELOW_THOUSAND}|an?){_TIE})?"
+    rf"{_any([_ordinal(word) for word in SCALES])})"
+)
 WORDS = rf"(?:{_ORDINAL}|{_CARDINAL})"
 
 _DIGITS_ALONE = re.compile(DIGITS)

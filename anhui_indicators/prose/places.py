@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from anhui_indicators.prose.numerals import DIGITS, WORDS, fold
@@ -44,12 +45,17 @@ class TokenFinder:
         for token in self._plain:
             if starts := [found.start() for found in re.finditer(re.escape(token), paragraph)]:
                 places[token] = starts
-        for found in _PIECE.finditer(fold(paragraph)):
-            for (offset, length), wanted in self._by_piece.get(found.group(), {}).items():
-                start = found.start() - offset
-                token = paragraph[max(start, 0) : max(start, 0) + length]
-                if start >= 0 and token in wanted and _ends_whole(paragraph, start + length):
-                    places.setdefault(token, []).append(start)
+        pieces = list(_PIECE.finditer(fold(paragraph)))
+        starts_of_pieces = [piece.start() for piece in pieces]
+        for piece in pieces:
+            for (offset, length), wanted in self._by_piece.get(piece.group(), {}).items():
+                start = piece.start() - offset
+                end = start + length
+                if start < 0 or paragraph[start:end] not in wanted:
+                    continue
+                last = pieces[bisect_left(starts_of_pieces, end) - 1]
+                if end >= last.end():  # Else a number or a word goes on behind the token.
+                    places.setdefault(paragraph[start:end], []).append(start)
         return places
 
 
@@ -61,16 +67,3 @@ def _anchor(token: str) -> tuple[str, int]:
     if number and folded[number.start()].isdigit():
         return number.group(), number.start()
     return (word.group(), word.start()) if word else ("", 0)
-
-
-def _ends_whole(paragraph: str, end: int) -> bool:
-    """Tell whether neither a number nor a word goes on at a place."""
-    around = fold(paragraph[max(end - 1, 0) : end + 2])
-    if len(around) < 2:
-        return True
-    last, after = around[0], around[1]
-    if last.isdigit():
-        goes_on = after.isdigit() or (after in ".," and around[2:].isdigit())
-    else:
-        goes_on = last.isalpha() and after.isalpha()
-    return not goes_on
