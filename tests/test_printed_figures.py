@@ -133,30 +133,32 @@ def test_number_words_that_count_nothing_are_passed_over(text: str) -> None:
     assert list(find_figures(f"They were {text} there.")) == []
 
 
-TEXTS = (
-    st.lists(
-        st.sampled_from(
-            ["2012", "1,000", "1,00", "3.", ".5", "1.2.3", "five", "one in", "of", "the", "million"]
-            + [
-                "%",
-                "US$",
-                "-",
-                "May",
-                "st",
-                "١٢",
-                "７",
-                "\u00ad",
-                "\u00a0",
-                " ",
-                ", ",
-                "years",
-                "a",
-                "x",
-            ]
-        )
-    ).map("".join)
-    | st.text()
-)
+PIECES = [
+    "2012",
+    "1,000",
+    "1,00",
+    "3.",
+    ".5",
+    "1.2.3",
+    "five",
+    "one in",
+    "of",
+    "the",
+    "million",
+    "%",
+    "US$",
+    "-",
+    "May",
+    "st",
+    "١٢",
+    "７",
+    "\xad",
+    "\xa0",
+    " ",
+    ", ",
+    "a",
+]
+TEXTS = st.lists(st.sampled_from(PIECES)).map("".join) | st.text()
 
 
 @given(TEXTS)
