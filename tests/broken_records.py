@@ -144,12 +144,4 @@ BROKEN = {
         ("observations", "inferred,2454,", "inferred,,"),
         ("constraint-error", "observations", "value"),
     ),
-    "check that names no value": (
-        ("checks", "explanation\n", "explanation\nc,share,identity,nothing,,\n"),
-        ("foreign-key", "checks", "observation_id"),
-    ),
-    "estimate without an assumption": (
-        ("checks", "explanation\n", "explanation\nc,share,estimate,fdi-2012,,\n"),
-        ("row-constraint", "checks", None),
-    ),
 }

@@ -195,6 +195,18 @@ SPOILED: dict[
         edit_csv("observations", ",9.9,9.85,9.95,", ",9.9,9.8,9.95,"),
         ("derived-mismatch", "observations", 19, "lower"),
     ),
+    "verdict that does not follow": (
+        edit_csv("checks", ",26.2322693623667,inconsistent,", ",0,consistent,"),
+        ("derived-mismatch", "checks", 2, "verdict"),
+    ),
+    "check that sees what it does not": (
+        edit_csv(
+            "observations",
+            "exact,plain,p06-emerging-industries,none",
+            "exact,plain,p06-emerging-industries,identity",
+        ),
+        ("derived-mismatch", "observations", 26, "seen_by"),
+    ),
     "parquet with another value": (
         edit_parquet(
             "areas",

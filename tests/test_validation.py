@@ -10,8 +10,10 @@ import pytest
 import anhui_indicators as ai
 from anhui_indicators.errors import UnreadableError
 from anhui_indicators.report import CODES
+from tests.broken_checks import BROKEN_CHECKS
 from tests.conftest import ROOT
 from tests.spoiled_packages import SPOILED, edit_csv
+from tests.test_trace import TRACED
 
 
 def test_the_embedded_package_is_valid() -> None:
@@ -33,8 +35,9 @@ def test_a_spoiled_package_is_invalid_at_the_right_place(case: str, package: Pat
 
 
 def test_each_code_is_provoked_here_or_by_a_record() -> None:
-    provoked = {wanted[0] for _, wanted in SPOILED.values()} | {"record-error"}
-    assert provoked == CODES.keys()
+    by_packages = {wanted[0] for _, wanted in SPOILED.values()}
+    by_records = {wanted[0] for _, wanted in BROKEN_CHECKS.values()} | {"record-error"}
+    assert by_packages | by_records | TRACED == CODES.keys()
 
 
 def test_each_code_is_documented() -> None:
