@@ -24,7 +24,7 @@ lint: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
-# Write again what is derived and committed: the data package, the Table Schemas, two pages of docs.
+# Write again what is derived and committed: the data package, the Table Schemas, three pages of docs.
 projections: .venv/dev
 	$(BIN)/anhui-indicators build --output datapackage
 	$(BIN)/python scripts/write_projections.py

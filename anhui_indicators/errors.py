@@ -90,8 +90,10 @@ def nearest(name: str, choices: Iterable[str]) -> tuple[str, ...]:
     folded = {choice.casefold(): choice for choice in choices}
     wanted = name.casefold()
     close = get_close_matches(wanted, folded, n=5, cutoff=0.6)
+    beginning = [choice for choice in folded if wanted and choice.startswith(wanted)]
     containing = [choice for choice in folded if wanted and wanted in choice]
-    return tuple(folded[choice] for choice in dict.fromkeys([*close, *containing]))[:5]
+    ranked = dict.fromkeys([*close[:1], *beginning, *close, *containing])
+    return tuple(folded[choice] for choice in ranked)[:5]
 
 
 def _suggest(near: tuple[str, ...], choices: tuple[str, ...]) -> str:

@@ -77,7 +77,8 @@ class Issue:
         return ", ".join(part for part in (self.table, row, self.column) if part) or "package"
 
     def __str__(self) -> str:
-        shown = f" (found {self.value!r})" if self.value is not None else ""
+        is_news = self.value is not None and self.value not in self.message
+        shown = f" (found {self.value!r})" if is_news else ""
         hint = f" {self.hint}" if self.hint else ""
         return f"{self.place}: {self.message}{shown}.{hint} [{self.code}]"
 

@@ -1,14 +1,16 @@
-"""Write what is made from the models and committed: Table Schemas and two pages of docs.
+"""Write what is made from the library and committed: Table Schemas and three pages of docs.
 
 Usage: python scripts/write_projections.py [--check]   (exit 1 when a file would change)
 """
 
 from __future__ import annotations
 
+import inspect
 import sys
 from pathlib import Path
 
 from anhui_indicators.builder.descriptor import to_json
+from anhui_indicators.relations import RELATIONS
 from anhui_indicators.report import CODES
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.table_schema import references, table_schema
@@ -38,6 +40,7 @@ def projections() -> dict[Path, bytes]:
     return schemas | {
         ROOT / "docs" / "data-dictionary.md": _dictionary().encode(),
         ROOT / "docs" / "issue-codes.md": _codes().encode(),
+        ROOT / "docs" / "relations.md": _relations().encode(),
     }
 
 
@@ -89,6 +92,35 @@ def _codes() -> str:
         "| --- | --- |",
         *(f"| `{code}` | {meaning} |" for code, meaning in CODES.items()),
     ]
+    return "\n".join(lines) + "\n"
+
+
+def _relations() -> str:
+    lines = [
+        "# Relations",
+        "",
+        "A check names a relation, its claim and its inputs; the roles of the inputs tell which way",
+        "the relation is solved. Each number is an interval, as wide as its printed digits leave",
+        "open: 1.36 billion stands for 1.355 to 1.365 billion, “more than 90” for 90 and above. The",
+        "arithmetic is that of exact fractions (IEEE Std 1788-2015, without rounding), and a claim is",
+        "consistent when its interval meets the one that follows. A statement by others is taken to",
+        "its last decimal, and as exact where it has none.",
+    ]
+    for way in RELATIONS:
+        text = inspect.cleandoc(way.formula.__doc__ or "")
+        told, _, source = text.partition("Formula: ")
+        formula, _, source = source.partition("Source: ")
+        steps = ", and steps" if way.takes_steps else ""
+        lines += [
+            "",
+            f"## `{way.name}`, for its {way.gives}",
+            "",
+            f"{told.strip()} Inputs: {way.wanted}{steps}.",
+            "",
+            f"    {formula.strip()}",
+            "",
+            f"Source: {' '.join(source.split())}",
+        ]
     return "\n".join(lines) + "\n"
 
 

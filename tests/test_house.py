@@ -94,6 +94,10 @@ def test_every_command_has_its_call_and_every_call_its_command() -> None:
         assert hasattr(ai, calls.get(name, name)), name
 
 
+# What a person sees on a terminal has to be asked for in a pipe.
+FOR_PEOPLE = {"show": "table", "explain": "text"}
+
+
 def test_the_readme_tells_the_truth(built: Path) -> None:
     """Each block of a terminal session in the README shows what its command prints today."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -108,7 +112,7 @@ def test_the_readme_tells_the_truth(built: Path) -> None:
     for command, output in sessions:
         words = [sys.executable, "-m", "anhui_indicators", *shlex.split(command)[1:]]
         done = subprocess.run(
-            [*words, "--format", "table"] if "show" in words else words,
+            [*words, "--format", FOR_PEOPLE[words[3]]] if words[3] in FOR_PEOPLE else words,
             check=False,
             capture_output=True,
             text=True,
@@ -121,13 +125,20 @@ def test_the_readme_tells_the_truth(built: Path) -> None:
 
 def test_the_counts_in_the_documents_are_those_of_the_data() -> None:
     rows = ai.validate().rows
+    wrong = (ai.audit()["verdict"] == "inconsistent").sum()
+    unseen = (ai.load(readings="all")["seen_by"] == "none").sum()
     counted = {
-        "README.md": [f"{rows['indicators']} indicators"],
+        "README.md": [
+            f"{rows['indicators']} indicators",
+            f"for {unseen} of the {rows['observations']}",
+            f"Of {rows['checks']} checks, {wrong}",
+        ],
         "CHANGELOG.md": [
             f"{rows['figures']} figures",
             f"{rows['indicators']} indicators",
             f"{rows['observations']} observations",
             f"{rows['corroborations']} statements",
+            f"{rows['checks']} checks",
         ],
     }
     for name, phrases in counted.items():

@@ -41,7 +41,11 @@ def list_columns(files: PackageFiles, table: str) -> list[dict[str, Any]]:
             {
                 "column": field["name"],
                 "type": field["type"],
-                "required": "yes" if field["name"] in required else "no",
+                "required": "computed"
+                if field.get("derived")
+                else "yes"
+                if field["name"] in required
+                else "no",
                 "key": "primary"
                 if field["name"] in schema.get("primaryKey", [])
                 else leads.get(field["name"]),

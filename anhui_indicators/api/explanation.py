@@ -10,7 +10,13 @@ from typing import Any
 
 from anhui_indicators.api.periods import period_label
 from anhui_indicators.api.queries import Row, audited, look_up, parts_in_checks, rows_by_key
-from anhui_indicators.api.wording import number_text, quantity_text, range_text, span_text
+from anhui_indicators.api.wording import (
+    number_text,
+    place_text,
+    quantity_text,
+    range_text,
+    span_text,
+)
 from anhui_indicators.errors import UnknownNameError
 from anhui_indicators.package.store import PackageFiles
 
@@ -91,10 +97,10 @@ class Explanation:
         return f"<table><caption>{escape(self.heading)}</caption>{''.join(rows)}</table>"
 
     def _what(self) -> Iterator[str]:
-        where = f"{self.area} in {self.compared_with}" if self.compared_with else self.area
+        where = place_text(self.area, self.compared_with)
         yield f"{self.indicator['name']} ({self.indicator['indicator_id']}), {where}."
         if self.indicator["caveat"]:
-            yield f"Mind: {self.indicator['caveat']}"
+            yield f"Caution: {self.indicator['caveat']}"
 
     def _printed(self) -> Iterator[str]:
         figure, source = self.figure, self.source
@@ -109,7 +115,8 @@ class Explanation:
         row = self.observation
         basis = {"stated": "its period is printed", "inferred": "its period is inferred"}
         period = basis.get(row["period_basis"], "no period is printed")
-        yield f"{_with_note(row['reading'].capitalize(), row['note'])} ({period.capitalize()}.)"
+        reading = "as printed" if row["reading"] == "plain" else row["reading"]
+        yield f"{_with_note(reading.capitalize(), row['note'])} {period.capitalize()}."
         for other in self.alternatives:
             when = period_label(other["period_start"], other["period_end"])
             shown = f"{_quantity(other, self.unit)}{f', {when}' if when else ''}"
@@ -125,19 +132,20 @@ class Explanation:
         elif row["resolution"] is None:
             yield "exact: a full count, a rank, or a number taken as printed."
         else:
-            step = number_text(row["resolution"])
-            yield f"{bounds}: known to {step}, so it was rounded by at most half of that."
+            yield f"{bounds}: known to the nearest {number_text(row['resolution'])}."
 
     def _check_lines(self) -> Iterator[str]:
         for row in self.checks:
-            part = "as the claim" if row["part"] == "claim" else f"as its {row['part']}"
-            yield f"{check_text(row)} [{row['check_id']}, {row['strength']}, {part}]"
+            part = "the claim" if row["part"] == "claim" else f"its {row['part']}"
+            yield f"{row['check_id']} ({row['strength']}; this is {part}): {check_text(row)}."
             if row["assumption"]:
                 yield f"  Assumed: {row['assumption']}"
             if row["explanation"]:
                 yield f"  {row['explanation']}"
-        if self.observation["seen_by"] == "none":
-            yield "None would notice another digit in this value."
+        if not self.checks:
+            yield "no check uses this value."
+        elif self.observation["seen_by"] == "none":
+            yield "none of them would notice another digit here."
 
 
 def explain_observation(files: PackageFiles, observation_id: str) -> Explanation:
@@ -191,19 +199,19 @@ def claims_of_checks(files: PackageFiles) -> list[Row]:
 
 def check_text(row: Mapping[str, Any]) -> str:
     """Say the outcome of a check in a sentence."""
-    says = _quantity(row["claim"], row["claim"]["unit"])
-    follows = f"{follows_text(row)} follows ({way_text(row)})"
-    if row["verdict"] == "consistent":
-        return f"{says}, and {follows}"
-    return f"{says}, but {follows}, {distance_text(row)}"
+    claimed = _quantity(row["claim"], row["claim"]["unit"])
+    off = f", {distance_text(row)}" if row["verdict"] == "inconsistent" else ""
+    return f"{row['verdict']}, claimed {claimed}; {way_text(row)} gives {follows_text(row)}{off}"
 
 
 def follows_text(row: Mapping[str, Any]) -> str:
-    """Write what follows for the claim of a check."""
-    symbol = row["claim"]["unit"]["symbol"] or ""
+    """Write what follows for the claim of a check, in the unit of the claim."""
     step = row["claim"]["resolution"] or 1.0
     span = span_text(row["implied_lower"], row["implied_upper"], step)
-    return f"{span}{symbol}" if symbol.startswith("%") else f"{span} {symbol}".rstrip()
+    if row["verdict"] == "inconsistent" and span == number_text(row["claim"]["value"]):
+        # Rounded so, what differs would look equal.
+        return span_text(row["implied_lower"], row["implied_upper"], step / 1000)
+    return span
 
 
 def way_text(row: Mapping[str, Any]) -> str:

@@ -54,6 +54,16 @@ def range_text(lower: float | None, upper: float | None) -> str:
     return f"below {number_text(upper)}" if upper is not None else ""
 
 
+def place_text(area: str, compared_with: str | None) -> str:
+    """Write an area, with the one that it is compared with where that is another.
+
+    Example:
+        >>> place_text("Anhui", "China"), place_text("Anhui", "Anhui"), place_text("Anhui", None)
+        ('Anhui in China', 'Anhui', 'Anhui')
+    """
+    return f"{area} in {compared_with}" if compared_with not in (None, area) else area
+
+
 def span_text(lower: float | None, upper: float | None, step: float) -> str:
     """Write what follows from a relation, to one digit more than is printed.
 
@@ -67,6 +77,8 @@ def span_text(lower: float | None, upper: float | None, step: float) -> str:
         ('3.28 to 3.43', 'at most 125')
     """
     least, most = (None if end is None else _near(end, step) for end in (lower, upper))
+    if lower == 0 and most is not None and most != least:
+        return f"at most {most}"
     if least is not None and most is not None:
         return least if least == most else f"{least} to {most}"
     if least is not None:

@@ -93,7 +93,8 @@ def _find_way(row: Row, inputs: Mapping[str, Quantity]) -> Relation:
     if way is None:
         hint = "; or ".join(f"for the {way.gives}: {way.wanted}" for way in ways)
         roles = " and ".join(inputs) or "none at all"
-        raise WrongCheckError(f"its inputs are {roles}", f"It takes {hint}.", "relation", name)
+        message = f"its inputs in check_inputs are {roles}"
+        raise WrongCheckError(message, f"It takes {hint}.", "relation", name)
     steps = row["steps"]
     if way.takes_steps and steps is None:
         message = "the relation needs a number of yearly steps"

@@ -93,6 +93,8 @@ def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str
     tables, uncomputed = derive(record.tables)
     issues = [*record.issues, *uncomputed]
     unread = {(issue.table, issue.row, issue.column) for issue in record.issues}
+    # Nor is it news that such a row does not go together.
+    unread |= {(issue.table, issue.row, None) for issue in record.issues}
     for name, table in tables.items():
         # A cell that could not be read is null here, and so is one that could not be computed for
         # a fault elsewhere; that a value is required is no news.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -59,11 +61,9 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     words = {
         "name": slugify(target.resolve().name) or "record",
         "title": _quotable(Path(text).stem),
-        "folder": str(folder),
-        "text": str(text),
-        "relations": ", ".join(
-            f"`{name}`" for name in dict.fromkeys(way.name for way in RELATIONS)
-        ),
+        "folder": shlex.quote(str(folder)),
+        "text": shlex.quote(str(text)),
+        "relations": "\n".join(_relations()),
     }
     for name in ("record.toml", "README.md"):
         template = Template((TEMPLATES / name).read_text(encoding="utf-8"))
@@ -95,9 +95,23 @@ def _ledger(text: CanonicalText, source_id: str) -> Iterator[dict[str, Any]]:
 
 
 def _looks_like(candidate: Candidate) -> str:
-    number = "" if candidate.value is None else f" of {plain_number(float(candidate.value))}"
+    number = "" if candidate.value is None else f" {plain_number(float(candidate.value))}"
     unit = f" {candidate.unit}" if candidate.unit else ""
-    return f"To do: looks like an observation{number}{unit}, {candidate.qualifier}."
+    parts = [
+        f"To do: looks like an observation:{number}{unit}",
+        candidate.qualifier or "an upper limit, for which there is no qualifier",
+        *([f"resolution {candidate.resolution:f}"] if candidate.resolution is not None else []),
+    ]
+    return f"{', '.join(parts)}."
+
+
+def _relations() -> Iterator[str]:
+    """Give a line a relation: what follows from what."""
+    for name, group in groupby(RELATIONS, key=lambda way: way.name):
+        ways = list(group)
+        forms = "; ".join(f"{way.gives} from {way.wanted}" for way in ways)
+        steps = ", with steps" if ways[0].takes_steps else ""
+        yield f"   - `{name}`: {forms}{steps}"
 
 
 def _source(text: CanonicalText, path: str | os.PathLike[str], source_id: str) -> dict[str, Any]:

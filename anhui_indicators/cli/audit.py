@@ -36,37 +36,58 @@ def audit(ctx: click.Context, form: str | None, strict: bool) -> None:
     sys.exit(1 if strict and unexplained(audited(package.files)) else 0)
 
 
+_HEADINGS = {
+    "identity": "what must be equal (identity)",
+    "bound": "what a limit bounds (bound)",
+    "estimate": "what an assumption gives (estimate)",
+}
+
+
 def _screen(package: IndicatorPackage) -> list[Any]:
     """Lay out the checks, a line each, what is wrong with a reason below."""
     from rich.padding import Padding
     from rich.text import Text
 
     from anhui_indicators.api.explanation import claims_of_checks, distance_text, follows_text
-    from anhui_indicators.api.queries import unexplained
     from anhui_indicators.api.wording import quantity_text
 
     rows = claims_of_checks(package.files)
     parts: list[Any] = []
-    for (verdict, strength), group in groupby(rows, lambda row: (row["verdict"], row["strength"])):
-        wrong = verdict == "inconsistent"
-        style = "bold red" if wrong else "bold green"
-        parts.append(Text(f"{verdict.capitalize()}, {strength}", style=style))
+    for heading, group in groupby(rows, _heading):
+        parts.append(Text(heading, style="bold"))
         for row in group:
+            wrong = row["verdict"] == "inconsistent"
             claim, unit = row["claim"], row["claim"]["unit"]
             says = quantity_text(claim["value"], unit["name"], unit["symbol"], claim["qualifier"])
-            outcome = f": {says}; follows {follows_text(row)}"
+            outcome = f": claimed {says}, follows {follows_text(row)}"
             off = f"; {distance_text(row)}" if wrong else ""
-            parts.append(Text.assemble((row["check_id"], "cyan"), outcome, off))
+            check = (row["check_id"], "red" if wrong else "green")
+            parts.append(Text.assemble(check, outcome, off))
             if wrong:
-                reason = row["explanation"] or "Nobody has explained it."
-                parts.append(Padding(Text(reason, style="dim"), (0, 0, 0, 4)))
-    wrong_count = sum(row["verdict"] == "inconsistent" for row in rows)
-    open_count = len(unexplained(rows))
+                parts.append(Padding(Text(_reason(row), style="dim"), (0, 0, 0, 4)))
+    return [*parts, _summary(package, rows)]
+
+
+def _heading(row: dict[str, Any]) -> str:
+    kind = _HEADINGS.get(row["strength"], row["strength"])
+    if row["verdict"] == "inconsistent" and row["explanation"] is None:
+        return f"Inconsistent and not explained: {kind}"
+    return f"{row['verdict'].capitalize()}: {kind}"
+
+
+def _reason(row: dict[str, Any]) -> str:
+    assumed = f"Assumed: {row['assumption']} " if row["assumption"] else ""
+    return assumed + (row["explanation"] or "Nobody has explained it: see the column explanation.")
+
+
+def _summary(package: IndicatorPackage, rows: list[dict[str, Any]]) -> str:
+    from anhui_indicators.api.queries import unexplained
+
+    wrong = sum(row["verdict"] == "inconsistent" for row in rows)
     observations = package.files.rows("observations")
     unseen = sum(row["seen_by"] == "none" for row in observations)
-    parts.append(
-        f"{len(rows)} checks, {wrong_count} inconsistent, {open_count} of them without an "
-        f"explanation; “off by” counts units of the last printed digit. {unseen} of "
-        f"{len(observations)} values are seen by no check."
+    return (
+        f"{len(rows)} checks, {wrong} inconsistent, {len(unexplained(rows))} of them without an "
+        f"explanation; “off by” counts units of the last printed digit. No check sees {unseen} of "
+        f"{len(observations)} values: load observations --readings all --where seen_by=none"
     )
-    return parts

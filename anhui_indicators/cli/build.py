@@ -31,7 +31,8 @@ def build(record: Path | None, output: Path | None, check: bool) -> None:
     from anhui_indicators.builder import build as build_package
 
     if record is None and output is None:
-        raise click.UsageError("Say where the package goes: --output DIR.")
+        message = "Name a RECORD; or say where the package of the embedded one goes: --output DIR."
+        raise click.UsageError(message)
     try:
         built = build_package(record, output, check=check)
     except InvalidRecordError as error:

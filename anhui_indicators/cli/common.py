@@ -30,7 +30,19 @@ def chosen_package(ctx: click.Context) -> IndicatorPackage:
     from anhui_indicators.api import embedded, open_package
 
     path = ctx.find_root().obj
-    return embedded() if path is None else open_package(path)
+    if path is None:
+        return embedded()
+    warn_if_older(path)
+    return open_package(path)
+
+
+def warn_if_older(path: str) -> None:
+    """Say on standard error when a record was changed after its package was built."""
+    from anhui_indicators.package.store import newer_than_package
+
+    if newer := newer_than_package(path):
+        names = ", ".join(newer)
+        click.echo(f"Note: {names} changed after the last build: build {path}", err=True)
 
 
 def complete_tables(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -39,6 +39,8 @@ def _screen(dossier: dict[str, Any]) -> list[Any]:
     """Lay out the dossier: what it is, then its values, then what was said of them."""
     from rich.text import Text
 
+    from anhui_indicators.api.wording import place_text
+
     name = Text(dossier["name"], style="bold")
     if dossier["name_zh"]:
         name.append(f"  {dossier['name_zh']}", style="not bold")
@@ -47,11 +49,10 @@ def _screen(dossier: dict[str, Any]) -> list[Any]:
         facts.append(f"{dossier['better']} is better")
     best = dossier["observations"][0] if dossier["observations"] else {}
     if best.get("area"):
-        whole = best["compared_with"]
-        facts.append(f"{best['area']} in {whole}" if whole else best["area"])
+        facts.append(place_text(best["area"], best["compared_with"]))
     parts = [name, Text(" · ".join(facts), style="dim"), Text(""), Text(dossier["definition"])]
     if dossier["caveat"]:
-        parts.append(Text.assemble(("Mind: ", "bold yellow"), dossier["caveat"]))
+        parts.append(Text.assemble(("Caution: ", "bold yellow"), dossier["caveat"]))
     checked = _checked(dossier["observations"])
     return [*parts, Text(""), _values(dossier), *_remarks(dossier["observations"]), checked]
 
@@ -126,7 +127,8 @@ def _checked(observations: list[dict[str, Any]]) -> Any:
     for strength in STRENGTHS:
         verdicts = [c["verdict"] for c in checks.values() if c["strength"] == strength]
         if verdicts:
-            counts.append(f"{strength} {verdicts.count('inconsistent')} of {len(verdicts)}")
+            noun = "identities" if strength == "identity" else f"{strength}s"
+            counts.append(f"{verdicts.count('inconsistent')} of {len(verdicts)} {noun}")
     said = f"{', '.join(counts)} inconsistent; see: explain {observations[0]['observation_id']}."
     tail = f" None sees: {', '.join(unseen)}." if unseen else ""
     return Text.assemble(("Checks: ", "bold"), said, tail)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from anhui_indicators.cli.common import complete_tables, report_format
+from anhui_indicators.cli.common import complete_tables, report_format, warn_if_older
 
 
 @click.command()
@@ -28,6 +28,9 @@ def validate(ctx: click.Context, target: str | None, table: str | None, form: st
     """
     from anhui_indicators.validation import validate as validate_target
 
-    report = validate_target(target or ctx.find_root().obj, table=table)
+    chosen = target or ctx.find_root().obj
+    if chosen:
+        warn_if_older(chosen)
+    report = validate_target(chosen, table=table)
     click.echo(report.to_json() if form == "json" else str(report))
     sys.exit(0 if report.valid else 1)

@@ -98,6 +98,10 @@ def read_csv(data: bytes, table: str) -> CsvText:
     except csv.Error as error:
         message = f"line {reader.line_num:,} is no CSV: {error}"
         issues.append(Issue("source-error", message, "Check the quotes and the line ends.", table))
+    if len(header) == 1 and header[0].count(";") + header[0].count("\t") > 0:
+        message = "the columns are not separated by commas"
+        issue = Issue("source-error", message, "Save it as CSV with commas.", table, 1)
+        return CsvText(issues=(issue,))
     if not header:
         message = "the file is empty"
         issues.append(Issue("source-error", message, "Start it with the column names.", table))

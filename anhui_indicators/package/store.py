@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 REBUILD = "Build or download the package again."
 
+# What a folder of a record holds, and where in it its package is built by default.
+RECORD = "record.toml"
+BUILT = "datapackage"
+
 _ARROW_TYPES = {
     "string": "string",
     "integer": "int64",
@@ -208,6 +212,21 @@ def embedded_folder() -> Path:
     return installed if (installed / DESCRIPTOR).exists() else checkout
 
 
+def newer_than_package(target: str | os.PathLike[str]) -> list[str]:
+    """Name the files of a record that were changed after its package was built.
+
+    Args:
+        target: What was opened; nothing is newer unless it is the folder of a record.
+    """
+    folder = Path(target)
+    try:
+        built = (folder / BUILT / DESCRIPTOR).stat().st_mtime
+        files = [folder / RECORD, *sorted(folder.glob("*.csv"))]
+        return [file.name for file in files if file.stat().st_mtime > built]
+    except (OSError, ValueError):
+        return []
+
+
 def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     """Open a data package by its folder or its descriptor.
 
@@ -227,10 +246,10 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     path = Path(target)
     try:
         hint = f"Give a folder with {DESCRIPTOR}, or that file."
-        if (path / "record.toml").is_file():
+        if (path / RECORD).is_file():
             # A record stands for the package that was built from it in its own folder.
             hint = f"It is a record; build it first: anhui-indicators build {target}"
-            path = path / "datapackage"
+            path = path / BUILT
         if path.is_dir():
             path = path / DESCRIPTOR
         if not path.is_file():

@@ -23,7 +23,8 @@ class Candidate:
         role: Guess at its role, as in the table `figures`.
         value: Exact value in the base of its unit; None for a date.
         unit: Guess at its unit, or None.
-        qualifier: ``"exact"``, ``"more-than"`` or ``"about"``.
+        qualifier: ``"exact"``, ``"more-than"`` or ``"about"``; None for an upper limit.
+        resolution: Guess at the size of the last printed digit; None for a full count.
         start: Where it stands in the paragraph, in characters from 0.
     """
 
@@ -33,7 +34,8 @@ class Candidate:
     role: str
     value: Decimal | None
     unit: str | None
-    qualifier: str
+    qualifier: str | None
+    resolution: Decimal | None
     start: int
 
 
@@ -63,6 +65,7 @@ def find_candidates(text: CanonicalText) -> Iterator[Candidate]:
                 figure.value,
                 figure.unit,
                 figure.qualifier,
+                figure.resolution,
                 figure.start,
             )
 

@@ -65,6 +65,7 @@ _DIGIT = f"{_SHY}[0-9]"
 _FRACTION = rf"(?:{_SHY}\.(?:{_DIGIT})+)?"
 DIGITS = (
     rf"[0-9](?:{_DIGIT}){{0,2}}(?:{_SHY}[,\u00a0](?:{_DIGIT}){{3}})+(?!{_DIGIT}){_FRACTION}"
+    rf"|(?<![0-9] )[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
     rf"|[0-9](?:{_DIGIT})*{_FRACTION}"
 )
 
@@ -76,7 +77,8 @@ _HUNDREDS = rf"(?:{_BELOW_HUNDRED}|an?){_TIE}hundred"
 _BELOW_THOUSAND = rf"(?:{_HUNDREDS}(?:{_GAP}(?:and{_GAP})?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _GROUP = rf"(?:{_BELOW_THOUSAND}|an?){_TIE}(?:thousand|million|billion|trillion)(?![a-z])"
 _GROUPS = rf"{_GROUP}(?:{_JOIN}{_GROUP})*"
-_CARDINAL = rf"(?:{_GROUPS}(?:{_JOIN}{_BELOW_THOUSAND})?|{_BELOW_THOUSAND}|(?:an?{_GAP})?dozen)"
+_DOZEN = rf"(?:half{_GAP}an?{_GAP}|half-|an?{_GAP})?dozen"
+_CARDINAL = rf"(?:{_GROUPS}(?:{_JOIN}{_BELOW_THOUSAND})?|{_BELOW_THOUSAND}|{_DOZEN})"
 _LOW_ORDINAL = (
     rf"(?:{_any(_TENS)}{_TIE}{_any([_ordinal(word) for word in _UNITS[1:]])}"
     rf"|{_any([_ordinal(word) for word in _UNITS[1:] + _TEENS + _TENS])})"
@@ -87,6 +89,12 @@ _ORDINAL = (
     rf"{_any([_ordinal(word) for word in SCALES])})"
 )
 WORDS = rf"(?:{_ORDINAL}|{_CARDINAL})"
+_PARTS = ["quarter", *map(_ordinal, [*_UNITS[3:], "ten", "hundred", "thousand"])]
+FRACTIONS = (
+    rf"(?:half(?!-|{_GAP}an?{_GAP}dozen)|(?:{_CARDINAL}|an?){_TIE}(?:halves|{_any(_PARTS)}s)"
+    rf"|one{_TIE}(?:half|{_any(_PARTS)})|an?{_GAP}{_any(_PARTS)}(?={_GAP}of\b))"
+)
+MULTIPLES = {"twice": 2, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4}
 
 _DIGITS_ALONE = re.compile(DIGITS)
 _WORDS_ALONE = re.compile(WORDS, re.IGNORECASE)
@@ -121,7 +129,7 @@ def read_number(text: str) -> Decimal | None:
     """
     folded = fold(text)
     if _DIGITS_ALONE.fullmatch(folded):
-        return Decimal(re.sub("[,\u00a0\u00ad]", "", folded))
+        return Decimal(re.sub("[, \u00a0\u00ad]", "", folded))
     if _WORDS_ALONE.fullmatch(folded):
         return _read_words(re.findall("[a-z]+", folded.lower()))
     return None
@@ -137,7 +145,7 @@ def _read_words(words: list[str]) -> Decimal:
             total += max(group, 1) * 10 ** SCALES[word]
             group = 0
         elif word == "dozen":
-            group = 12
-        elif word != "and":
+            group = 6 if "half" in words else 12
+        elif word not in ("and", "half"):
             group += _VALUES[word]
     return Decimal(total + group)

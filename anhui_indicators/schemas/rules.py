@@ -61,9 +61,8 @@ def definitions_are_used(tables: Tables) -> Iterator[Issue]:
         (key,) = MODELS[name].to_schema().unique[0]
         for number, row in _numbered(tables[name]):
             if row[key] not in used[name]:
-                yield _broken(
-                    name, number, "nothing refers to the row", "Remove it.", key, row[key]
-                )
+                hint = "Add what refers to it, such as an observation; or remove the row."
+                yield _broken(name, number, "nothing refers to the row", hint, key, row[key])
 
 
 def figures_play_their_role(tables: Tables) -> Iterator[Issue]:
@@ -89,7 +88,8 @@ def paragraphs_exist(tables: Tables) -> Iterator[Issue]:
         if last and row["paragraph"] and row["paragraph"] > last:
             message = f"the source has {last} paragraphs only"
             value = str(row["paragraph"])
-            yield _broken("figures", number, message, "Count again.", "paragraph", value)
+            hint = "Count again, or mend paragraph_count in sources."
+            yield _broken("figures", number, message, hint, "paragraph", value)
 
 
 def values_suit_their_measure(tables: Tables) -> Iterator[Issue]:
@@ -133,8 +133,8 @@ def readings_come_in_pairs(tables: Tables) -> Iterator[Issue]:
     for number, row in _numbered(tables["observations"]):
         found = readings[row["figure_id"]]
         if found not in ({"plain"}, {"literal", "intended"}):
-            message = f"the figure is read as {' and '.join(sorted(filter(None, found)))}"
-            hint = "Give a figure plain readings alone, or both a literal and an intended one."
+            message = f"all readings of the figure are {' and '.join(sorted(filter(None, found)))}"
+            hint = "Let them be plain, or give both a literal and an intended one."
             yield _broken("observations", number, message, hint, "reading", row["reading"])
 
 

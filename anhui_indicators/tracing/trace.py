@@ -29,6 +29,7 @@ class Trace(Report):
         in_place: How many of them stand where the ledger says.
         numerals: Number of figures that the text prints, by what can be found in it.
         compared: Number of values that were held against their printed figure.
+        unread: Number of values whose printed figure cannot be read by machine.
     """
 
     source_id: str = ""
@@ -36,14 +37,16 @@ class Trace(Report):
     in_place: int = 0
     numerals: int = 0
     compared: int = 0
+    unread: int = 0
 
     @property
     def headline(self) -> str:
         """The outcome in one line."""
+        unread = f", {self.unread:,} not, for it is no plain number" if self.unread else ""
         return (
             f"{self.target}: {'as recorded' if self.valid else 'not as recorded'} "
             f"({self.in_place:,} of {self.figures:,} figures in place, "
-            f"{self.compared:,} values compared with their figure)"
+            f"{self.compared:,} values compared with their figure{unread})"
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -54,6 +57,7 @@ class Trace(Report):
             "in_place": self.in_place,
             "numerals": self.numerals,
             "compared": self.compared,
+            "unread": self.unread,
         }
         return {**Report.to_dict(self), **counts}
 
@@ -92,18 +96,19 @@ def hold_against(
         *_moved(numbered, places, homes),
         *_overlapping(numbered, places),
         *_uncovered(uncovered),
-        *(issue for issue in values if issue),
+        *(issue for mismatches in values for issue in mismatches or ()),
     ]
     issues[:0] = _text_issues(text, source, issues, homes, uncovered)
     return Trace(
         name,
         tuple(issues),
-        {"figures": len(rows), "observations": len(values)},
+        {"figures": len(rows), "observations": len(values)},  # What has been looked at.
         str(source[1]["source_id"]),
         len(rows),
         in_place,
         numerals,
-        len(values),
+        sum(mismatches is not None for mismatches in values),
+        sum(mismatches is None for mismatches in values),
     )
 
 
@@ -115,20 +120,18 @@ def _text_issues(
     uncovered: Mapping[int, list[str]],
 ) -> Iterator[Issue]:
     number, row = source
-    wrong = {
-        "text_sha256": (text.sha256, "the hash of the canonical text is"),
-        "text_length": (text.length, "the length of the canonical text is"),
-        "paragraph_count": (len(text.paragraphs), "the number of paragraphs is"),
+    measured = {
+        "text_sha256": text.sha256,
+        "text_length": text.length,
+        "paragraph_count": len(text.paragraphs),
     }
-    differing = {column for column, (value, _) in wrong.items() if row[column] != value}
-    if not differing:
-        return
-    changed = "text_sha256" in differing
-    hint = _affected(found, homes, uncovered) if changed else "Mend the entry."
-    for column in sorted(differing, reverse=True):
-        value, words = wrong[column]
-        place = ("sources", number, column, str(row[column]))
-        yield Issue("text-mismatch", f"{words} {value}", hint, *place)
+    differing = {column: value for column, value in measured.items() if row[column] != value}
+    hint = "Mend the entry."
+    if "text_sha256" in differing:
+        hint = _affected(found, homes, uncovered) + " If it is right so, mend the entries."
+    for column, value in differing.items():
+        message = f"of the text it is {value}"
+        yield Issue("text-mismatch", message, hint, "sources", number, column, str(row[column]))
         hint = ""
 
 
@@ -136,6 +139,9 @@ def _affected(
     found: Sequence[Issue], homes: Mapping[int, int], uncovered: Mapping[int, list[str]]
 ) -> str:
     """Say which paragraphs a change of the text touches, as far as figures tell."""
+    missing = sum(issue.code == "figure-missing" for issue in found)
+    if missing > len(homes):
+        return "Most figures are gone: is it the right text, and the right package (--package)?"
     if not found:
         return "The text has changed between its figures; all of them stand where they stood."
     touched = sorted(set(uncovered) | {homes[n] for n in homes if homes[n] != n})
@@ -153,14 +159,14 @@ def _missing(
     for figure_id, (number, row) in numbered.items():
         if figure_id not in places:
             home = homes[row["paragraph"]]
-            message = f"paragraph {home:,} does not print it, nor does any other"
+            message = f"“{row['token']}” is not printed in paragraph {home:,}, nor in any other"
             instead = uncovered.get(home, [])
             hint = (
                 f"It prints {_quoted(instead)}, which no figure covers."
                 if instead
                 else ("Mend the token as it is printed, or remove the figure.")
             )
-            yield Issue("figure-missing", message, hint, "figures", number, "token", row["token"])
+            yield Issue("figure-missing", message, hint, *_place(number, row))
 
 
 def _moved(
@@ -180,9 +186,10 @@ def _moved(
         ):
             together[paragraph] = together.get(paragraph, 0) + 1
             continue
-        message = f"it stands in paragraph {place.paragraph:,} now, as number {place.occurrence}"
+        where = f"paragraph {place.paragraph:,} now, as number {place.occurrence} of its like"
+        message = f"“{row['token']}” stands in {where}"
         hint = "Mend paragraph and occurrence."
-        alone.append(Issue("figure-moved", message, hint, "figures", number, "token", row["token"]))
+        alone.append(Issue("figure-moved", message, hint, *_place(number, row)))
     for shift, run in groupby(sorted(together), key=lambda paragraph: homes[paragraph] - paragraph):
         members = list(run)
         old = _ranges([members[0], members[-1]], through=True)
@@ -201,43 +208,56 @@ def _overlapping(
         number, row = numbered[second]
         together = row["paragraph"] == numbered[first][1]["paragraph"]
         if paragraph == other and start < end and together:
-            message = f"its token overlaps that of {first}"
+            message = f"“{row['token']}” overlaps the token of {first}"
             hint = "Let each character belong to one figure."
-            yield Issue("figure-overlap", message, hint, "figures", number, "token", row["token"])
+            yield Issue("figure-overlap", message, hint, *_place(number, row))
 
 
 def _uncovered(uncovered: Mapping[int, list[str]]) -> Iterator[Issue]:
     for paragraph, tokens in uncovered.items():
         count = f"{len(tokens):,} figures" if len(tokens) > 1 else "a figure"
-        message = f"paragraph {paragraph:,} prints {count} that the ledger lacks"
+        message = f"paragraph {paragraph:,} prints {count} that the ledger lacks: {_quoted(tokens)}"
         hint = "Add a row for each; a role such as idiom or context says that it is no value."
-        value = ", ".join(tokens[:MOST_NAMED]) + (", …" if len(tokens) > MOST_NAMED else "")
-        yield Issue("figure-uncovered", message, hint, "figures", value=value)
+        yield Issue("figure-uncovered", message, hint, "figures")
 
 
 def _compared(
     numbered: Mapping[str, tuple[int, Row]], observations: Sequence[Row]
-) -> Iterator[Issue | None]:
-    """Hold each plain and literal value against its token; None where they agree."""
+) -> Iterator[tuple[Issue, ...] | None]:
+    """Hold plain and literal values against their tokens; None for a token that cannot be read."""
     for number, row in enumerate(observations, FIRST_ROW):
         if row["reading"] == "intended" or row["figure_id"] not in numbered:
             continue
         token = numbered[row["figure_id"]][1]["token"]
         printed = parse_figure(token)
         if printed is None or printed.value is None:
-            continue
-        shown = plain_number(row["value"])
-        if float(printed.value) == row["value"]:
             yield None
             continue
-        message = f"its figure, “{token}”, says {printed.value.normalize():f}"
-        hint = "Mend the value; or, if another one was meant, give both readings."
-        yield Issue("token-mismatch", message, hint, "observations", number, "value", shown)
+        says = {"value": plain_number(float(printed.value)), "qualifier": printed.qualifier}
+        found = {"value": plain_number(row["value"]), "qualifier": row["qualifier"]}
+        hint = (
+            "Mend it; a plain or literal reading is what is printed, an intended one need not be."
+        )
+        yield tuple(
+            Issue(
+                "token-mismatch",
+                f"“{token}” is printed, which says {says[column]}",
+                hint,
+                *("observations", number, column, found[column]),
+            )
+            for column in found
+            # No qualifier stands for an upper limit, so any may.
+            if says[column] is not None and says[column] != found[column]
+        )
 
 
 def _is_in_place(row: Row, place: Place | None) -> bool:
     where = (row["paragraph"], row["occurrence"])
     return place is not None and (place.paragraph, place.occurrence) == where
+
+
+def _place(number: int, row: Row) -> tuple[str, int, str, str]:
+    return "figures", number, "token", str(row["token"])
 
 
 def _quoted(tokens: Sequence[str]) -> str:

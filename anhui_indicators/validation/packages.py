@@ -77,6 +77,7 @@ def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[
     table = from_parquet if from_csv is None else from_csv
     if table is not None:
         unread = {(issue.row, issue.column) for issue in issues}
+        unread |= {(issue.row, None) for issue in issues if issue.code == "type-error"}
         found = find_faults(MODELS[name], table)
         issues += [issue for issue in found if (issue.row, issue.column) not in unread]
     if from_csv is not None and from_parquet is not None:
