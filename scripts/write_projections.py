@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from itertools import groupby
 from pathlib import Path
 
 from anhui_indicators.builder.descriptor import to_json
@@ -99,28 +100,24 @@ def _relations() -> str:
     lines = [
         "# Relations",
         "",
-        "A check names a relation, its claim and its inputs; the roles of the inputs tell which way",
-        "the relation is solved. Each number is an interval, as wide as its printed digits leave",
-        "open: 1.36 billion stands for 1.355 to 1.365 billion, “more than 90” for 90 and above. The",
-        "arithmetic is that of exact fractions (IEEE Std 1788-2015, without rounding), and a claim is",
-        "consistent when its interval meets the one that follows. A statement by others is taken to",
-        "its last decimal, and as exact where it has none.",
+        "A check names a relation, its claim and its inputs; the roles of the inputs tell which",
+        "way the relation is solved. Each number is an interval, as wide as its printed digits",
+        "leave open: 1.36 billion stands for 1.355 to 1.365 billion, “more than 90” for 90 and",
+        "above. The arithmetic is exact (intervals as in IEEE Std 1788-2015, of fractions), and a",
+        "claim is consistent when its interval meets the one that follows. A statement by others",
+        "is taken to its last decimal, and as exact where it has none.",
     ]
-    for way in RELATIONS:
-        text = inspect.cleandoc(way.formula.__doc__ or "")
-        told, _, source = text.partition("Formula: ")
-        formula, _, source = source.partition("Source: ")
-        steps = ", and steps" if way.takes_steps else ""
-        lines += [
-            "",
-            f"## `{way.name}`, for its {way.gives}",
-            "",
-            f"{told.strip()} Inputs: {way.wanted}{steps}.",
-            "",
-            f"    {formula.strip()}",
-            "",
-            f"Source: {' '.join(source.split())}",
-        ]
+    for name, ways in groupby(RELATIONS, key=lambda way: way.name):
+        lines += ["", f"## `{name}`", ""]
+        for way in ways:
+            told, _, rest = inspect.cleandoc(way.formula.__doc__ or "").partition("Formula: ")
+            formula, _, source = rest.partition("Source: ")
+            steps = ", with steps" if way.takes_steps else ""
+            lines += [
+                f"- **{way.gives}** from {way.wanted}{steps}: {' '.join(told.split())}",
+                f"  `{' '.join(formula.split())}`",
+                f"  (source: {' '.join(source.split()).removesuffix('.')})",
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from anhui_indicators.builder.descriptor import to_json
-from anhui_indicators.package.store import open_files
+from anhui_indicators.package.opening import open_files
 
 
 def seal(package: Path) -> None:

@@ -253,10 +253,10 @@ def test_a_person_reads_one_line_a_check() -> None:
     code, seen = on_terminal("audit")
     lines = plain(seen).splitlines()
     assert code == 0
-    assert lines[0].strip() == "Inconsistent, identity"
-    line = "fdi-growth-nine-steps: 6.1% a year; follows 3.28 to 3.43% a year; off by 26.2"
+    assert lines[0].strip() == "Inconsistent: what must be equal (identity)"
+    line = "fdi-growth-nine-steps: claimed 6.1% a year, follows 3.28 to 3.43; off by 26.2"
     assert line in [text.strip() for text in lines]
-    assert "values are seen by no check" in " ".join(lines[-2:])
+    assert "No check sees 48 of 76 values" in " ".join(" ".join(lines[-2:]).split())
 
 
 def test_each_verdict_follows_from_the_intervals() -> None:

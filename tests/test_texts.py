@@ -96,7 +96,7 @@ def test_one_long_line_is_read_in_linear_time(line: str, tmp_path: Path) -> None
     path = tmp_path / "long.txt"
     path.write_text("Up 3 then. " + line * (1_000_000 // len(line)), encoding="utf-8")
     assert len(read_text(path).paragraphs) == 1
-    done = run("trace", path, timeout=60) if line[0] == "I" else run("scan", path)
+    done = run("trace" if line[0] == "I" else "scan", path)
     assert done.returncode in (0, 1)
     assert done.stdout
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from anhui_indicators.api.indicator_package import IndicatorPackage
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.package.store import PackageFiles, embedded_folder, open_files
+from anhui_indicators.package.opening import embedded_folder, open_files
+from anhui_indicators.package.store import PackageFiles
 
 
 def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:

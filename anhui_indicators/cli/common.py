@@ -38,7 +38,7 @@ def chosen_package(ctx: click.Context) -> IndicatorPackage:
 
 def warn_if_older(path: str) -> None:
     """Say on standard error when a record was changed after its package was built."""
-    from anhui_indicators.package.store import newer_than_package
+    from anhui_indicators.package.opening import newer_than_package
 
     if newer := newer_than_package(path):
         names = ", ".join(newer)

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.errors import UnknownNameError, UnreadableError
-from anhui_indicators.formats import DESCRIPTOR, PARQUET
+from anhui_indicators.formats import PARQUET
 from anhui_indicators.lexical import CONTROL, read_value
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 REBUILD = "Build or download the package again."
-
-# What a folder of a record holds, and where in it its package is built by default.
-RECORD = "record.toml"
-BUILT = "datapackage"
 
 _ARROW_TYPES = {
     "string": "string",
@@ -204,68 +198,6 @@ class PackageFiles:
         return self.descriptor["resources"]  # type: ignore[no-any-return]
 
 
-def embedded_folder() -> Path:
-    """Give the folder of the package that ships with the library."""
-    installed = Path(__file__).parent.parent / "datapackage"
-    # In a source checkout the package stands beside the library, where people look for it.
-    checkout = installed.parent.parent / "datapackage"
-    return installed if (installed / DESCRIPTOR).exists() else checkout
-
-
-def newer_than_package(target: str | os.PathLike[str]) -> list[str]:
-    """Name the files of a record that were changed after its package was built.
-
-    Args:
-        target: What was opened; nothing is newer unless it is the folder of a record.
-    """
-    folder = Path(target)
-    try:
-        built = (folder / BUILT / DESCRIPTOR).stat().st_mtime
-        files = [folder / RECORD, *sorted(folder.glob("*.csv"))]
-        return [file.name for file in files if file.stat().st_mtime > built]
-    except (OSError, ValueError):
-        return []
-
-
-def open_files(target: str | os.PathLike[str]) -> PackageFiles:
-    """Open a data package by its folder or its descriptor.
-
-    Args:
-        target: Path of the folder, or of `datapackage.json` in it; or folder of a record with its
-            package in it.
-
-    Returns:
-        The package; no data are read yet.
-
-    Raises:
-        UnreadableError: When there is none, or its descriptor is no JSON or lists no resources.
-    """
-    if "://" in os.fspath(target):
-        hint = "Download the package and give its folder."
-        raise UnreadableError(f"{target} is an address, which this version cannot open.", hint)
-    path = Path(target)
-    try:
-        hint = f"Give a folder with {DESCRIPTOR}, or that file."
-        if (path / RECORD).is_file():
-            # A record stands for the package that was built from it in its own folder.
-            hint = f"It is a record; build it first: anhui-indicators build {target}"
-            path = path / BUILT
-        if path.is_dir():
-            path = path / DESCRIPTOR
-        if not path.is_file():
-            raise UnreadableError(f"There is no data package at {str(target)!r}.", hint)
-        descriptor = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"{path} is no JSON: {error}.", REBUILD) from error
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
-    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    if not isinstance(resources, list) or not all(_is_named(entry) for entry in resources):
-        hint = "It needs a list “resources”, whose entries have names."
-        raise UnreadableError(f"{path} describes no data package.", hint)
-    return PackageFiles(path, descriptor)
-
-
 def mismatch(resource: dict[str, Any], data: bytes) -> str:
     """Say how a file differs from its declaration in size or hash; empty when it does not."""
     size = resource.get("bytes")
@@ -294,8 +226,3 @@ def _is_inside(path: str) -> bool:
     return bool(path) and not any(
         part in ("", ".", "..") or part[0] in ".~" or set(part) & set("\\:%\0") for part in parts
     )
-
-
-def _is_named(entry: Any) -> bool:
-    name = entry.get("name") if isinstance(entry, dict) else None
-    return isinstance(name, str) and name.isprintable()

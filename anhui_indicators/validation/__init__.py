@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from anhui_indicators.errors import UnknownNameError, UnreadableError
-from anhui_indicators.package.store import embedded_folder, open_files
+from anhui_indicators.package.opening import embedded_folder, open_files
 from anhui_indicators.report import Report
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.faults import find_faults
