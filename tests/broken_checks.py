@@ -93,6 +93,34 @@ BROKEN_CHECKS = {
         ("observations", "2021-12-31,stated,6.1,", "2021-12-31,stated,1e300,"),
         ("check-error", "checks", "relation"),
     ),
+    "value that goes in twice": (
+        ("check_inputs", "2012,whole,fdi-2012", "2012,whole,services-fdi-2012-intended"),
+        ("check-error", "checks", "check_id"),
+    ),
+    "limit without an end": (
+        (
+            "check_inputs",
+            "enterprises,limit,global-500-enterprises-2022-09",
+            "enterprises,limit,foreign-enterprises-2012-2021",
+        ),
+        ("check-error", "checks", "relation"),
+    ),
+    "resolution of zero in a check": (
+        ("observations", "2012-12-31,stated,1360000000,10000000", "2012-12-31,stated,1360000000,0"),
+        ("row-constraint", "observations", None),
+    ),
+    "resolution that is none in a check": (
+        ("observations", "2021-12-31,stated,6.1,0.1", "2021-12-31,stated,6.1,NaN"),
+        ("constraint-error", "observations", "resolution"),
+    ),
+    "resolution beyond all numbers": (
+        ("observations", "2021-12-31,stated,6.1,0.1", "2021-12-31,stated,1.7e308,1e308"),
+        ("row-constraint", "observations", None),
+    ),
+    "distance beyond all numbers": (
+        ("observations", "2021-12-31,stated,6.1,0.1", "2021-12-31,stated,6.1,1e-320"),
+        ("check-error", "checks", "relation"),
+    ),
     "verdict that was typed": (
         ("checks", "steps,assumption", "verdict,assumption"),
         ("extra-label", "checks", "verdict"),

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators.auditing.quantities import Quantity
 from anhui_indicators.builder.derive import derive
 from anhui_indicators.builder.record import read_record
 from tests.conftest import HARBOUR_RECORD, RECORD
@@ -180,6 +181,11 @@ def test_what_no_check_sees_changes_no_verdict(name: str) -> None:
         if row["observation_id"] in parts:
             for value in digits_changed(row):
                 assert verdicts_with(name, row["observation_id"], value) == as_printed
+
+
+def test_the_digits_of_a_negative_value_are_changed_as_they_are_printed() -> None:
+    quantity = Quantity("x", -19.0, 1.0, "exact", "t", None)
+    assert sorted(other.value for other in quantity.neighbours()) == [-29.0, -18.0, -9.0]
 
 
 def test_the_verdicts_on_the_report() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -75,6 +76,38 @@ def test_nothing_is_written_over(kind: str, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"not an empty folder" in done.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["there"]
+
+
+@pytest.mark.parametrize("kind", ["the folder one stands in", "link to an empty folder"])
+def test_an_empty_folder_is_filled(kind: str, tmp_path: Path) -> None:
+    target = tmp_path / "empty"
+    target.mkdir()
+    if kind.startswith("link"):
+        (tmp_path / "link").symlink_to(target)
+        done = run("new", tmp_path / "link", "--text", HARBOUR_REPORT)
+    else:
+        done = run("new", ".", "--text", HARBOUR_REPORT, cwd=target)
+    assert done.returncode == 0, done.stderr
+    assert len(list(target.iterdir())) == len(MODELS) + 2
+
+
+@pytest.mark.parametrize("name", [" .txt", "$name.txt", 'a"b\\c.txt', "ten no_2.txt"])
+def test_odd_names_of_texts_make_a_record_that_builds(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("There were ten, ten, ten no_2, extended.", encoding="utf-8")
+    ai.new(tmp_path / "r", tmp_path / name)
+    ai.build(tmp_path / "r")
+    assert ai.open_package(tmp_path / "r").trace(tmp_path / name).valid
+
+
+def test_a_record_changed_after_its_build_is_noted(begun: Path) -> None:
+    run("build", begun)
+    assert b"Note" not in run("validate", begun).stderr
+    later = (begun / "datapackage" / "datapackage.json").stat().st_mtime + 5
+    os.utime(begun / "units.csv", (later, later))
+    for args in (["validate", begun], ["--package", begun, "audit"], ["--package", begun, "list"]):
+        done = run(*args)
+        assert done.returncode == 0
+        assert b"units.csv changed after the last build" in done.stderr
 
 
 def test_a_text_without_figures_makes_no_record(tmp_path: Path) -> None:

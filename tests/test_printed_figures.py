@@ -121,6 +121,43 @@ def test_odd_forms_are_read(text: str, value: Decimal | int) -> None:
     assert parse_figure(text).value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("on 1.5.2020", ["1.5", "2020"]),
+        ("1,000,1", ["1,000", "1"]),
+        ("in 2020¹ it", ["2020"]),
+        ("in May 1,500 came", ["1,500"]),
+        ("May 1 to 2,500", ["1", "2,500"]),
+        ("2020-01-01.5", ["2020", "01", "01.5"]),
+        ("1 in 5 May", ["1", "5 May"]),
+        ("a1 in 5", ["1", "5"]),
+        ("1 in 1 in 5", ["1", "1 in 5"]),
+        ("1 of second-hand", ["1"]),
+        ("ſix of 5 bıllıon", ["ſix", "5 bıllıon"]),
+        ("5-7 percent in 2019-2021", ["5", "7 percent", "2019", "2021"]),
+        ("half a dozen, a third of it", ["half a dozen", "a third"]),
+        ("up to 7, fewer than 9", ["up to 7", "fewer than 9"]),
+        ("12 000 in 2012 300 400", ["12 000", "2012", "300", "400"]),
+    ],
+)
+def test_where_one_figure_ends_and_the_next_begins(text: str, tokens: list[str]) -> None:
+    assert [text[figure.start : figure.end] for figure in find_figures(text)] == tokens
+
+
+def test_a_long_number_keeps_all_its_digits() -> None:
+    digits = "9" * 40
+    assert parse_figure(f"-{digits} million").value == -int(digits) * 10**6
+
+
+def test_a_number_word_within_others_takes_the_next_word_but_no_figure() -> None:
+    text = to_canonical(
+        "The ten 5-star hotels, ten of them new, were attended by one and everyone."
+    )
+    tokens = [candidate.token for candidate in find_candidates(text)]
+    assert tokens == ["ten", "5", "ten of", "one and"]
+
+
 @pytest.mark.parametrize("text", ["September 20th to 23rd", "3 May 2023", "2 or 3", "none", ""])
 def test_what_is_no_single_number_is_not_read_as_one(text: str) -> None:
     assert parse_figure(text) is None

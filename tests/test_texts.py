@@ -20,6 +20,10 @@ BAD = {
     "UTF-32": ("It rose by 5.".encode("utf-32"), b"UTF-32"),
     "UTF-16 without a mark": ("It rose by 5.".encode("utf-16-le"), b"is no text"),
     "binary": (bytes(range(256)) * 9, b"is no"),
+    "a letter with a thousand accents": (
+        b"It rose: e" + "\u0301\u0316".encode() * 500,
+        b"accents",
+    ),
     "text with a bell": (b"One.\n\nIt rose\x07 by 5.", b"paragraph 2 holds a '\\x07'"),
 }
 COMMANDS = {
@@ -107,3 +111,20 @@ def test_names_of_files_are_shown_without_harm(tmp_path: Path) -> None:
     done = run("trace", path)
     assert done.returncode == 2
     assert b"\x1b" not in done.stderr
+
+
+def test_a_huge_figure_does_not_flood_the_report(tmp_path: Path) -> None:
+    path = tmp_path / "digits.txt"
+    path.write_text("There are " + "7" * 100_000, encoding="utf-8")
+    done = run("trace", path)
+    assert done.returncode == 1
+    assert len(done.stdout) < 100_000
+
+
+def test_names_that_are_not_utf8_are_taken_as_they_are(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text("It rose by 5.", encoding="utf-8")
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    assert run("new", folder, "--text", path).returncode == 0
+    assert run("build", folder).returncode == 0
+    assert run("--package", folder, "trace", path).returncode == 0

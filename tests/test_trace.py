@@ -128,6 +128,14 @@ def test_a_second_occurrence_is_told_from_the_first() -> None:
     assert {name: place.start for name, place in places.items()} == {"a": 0, "b": 17}
 
 
+@pytest.mark.parametrize("occurrence", [0, -1])
+def test_an_occurrence_that_cannot_be_is_nowhere(occurrence: int) -> None:
+    figure = {"figure_id": "a", "paragraph": 1, "token": "4", "occurrence": occurrence}
+    for paragraph in (0, 1):
+        places, _ = locate_figures([{**figure, "paragraph": paragraph}], ["4"])
+        assert (places["a"].paragraph, places["a"].occurrence) == (1, 1)
+
+
 def test_faults_of_the_ledger_itself_are_told(harbour_record: Path, tmp_path: Path) -> None:
     edits = {
         "figures": [("threefold,1", "rose threefold,1"), ("4,third,1", "4,third port,1")],

@@ -46,7 +46,10 @@ def bounds(
     """
     if value is None or not isfinite(value):
         return value, None if qualifier == "more-than" else value
-    return ends(printed_interval(value, resolution, qualifier))
+    try:
+        return ends(printed_interval(value, resolution, qualifier))
+    except OverflowError:  # The model of observations demands bounds, and tells the fault.
+        return None, None
 
 
 def ends(interval: Interval) -> tuple[float | None, float | None]:

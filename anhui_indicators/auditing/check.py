@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from anhui_indicators.auditing.quantities import Quantity
 from anhui_indicators.relations import Relation
@@ -41,9 +42,17 @@ class Check:
             for role, quantity in self.inputs.items()
         }
         implied = self.way.solve(given, self.steps)
+        if implied == Interval():
+            raise NotComputableError("the inputs leave the claim without any bound")
         if self.way.is_ratio(self.way.gives) and self.claim.scale:
             implied = implied / self.claim.scale
         return self.claim.interval, implied
+
+    @property
+    def distance(self) -> Fraction:
+        """How far claim and consequence are apart, in units of the claim's last printed digit."""
+        claimed, implied = self.outcome()
+        return claimed.gap(implied) / Fraction(self.claim.step)
 
     def holds(self) -> bool:
         """Tell whether claim and inputs agree; what cannot be computed does not."""

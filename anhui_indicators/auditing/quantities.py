@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from anhui_indicators.auditing.bounds import printed_interval
@@ -67,13 +67,14 @@ class Quantity:
 
     def neighbours(self) -> Iterator[Quantity]:
         """Give what would stand there with one digit another by one."""
-        value = Decimal(repr(self.value))
-        digits = str(int(abs(value) / self.step))
+        size = Decimal(repr(abs(self.value)))
+        digits = str(int(size / self.step))
         for place, digit in enumerate(reversed(digits)):
             for change in (1, -1):
                 if 0 <= int(digit) + change <= 9:
-                    other = value + change * self.step * 10**place
-                    yield replace(self, value=float(other))
+                    other = float(size + change * self.step * 10**place)
+                    if isfinite(other):
+                        yield replace(self, value=other if self.value >= 0 else -other)
 
 
 class Quantities:
@@ -89,6 +90,8 @@ class Quantities:
         row = self._observations.get(observation_id)
         unit = self._units.get(row["indicator_id"]) if row else None
         if not row or unit is None or unit not in self._codes or not _is_number(row["value"]):
+            raise UnknownQuantityError
+        if row["resolution"] is not None and not 0 < row["resolution"] < inf:
             raise UnknownQuantityError
         value = (row["value"], row["resolution"], row["qualifier"])
         return Quantity(observation_id, *value, self._codes[unit] or unit, self._scale(unit))

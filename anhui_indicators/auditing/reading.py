@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from anhui_indicators.auditing.bounds import ends
 from anhui_indicators.auditing.check import STRENGTHS, Check
 from anhui_indicators.auditing.quantities import (
     Quantities,
@@ -63,14 +65,18 @@ def _read_check(row: Row, inputs: Sequence[Row], quantities: Quantities) -> Chec
             place = ("observation_id", row["observation_id"])
             raise WrongCheckError(message, "Take another input.", *place)
         by_role[given["role"]] = quantities.observed(given["observation_id"])
+    twice = [name for name, n in Counter(map(_name_of, inputs)).items() if n > 1]
+    if twice:
+        message, hint = f"{twice[0]} goes in twice", "Let each input be another value."
+        raise WrongCheckError(message, hint, "check_id", row["check_id"])
     way = _find_way(row, by_role)
     claim = quantities.observed(row["observation_id"])
     check = Check(way, claim, by_role, row["steps"], row["strength"])
     _demand_units(check)
     try:
         claimed, implied = check.outcome()
-        for end in (claimed.lower, claimed.upper, implied.lower, implied.upper):
-            float(end)
+        for number in (*ends(claimed), *ends(implied), check.distance):
+            float(number or 0)
     except NotComputableError as error:
         message, hint = f"nothing follows: {error}", "Look at its inputs and their bounds."
         raise WrongCheckError(message, hint, "relation", row["relation"]) from error
@@ -78,6 +84,10 @@ def _read_check(row: Row, inputs: Sequence[Row], quantities: Quantities) -> Chec
         message, hint = "what follows is too large for binary64", "Look at its inputs and steps."
         raise WrongCheckError(message, hint, "relation", row["relation"]) from error
     return check
+
+
+def _name_of(given: Row) -> str:
+    return str(given["corroboration_id"] or given["observation_id"])
 
 
 def _find_way(row: Row, inputs: Mapping[str, Quantity]) -> Relation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from anhui_indicators.auditing.bounds import ends
@@ -48,6 +47,5 @@ def judge_checks(tables: Tables) -> tuple[list[tuple[Any, ...]], list[str], list
 
 def _verdict(check: Check) -> tuple[Any, ...]:
     claimed, implied = check.outcome()
-    distance = claimed.gap(implied) / Fraction(check.claim.step)
     verdict = "consistent" if claimed.meets(implied) else "inconsistent"
-    return (*ends(claimed), *ends(implied), float(distance), verdict)
+    return (*ends(claimed), *ends(implied), float(check.distance), verdict)

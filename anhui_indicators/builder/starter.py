@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -16,8 +14,9 @@ from typing import Any
 import pyarrow as pa
 from slugify import slugify
 
+from anhui_indicators.builder.output import replace_files
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.formats.csv import plain_number, write_csv
+from anhui_indicators.formats.csv import LONGEST_CELL, plain_number, write_csv
 from anhui_indicators.prose.candidates import Candidate, find_candidates
 from anhui_indicators.prose.canonical import CanonicalText, read_text
 from anhui_indicators.relations import RELATIONS
@@ -45,13 +44,20 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
             empty or cannot be written.
     """
     target = Path(folder)
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise UnreadableError(f"{target} exists and is not an empty folder.", "Name a new one.")
+    try:
+        taken = target.exists() and not (target.is_dir() and not any(target.iterdir()))
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{str(folder)!r} cannot be used: {error}.") from error
+    if taken:
+        raise UnreadableError(f"{folder} exists and is not an empty folder.", "Name a new one.")
     canonical = read_text(text)
     source_id = slugify(Path(text).stem) or "report"
     figures = list(_ledger(canonical, source_id))
     if not figures:
         raise UnreadableError(f"{text} prints no figure.", "A record needs at least one.")
+    if any(len(row["token"]) > LONGEST_CELL for row in figures):
+        message = f"{text} prints a figure of more than {LONGEST_CELL:,} characters."
+        raise UnreadableError(message, "Take it out, or break it up.")
     files = {
         f"{name}.csv": _csv(name, {"sources": [_source(canonical, text, source_id)]}.get(name, []))
         for name in MODELS
@@ -67,8 +73,9 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     }
     for name in ("record.toml", "README.md"):
         template = Template((TEMPLATES / name).read_text(encoding="utf-8"))
-        files[name] = template.substitute(words).encode()
-    _write(target, files)
+        # A name of a file may hold what is no UTF-8.
+        files[name] = template.substitute(words).encode(errors="backslashreplace")
+    replace_files(target, files)
     return len(figures)
 
 
@@ -78,13 +85,18 @@ def _ledger(text: CanonicalText, source_id: str) -> Iterator[dict[str, Any]]:
     A figure of the role `observation` needs an observation, and there is none yet: until then it
     is context, with a note on what it looks like.
     """
-    names: Counter[str] = Counter()
+    names: set[str] = set()
+    counts: Counter[str] = Counter()
     for candidate in find_candidates(text):
-        name = f"p{candidate.paragraph:02}-{slugify(candidate.token, max_length=60) or 'figure'}"
-        names[name] += 1
+        stem = f"p{candidate.paragraph:02}-{slugify(candidate.token, max_length=60) or 'figure'}"
+        name = stem
+        while name in names:
+            counts[stem] += 1
+            name = f"{stem}-no-{counts[stem] + 1}"
+        names.add(name)
         is_value = candidate.role == "observation"
         yield {
-            "figure_id": name if names[name] == 1 else f"{name}-no-{names[name]}",
+            "figure_id": name,
             "source_id": source_id,
             "paragraph": candidate.paragraph,
             "token": candidate.token,
@@ -136,24 +148,4 @@ def _csv(name: str, rows: list[dict[str, Any]]) -> bytes:
 
 def _quotable(name: str) -> str:
     """Leave out of a file name what would end a text in TOML, or do something to a terminal."""
-    return "".join(c for c in name if c.isprintable() and c not in '"\\') or "report"
-
-
-def _write(target: Path, files: dict[str, bytes]) -> None:
-    """Write the folder as a whole, or nothing."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(dir=target.resolve().parent, prefix=".anhui-indicators-"))
-        try:
-            for name, data in files.items():
-                (part / name).write_bytes(data)
-            part.chmod(0o755)
-            if target.exists():
-                target.rmdir()
-            part.rename(target)
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
-    except OSError as error:
-        message = f"{target} cannot be written: {error.strerror}."
-        raise UnreadableError(message, "Name a folder where you may write.") from error
+    return "".join(c for c in name if c.isprintable() and c not in '"\\').strip() or "report"

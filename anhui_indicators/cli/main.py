@@ -22,6 +22,7 @@ from anhui_indicators.cli.show import show
 from anhui_indicators.cli.trace import trace
 from anhui_indicators.cli.validate import validate
 from anhui_indicators.errors import IndicatorsError
+from anhui_indicators.lexical import printable
 
 UNUSABLE = 2
 
@@ -37,9 +38,9 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the message and the hint to standard error."""
-        click.echo(f"Error: {self.message}", err=True)
+        click.echo(f"Error: {printable(self.message)}", err=True)
         if self.hint:
-            click.echo(f"Hint: {self.hint}", err=True)
+            click.echo(f"Hint: {printable(self.hint)}", err=True)
 
 
 class Program(click.Group):

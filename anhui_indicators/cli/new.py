@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from anhui_indicators.lexical import printable
+
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -25,4 +27,5 @@ def new(folder: Path, text: Path) -> None:
     from anhui_indicators.builder.starter import new as begin_record
 
     count = begin_record(folder, text)
-    click.echo(f"{folder}: a record with {count:,} figures. Read {folder / 'README.md'}.", err=True)
+    done = f"{folder}: a record with {count:,} figures. Read {folder / 'README.md'}."
+    click.echo(printable(done), err=True)

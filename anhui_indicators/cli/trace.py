@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from anhui_indicators.cli.common import chosen_package, report_format
+from anhui_indicators.lexical import printable
 
 
 @click.command()
@@ -25,5 +26,5 @@ def trace(ctx: click.Context, report: Path, source: str | None, form: str) -> No
     The exit status is 0 when all is as recorded, 1 when it is not, 2 when the text cannot be read.
     """
     found = chosen_package(ctx).trace(report, source=source)
-    click.echo(found.to_json() if form == "json" else str(found))
+    click.echo(found.to_json() if form == "json" else printable(str(found)))
     sys.exit(0 if found.valid else 1)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from anhui_indicators.cli.common import complete_tables, report_format, warn_if_older
+from anhui_indicators.lexical import printable
 
 
 @click.command()
@@ -32,5 +33,5 @@ def validate(ctx: click.Context, target: str | None, table: str | None, form: st
     if chosen:
         warn_if_older(chosen)
     report = validate_target(chosen, table=table)
-    click.echo(report.to_json() if form == "json" else str(report))
+    click.echo(report.to_json() if form == "json" else printable(str(report)))
     sys.exit(0 if report.valid else 1)

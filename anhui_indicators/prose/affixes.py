@@ -46,10 +46,7 @@ BEFORE = re.compile(
     rf"(?:(?<![A-Za-z])(?P<currency>{_CURRENCY}){_}?)?(?P<minus>(?<![\w)%])-)?\Z",
     re.IGNORECASE,
 )
-ONE_IN = re.compile(rf"\b(?:one|1){_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?\Z", re.IGNORECASE)
-IN_N = re.compile(
-    rf"{_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?(?P<n>[0-9]|{WORDS}\b)", re.IGNORECASE
-)
+IN = re.compile(rf"{_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?", re.IGNORECASE)
 PAST = re.compile(rf"\b(?:past|last|next|previous|recent|coming){_}\Z", re.IGNORECASE)
 
 ABBREVIATIONS = {"bn": 9, "tn": 12, "mn": 6, "m": 6, "k": 3}

@@ -76,20 +76,21 @@ def _tokens(paragraph: str, figures: list[PrintedFigure]) -> list[str]:
     So a plain search for the token finds the figure, and not the “ten” of “extending”.
     """
     tokens = [paragraph[figure.start : figure.end] for figure in figures]
-    words = {token for figure, token in zip(figures, tokens, strict=True) if figure.in_words}
+    words = {t for f, t in zip(figures, tokens, strict=True) if f.in_words and t.isalpha()}
     hidden = {
         token
         for token, starts in TokenFinder(words).places(paragraph).items()
         if paragraph.count(token) > len(starts)
     }
     for index, figure in enumerate(figures):
-        behind = _NEXT_WORD.match(paragraph, figure.end)
-        if figure.in_words and tokens[index] in hidden and behind:
+        behind = _NEXT_WORD.match(paragraph, figure.end) if tokens[index] in hidden else None
+        following = figures[index + 1].start if index + 1 < len(figures) else len(paragraph)
+        if behind and behind.end() <= following:
             tokens[index] += behind.group()
     return tokens
 
 
-_NEXT_WORD = re.compile(r"[ \u00a0-]\w+")
+_NEXT_WORD = re.compile(r"[ \u00a0-][^\W\d_]{1,30}\b")
 _NEAR = 40  # Characters on either side that a guess looks at.
 _SPAN_UNITS = ("year", "month", "date")
 _PER = re.compile(r"\b(?:per|for every|out of every|in every)[ \u00a0]\Z", re.IGNORECASE)

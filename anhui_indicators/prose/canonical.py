@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,10 @@ from anhui_indicators.errors import UnreadableError
 from anhui_indicators.lexical import CONTROL
 
 _OTHER_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+# A letter has a few accents at most; Unicode’s own limit for streams is 30 (UAX #15).
+MOST_MARKS = 100
+_ODD_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS},}}")
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def read_text(path: str | os.PathLike[str]) -> CanonicalText:
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise UnreadableError(f"{name} cannot be read: {reason}.") from error
+        raise UnreadableError(f"{name} cannot be read: {reason}.", "Give a text file.") from error
     if data.startswith(_OTHER_MARKS):
         raise UnreadableError(f"{name} is UTF-16 or UTF-32.", "Save it as UTF-8.")
     try:
@@ -70,11 +75,17 @@ def read_text(path: str | os.PathLike[str]) -> CanonicalText:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"{name} is not UTF-8: see byte {error.start + 1:,}, in line {line:,}."
         raise UnreadableError(message, "Save it as plain text in UTF-8.") from error
+    for run in _ODD_RUN.finditer(text):
+        # To order the marks on one letter takes time that grows with the square of their number.
+        if sum(unicodedata.combining(character) > 0 for character in run.group()) > MOST_MARKS:
+            message = f"{name} is no text: character {run.start() + 1:,} bears more than "
+            raise UnreadableError(f"{message}{MOST_MARKS} accents.", "Give plain text in UTF-8.")
     canonical = to_canonical(text)
     for number, paragraph in enumerate(canonical.paragraphs, 1):
         if found := CONTROL.search(paragraph):
             message = f"{name} is no text: paragraph {number:,} holds a {found.group()!r}."
-            raise UnreadableError(message, "Give plain text, not a document or a program.")
+            hint = "Give plain text in UTF-8, not UTF-16, a document or a program."
+            raise UnreadableError(message, hint)
     if not canonical.paragraphs:
         raise UnreadableError(f"{name} is empty.", "Give a text with at least one line.")
     return canonical

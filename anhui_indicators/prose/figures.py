@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from itertools import zip_longest
 
 from anhui_indicators.prose.affixes import (
     ABBREVIATIONS,
@@ -14,11 +16,10 @@ from anhui_indicators.prose.affixes import (
     CURRENCIES,
     DATE,
     IDIOM,
-    IN_N,
+    IN,
     LONGEST_BEFORE,
     LONGEST_IDIOM,
     NUMBER,
-    ONE_IN,
     PAST,
     UNITS,
 )
@@ -69,21 +70,21 @@ def find_figures(text: str) -> Iterator[PrintedFigure]:
         ['US$1.36 billion', 'more than three times']
     """
     folded = fold(text)
-    dates = DATE.finditer(folded)
-    date = next(dates, None)
-    end = 0
-    for core in NUMBER.finditer(folded):
-        while date and date.end() <= core.start():
-            date = next(dates, None)
-        if core.start() < end:
+    numbers = list(NUMBER.finditer(folded))
+    dates = _dates(folded, numbers)
+    end, one = 0, None
+    for number, following in zip_longest(numbers, numbers[1:]):
+        if number.start() < end:
             continue
-        if date and end <= date.start() <= core.start():
-            figure = PrintedFigure(*date.span(), None, "date", "exact", None, False, date.span())
-        elif _begins_one_in_n(folded, core) or _is_idiom(folded, core):
-            continue
-        else:
-            figure = _read_figure(folded, core, end)
-        end = figure.end
+        figure = dates.get(number.start())
+        if figure is None:
+            if _is_one_in(folded, number, following, dates):
+                one = number.start()
+                continue
+            if _is_idiom(folded, number):
+                continue
+            figure = _read_figure(folded, number, end, one)
+        end, one = figure.end, None
         yield figure
 
 
@@ -106,8 +107,51 @@ def parse_figure(token: str) -> PrintedFigure | None:
     return found[0] if len(found) == 1 and found[0].value is not None else None
 
 
-def _read_figure(text: str, core: re.Match[str], free: int) -> PrintedFigure:
-    """Read the figure around a number, its token not beginning before `free`."""
+def _dates(text: str, numbers: list[re.Match[str]]) -> dict[int, PrintedFigure]:
+    """Give the dates by the place of their first number; none ends within a number."""
+    starts = [number.start() for number in numbers]
+    found = {}
+    for date in DATE.finditer(text):
+        first, last = bisect_left(starts, date.start()), bisect_left(starts, date.end()) - 1
+        begins_within = first and numbers[first - 1].end() > date.start()
+        if first <= last and numbers[last].end() <= date.end() and not begins_within:
+            span = date.span()
+            figure = PrintedFigure(*span, None, "date", "exact", None, False, span)
+            found[starts[first]] = figure
+    return found
+
+
+def _is_one_in(
+    text: str,
+    number: re.Match[str],
+    following: re.Match[str] | None,
+    dates: dict[int, PrintedFigure],
+) -> bool:
+    """Tell whether a one begins “one in five”, which is the figure 5."""
+    if number.group().lower() not in _ONE or following is None:
+        return False
+    between = IN.match(text, number.end())
+    is_whole = number.start() == 0 or not text[number.start() - 1].isalnum()
+    return bool(
+        is_whole
+        and between
+        and between.end() == following.start()
+        and (following["digits"] or following["words"])
+        and following.group().lower() not in _ONE
+        and following.start() not in dates
+        and not _is_idiom(text, following)
+    )
+
+
+def _read_figure(text: str, core: re.Match[str], free: int, one: int | None) -> PrintedFigure:
+    """Read the figure around a number.
+
+    Args:
+        text: The text, folded.
+        core: The number.
+        free: Where its token may begin at the earliest.
+        one: Where “one in” begins, if that stands before the number.
+    """
     earliest = max(free, core.start() - LONGEST_BEFORE)
     after = AFTER.match(text, core.end())
     before = BEFORE.search(text, earliest, core.start())
@@ -119,20 +163,20 @@ def _read_figure(text: str, core: re.Match[str], free: int) -> PrintedFigure:
     value = _value(core)
     start, qualifier = core.start(), _EXACT
     ordinal = bool(after["ordinal"] or (core["words"] and _ORDINAL.search(core.group())))
-    if one_in := ONE_IN.search(text, earliest, core.start()):
-        start, unit = one_in.start(), "one-in-n"
+    if one is not None:
+        start, unit = one, "one-in-n"
     elif past := unit in _SPANS and PAST.search(text, earliest, core.start()):
         start = past.start()
     elif not ordinal:
         start, qualifier = before.start(), _qualifier(before)
         unit = CURRENCIES[before["currency"].upper()] if before["currency"] else unit
         if value is not None and (before["sign"] or before["minus"]):
-            value = -value
+            value = _EXACTLY.minus(value)
     unit = unit or ("rank" if ordinal else None)
     return PrintedFigure(
         start,
         after.end(),
-        None if value is None else value * scale,
+        None if value is None else _EXACTLY.multiply(value, scale),
         unit,
         qualifier,
         _resolution(core["digits"], scale, unit) if qualifier in ("exact", "about") else None,
@@ -143,6 +187,8 @@ def _read_figure(text: str, core: re.Match[str], free: int) -> PrintedFigure:
 
 _ORDINAL = re.compile("(?:st|nd|rd|th|second)$", re.IGNORECASE)
 _EXACT: str | None = "exact"
+_EXACTLY = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # The usual one keeps 28 digits.
+_ONE = ("one", "1")
 _SPANS = ("year", "month")
 _COUNTED = (None, "rank", "one-in-n", *_SPANS)
 
@@ -172,12 +218,6 @@ def _resolution(digits: str | None, scale: Decimal, unit: str | None) -> Decimal
         return None
     decimals = sum(character.isdigit() for character in digits.partition(".")[2])
     return scale / Decimal(10) ** decimals
-
-
-def _begins_one_in_n(text: str, core: re.Match[str]) -> bool:
-    """Tell whether a one begins “one in five”, which is the figure 5."""
-    behind = IN_N.match(text, core.end()) if core.group().lower() in ("one", "1") else None
-    return behind is not None and behind["n"].lower() != "one"
 
 
 def _is_idiom(text: str, core: re.Match[str]) -> bool:

@@ -57,6 +57,8 @@ _SIGNS = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "\u2007\u2009\u202f\u2002\u2003\u3000"), "\u00a0")
     | {0x066B: ".", 0x066C: ",", 0x2212: "-", 0x2010: "-", 0x2011: "-", 0x2019: "'"}
+    # A search that ignores case takes these for letters of ASCII.
+    | {0x017F: "s", 0x0131: "i", 0x0130: "I", 0x212A: "K"}
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 
@@ -76,7 +78,7 @@ _BELOW_HUNDRED = rf"(?:{_any(_TENS)}(?:{_TIE}{_any(_UNITS[1:])})?|{_any(_TEENS +
 _HUNDREDS = rf"(?:{_BELOW_HUNDRED}|an?){_TIE}hundred"
 _BELOW_THOUSAND = rf"(?:{_HUNDREDS}(?:{_GAP}(?:and{_GAP})?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _GROUP = rf"(?:{_BELOW_THOUSAND}|an?){_TIE}(?:thousand|million|billion|trillion)(?![a-z])"
-_GROUPS = rf"{_GROUP}(?:{_JOIN}{_GROUP})*"
+_GROUPS = rf"{_GROUP}(?:{_JOIN}{_GROUP}){{0,3}}"
 _DOZEN = rf"(?:half{_GAP}an?{_GAP}|half-|an?{_GAP})?dozen"
 _CARDINAL = rf"(?:{_GROUPS}(?:{_JOIN}{_BELOW_THOUSAND})?|{_BELOW_THOUSAND}|{_DOZEN})"
 _LOW_ORDINAL = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from anhui_indicators.errors import SeveralValuesError, UnknownNameError
+from anhui_indicators.errors import SeveralValuesError, UnknownNameError, UnreadableError
 from anhui_indicators.package.store import PackageFiles
 from anhui_indicators.prose.canonical import CanonicalText, read_text
 from anhui_indicators.report import FIRST_ROW
@@ -44,6 +44,8 @@ def _choose(rows: Sequence[Row], text: CanonicalText, source: str | None) -> tup
         return numbered[source]
     same = [name for name, (_, row) in numbered.items() if row["text_sha256"] == text.sha256]
     fitting = same or list(numbered)
+    if not fitting:
+        raise UnreadableError("The package has no source to trace.", "Add one to its record.")
     if len(fitting) != 1:
         message = f"The text may be that of {len(fitting)} sources."
         raise SeveralValuesError(message, f"Name the source: {', '.join(fitting)}.")

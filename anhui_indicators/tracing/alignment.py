@@ -59,7 +59,8 @@ def locate_figures(
     unsettled: dict[int, list[Figure]] = {}
     for number, rows in by_paragraph.items():
         finder = TokenFinder(row["token"] for row in rows)
-        starts = finder.places(paragraphs[number - 1]) if number <= len(paragraphs) else {}
+        is_there = 1 <= number <= len(paragraphs)
+        starts = finder.places(paragraphs[number - 1]) if is_there else {}
         found = _choose(rows, number, starts)
         if len(found) == len(rows):
             places |= found
@@ -90,7 +91,7 @@ def _choose(
     return {
         row["figure_id"]: _place(paragraph, row["occurrence"], found[row["occurrence"] - 1], row)
         for row in rows
-        if row["occurrence"] <= len(found := starts.get(row["token"], []))
+        if 1 <= row["occurrence"] <= len(found := starts.get(row["token"], []))
     }
 
 

@@ -17,6 +17,7 @@ from anhui_indicators.tracing.coverage import uncovered_figures
 Row = Mapping[str, Any]
 
 MOST_NAMED = 5
+LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,9 @@ def _missing(
     for figure_id, (number, row) in numbered.items():
         if figure_id not in places:
             home = homes[row["paragraph"]]
-            message = f"“{row['token']}” is not printed in paragraph {home:,}, nor in any other"
+            message = (
+                f"“{_short(row['token'])}” is not printed in paragraph {home:,}, nor in any other"
+            )
             instead = uncovered.get(home, [])
             hint = (
                 f"It prints {_quoted(instead)}, which no figure covers."
@@ -187,7 +190,7 @@ def _moved(
             together[paragraph] = together.get(paragraph, 0) + 1
             continue
         where = f"paragraph {place.paragraph:,} now, as number {place.occurrence} of its like"
-        message = f"“{row['token']}” stands in {where}"
+        message = f"“{_short(row['token'])}” stands in {where}"
         hint = "Mend paragraph and occurrence."
         alone.append(Issue("figure-moved", message, hint, *_place(number, row)))
     for shift, run in groupby(sorted(together), key=lambda paragraph: homes[paragraph] - paragraph):
@@ -208,7 +211,7 @@ def _overlapping(
         number, row = numbered[second]
         together = row["paragraph"] == numbered[first][1]["paragraph"]
         if paragraph == other and start < end and together:
-            message = f"“{row['token']}” overlaps the token of {first}"
+            message = f"“{_short(row['token'])}” overlaps the token of {first}"
             hint = "Let each character belong to one figure."
             yield Issue("figure-overlap", message, hint, *_place(number, row))
 
@@ -241,7 +244,7 @@ def _compared(
         yield tuple(
             Issue(
                 "token-mismatch",
-                f"“{token}” is printed, which says {says[column]}",
+                f"“{_short(token)}” is printed, which says {says[column]}",
                 hint,
                 *("observations", number, column, found[column]),
             )
@@ -257,11 +260,15 @@ def _is_in_place(row: Row, place: Place | None) -> bool:
 
 
 def _place(number: int, row: Row) -> tuple[str, int, str, str]:
-    return "figures", number, "token", str(row["token"])
+    return "figures", number, "token", _short(str(row["token"]))
+
+
+def _short(token: str) -> str:
+    return token if len(token) <= LONGEST_SHOWN else f"{token[:LONGEST_SHOWN]}…"
 
 
 def _quoted(tokens: Sequence[str]) -> str:
-    named = ", ".join(f"“{token}”" for token in tokens[:MOST_NAMED])
+    named = ", ".join(f"“{_short(token)}”" for token in tokens[:MOST_NAMED])
     return f"{named} and more" if len(tokens) > MOST_NAMED else named
 
 
