@@ -23,6 +23,7 @@ lint: .venv/dev
 # Time the library against the alternatives, in the same run.
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.texts
 
 # Write again what is derived and committed: the data package, the Table Schemas, three pages of docs.
 projections: .venv/dev
