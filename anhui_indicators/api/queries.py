@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from anhui_indicators.errors import UnknownNameError, UnreadableError
 from anhui_indicators.package.select import READINGS
 from anhui_indicators.package.store import PackageFiles
+from anhui_indicators.relations import STRENGTHS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
 
-# From the kind of check that says most to the one that says least.
-STRENGTHS = ("identity", "bound", "estimate")
 
 CATALOGUE = (
     "indicator_id",

@@ -9,9 +9,6 @@ from anhui_indicators.auditing.quantities import Quantity
 from anhui_indicators.relations import Relation
 from anhui_indicators.relations.interval import Interval, NotComputableError
 
-# From the kind of check that says most to the one that says least.
-STRENGTHS = ("identity", "bound", "estimate")
-
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -6,10 +6,10 @@ import pandera.pyarrow as pap
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from anhui_indicators.relations import STRENGTHS
 from anhui_indicators.schemas.columns import IDENTIFIER, integer, number, text
 from anhui_indicators.schemas.table import Table
 
-STRENGTHS = ("identity", "bound", "estimate")
 VERDICTS = ("consistent", "inconsistent")
 IN_UNIT = "unit of the claim’s indicator"
 

@@ -7,13 +7,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandera.engines.narwhals_engine import Date
 
+from anhui_indicators.relations import STRENGTHS
 from anhui_indicators.schemas.columns import AREA_CODE, IDENTIFIER, column, number, text
 from anhui_indicators.schemas.table import Table
 
 QUALIFIERS = ("exact", "more-than", "about")
 READINGS = ("plain", "literal", "intended")
 PERIOD_BASES = ("stated", "inferred", "unstated")
-SEEN_BY = ("identity", "bound", "estimate", "none")
+SEEN_BY = (*STRENGTHS, "none")
 IN_UNIT = "unit of the indicator"
 
 
