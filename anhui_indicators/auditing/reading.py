@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from anhui_indicators.auditing.bounds import ends
-from anhui_indicators.auditing.check import STRENGTHS, Check
+from anhui_indicators.auditing.check import Check
 from anhui_indicators.auditing.quantities import (
     Quantities,
     Quantity,
@@ -16,7 +16,7 @@ from anhui_indicators.auditing.quantities import (
     WrongCheckError,
 )
 from anhui_indicators.errors import nearest
-from anhui_indicators.relations import RELATIONS, Relation, ways_to_solve
+from anhui_indicators.relations import RELATIONS, STRENGTHS, Relation, ways_to_solve
 from anhui_indicators.relations.interval import NotComputableError
 from anhui_indicators.report import FIRST_ROW, Issue
 

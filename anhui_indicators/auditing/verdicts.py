@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from anhui_indicators.auditing.bounds import ends
-from anhui_indicators.auditing.check import STRENGTHS, Check
+from anhui_indicators.auditing.check import Check
 from anhui_indicators.auditing.quantities import Tables
 from anhui_indicators.auditing.reading import read_checks
+from anhui_indicators.relations import STRENGTHS
 from anhui_indicators.report import Issue
 
 VERDICT_COLUMNS = (

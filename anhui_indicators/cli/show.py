@@ -117,7 +117,7 @@ def _checked(observations: list[dict[str, Any]]) -> Any:
     """Say in one line what the checks make of the values, and which values none can see."""
     from rich.text import Text
 
-    from anhui_indicators.api.queries import STRENGTHS
+    from anhui_indicators.relations import STRENGTHS
 
     checks = {check["check_id"]: check for row in observations for check in row["checks"]}
     unseen = [_label(row) for row in observations if row["seen_by"] == "none"]
