@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -14,7 +15,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.schemas import MODELS
-from tests.conftest import ROOT
+from tests.conftest import HARBOUR_REPORT, ROOT
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +99,26 @@ def test_the_program_works_from_the_wheel_in_another_folder(
     assert b"19 of 19 files written" in done.stderr
     built = (tmp_path / "out" / "datapackage.json").read_bytes()
     assert built == (ROOT / "datapackage" / "datapackage.json").read_bytes()
+
+
+def test_a_record_is_begun_and_audited_with_the_wheel_alone(
+    environment: Path, tmp_path: Path
+) -> None:
+    """As a new user would: a text, a record, a package, its trace and its audit."""
+    program = environment / "anhui-indicators"
+    shutil.copy(HARBOUR_REPORT, tmp_path / "text.txt")
+    commands = (
+        ["new", "port", "--text", "text.txt"],
+        ["build", "port"],
+        ["--package", "port", "trace", "text.txt"],
+        ["--package", "port", "audit", "--strict"],
+        ["validate", "port"],
+    )
+    for command in commands:
+        done = subprocess.run(
+            [program, *command], check=False, capture_output=True, text=True, cwd=tmp_path
+        )
+        assert done.returncode == 0, done.stderr
+    told = json.loads(run(program, "explain", "fdi-growth-2012-2021", folder=tmp_path))
+    assert told["figure"]["token"] == "6.1%"
+    assert "fdi-growth-nine-steps" in run(program, "audit", folder=tmp_path)
