@@ -9,7 +9,8 @@ from anhui_indicators.errors import SeveralValuesError, UnknownNameError, Unread
 from anhui_indicators.package.store import PackageFiles
 from anhui_indicators.prose.canonical import CanonicalText, read_text
 from anhui_indicators.report import FIRST_ROW
-from anhui_indicators.tracing.trace import Row, Trace, hold_against
+from anhui_indicators.tracing.findings import Row, hold_against
+from anhui_indicators.tracing.trace import Trace
 
 
 def trace_report(
