@@ -84,6 +84,16 @@ CASES = [
         ratio=1.5,
     ),
     Case(
+        "explain fdi-2021", program("explain", "fdi-2021"), READ, "ParquetFile(f).read()", ratio=1.5
+    ),
+    Case(
+        "audit as a table",
+        program("audit", "--format", "table"),
+        READ,
+        "ParquetFile(f).read()",
+        ratio=1.5,
+    ),
+    Case(
         "build",
         program("build", "--output", str(Path(tempfile.gettempdir(), "anhui-bench", "package"))),
         None,
