@@ -34,18 +34,9 @@ def scan(report: str | os.PathLike[str], *, engine: str = "pandas") -> Any:
     from anhui_indicators.prose.candidates import find_candidates
     from anhui_indicators.prose.canonical import read_text
 
+    found = list(find_candidates(read_text(report)))
+    columns = {name: [getattr(candidate, name) for candidate in found] for name in COLUMNS}
+    columns["value"] = [None if value is None else float(value) for value in columns["value"]]
     types = {"paragraph": pa.int64(), "occurrence": pa.int64(), "value": pa.float64()}
-    rows = [
-        [
-            float(value) if name == "value" and value is not None else value
-            for name in COLUMNS
-            for value in [getattr(candidate, name)]
-        ]
-        for candidate in find_candidates(read_text(report))
-    ]
-    columns = list(zip(*rows, strict=True)) or [() for _ in COLUMNS]
-    arrays = [
-        pa.array(column, types.get(name, pa.string()))
-        for name, column in zip(COLUMNS, columns, strict=True)
-    ]
+    arrays = [pa.array(columns[name], types.get(name, pa.string())) for name in COLUMNS]
     return to_engine(pa.table(arrays, names=list(COLUMNS)), engine)

@@ -99,7 +99,7 @@ _IN_YEAR = re.compile(
     r"early|mid|end|year)[ \u00a0-]\Z|[-–—/(]\Z",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"(?<![.!?:“”\"\n] )(?<!\A)\b[A-Z][a-z]+[ \u00a0-]\Z|\bworld[ \u00a0]\Z")
+_NAME_BEFORE = re.compile(r"(?<![.!?:“”\"\n] )(?<!\A)\b[A-Z][a-z]+[ \u00a0-]\Z")
 _NAME_BEHIND = re.compile(r"[ \u00a0][A-Z][a-z]")
 _ONE_EACH = re.compile(r"one\b", re.IGNORECASE)
 _WHOLE = re.compile(r"[ \u00a0](?:of|in|out)\b")
