@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from anhui_indicators.prose.numerals import DIGITS, FRACTIONS, MULTIPLES, SCALES, WORDS
 
@@ -50,6 +51,7 @@ IN = re.compile(rf"{_}(?:of|in|out{_}of){_}(?:(?:the|every){_})?", re.IGNORECASE
 PAST = re.compile(rf"\b(?:past|last|next|previous|recent|coming){_}\Z", re.IGNORECASE)
 
 ABBREVIATIONS = {"bn": 9, "tn": 12, "mn": 6, "m": 6, "k": 3}
+_OF_MONEY = "mk"  # Behind a currency alone: “5m” is a length.
 UNITS = {
     "percentage-point": r"(?:percentage|per{_}cent|percent){_}points?\b|pp\b",
     "percent": r"%|per{_}?cent\b",
@@ -72,10 +74,19 @@ UNITS = {
 _UNIT = "|".join(
     f"(?P<u{index}>{form.replace('{_}', _)})" for index, form in enumerate(UNITS.values())
 )
-_SCALE = rf"{_}?(?P<scale>{'|'.join(SCALES)})\b|(?P<short>{'|'.join(ABBREVIATIONS)})\b"
-AFTER = re.compile(
-    rf"(?:(?P<ordinal>st|nd|rd|th)\b)?(?:{_SCALE})?(?:{_}?-?(?:{_UNIT}))?", re.IGNORECASE
-)
+
+
+def _after(abbreviations: Iterable[str]) -> re.Pattern[str]:
+    short = "|".join(abbreviations)
+    return re.compile(
+        rf"(?:(?P<ordinal>st|nd|rd|th)\b)?(?:{_}?(?:(?P<scale>{'|'.join(SCALES)})|(?P<short>{short}))\b)?"
+        rf"(?:{_}?-?(?:{_UNIT}))?",
+        re.IGNORECASE,
+    )
+
+
+AFTER = _after(name for name in ABBREVIATIONS if name not in _OF_MONEY)
+AFTER_MONEY = _after(ABBREVIATIONS)
 
 # Words of numbers that mostly count nothing.
 IDIOM = re.compile(

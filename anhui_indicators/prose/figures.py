@@ -12,6 +12,7 @@ from itertools import zip_longest
 from anhui_indicators.prose.affixes import (
     ABBREVIATIONS,
     AFTER,
+    AFTER_MONEY,
     BEFORE,
     CURRENCIES,
     DATE,
@@ -153,8 +154,9 @@ def _read_figure(text: str, core: re.Match[str], free: int, one: int | None) -> 
         one: Where “one in” begins, if that stands before the number.
     """
     earliest = max(free, core.start() - LONGEST_BEFORE)
-    after = AFTER.match(text, core.end())
     before = BEFORE.search(text, earliest, core.start())
+    behind = AFTER_MONEY if before and before["currency"] else AFTER
+    after = behind.match(text, core.end())
     if after is None or before is None:  # Nothing in the patterns has to be there.
         raise AssertionError
     unit = next((name for index, name in enumerate(UNITS) if after[f"u{index}"]), None)
