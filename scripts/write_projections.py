@@ -106,6 +106,9 @@ def _relations() -> str:
         "above. The arithmetic is exact (intervals as in IEEE Std 1788-2015, of fractions), and a",
         "claim is consistent when its interval meets the one that follows. A statement by others",
         "is taken to its last decimal, and as exact where it has none.",
+        "",
+        "An identity must hold if claim and inputs were read rightly; a bound must not be crossed;",
+        "an estimate needs an assumption that nobody printed, which the check states.",
     ]
     for name, ways in groupby(RELATIONS, key=lambda way: way.name):
         lines += ["", f"## `{name}`", ""]

@@ -202,6 +202,7 @@ def test_the_verdicts_on_the_report() -> None:
         "fdi-2021-by-growth",
         "fdi-total-at-steady-growth",
         "high-new-tech-growth-nine-steps",
+        "high-new-tech-growth-of-anhui-daily",
         "invention-patents-multiple-literal",
         "regional-innovation-rank-in-2021",
     }

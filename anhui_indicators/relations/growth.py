@@ -8,7 +8,7 @@ from anhui_indicators.relations.registry import relation
 
 @relation("average-growth", gives="rate")
 def average_growth(start: Interval, end: Interval, *, steps: int) -> Interval:
-    """Average yearly growth between two amounts.
+    """Average yearly growth, compound, between two amounts.
 
     Formula: rate = (end ÷ start)^(1 ÷ steps) − 1
 
