@@ -58,6 +58,11 @@ def read_value(kind: str, text: str) -> Any:
     raise ValueError(f"the text is no {name}")
 
 
+def text_of(value: Any) -> str:
+    """Give a text from where anything may be, printable; what is no text is an empty one."""
+    return printable(value) if isinstance(value, str) else ""
+
+
 def printable(text: str) -> str:
     """Show control characters as what they are, so that they do nothing to a terminal."""
     return CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)

@@ -80,7 +80,9 @@ class Issue:
         is_news = self.value is not None and self.value not in self.message
         shown = f" (found {self.value!r})" if is_news else ""
         hint = f" {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.message}{shown}.{hint} [{self.code}]"
+        # A value in the message may hold line feeds; an issue is one line.
+        told = f"{self.place}: {self.message}{shown}.{hint} [{self.code}]"
+        return " ".join(told.splitlines())
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,3 +147,17 @@ def test_sealing_a_package_keeps_it_valid(package: Path) -> None:
     edit_parquet("units", lambda t: t)(package)
     assert table.equals(pq.read_table(package / "data" / "units.parquet"))
     assert ai.validate(package).valid
+
+
+def test_descriptions_that_are_no_text_are_left_out_and_controls_shown(package: Path) -> None:
+    def spoil(descriptor: dict[str, Any]) -> None:
+        units = next(r for r in descriptor["resources"] if r["name"] == "units")
+        units["description"] = 1.5
+        units["schema"]["fields"][0]["description"] = ["a"]
+        units["schema"]["fields"][1]["description"] = "red \x1b[31m"
+
+    edit_descriptor(spoil)(package)
+    for args in (["tables"], ["tables", "units"], ["tables", "units", "--format", "json"]):
+        done = run("--package", package, *args)
+        assert done.returncode == 0, done.stderr
+        assert b"\x1b" not in done.stdout

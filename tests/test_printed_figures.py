@@ -128,6 +128,9 @@ def test_odd_forms_are_read(text: str, value: Decimal | int) -> None:
     ("text", "tokens"),
     [
         ("on 1.5.2020", ["1.5", "2020"]),
+        ("May 2ndhand", ["May 2"]),
+        ("September 20th to 23rdMay", ["September 20th to 23"]),
+        ("~ 6 tonnes, ~7", ["~ 6 tonnes", "~7"]),
         ("1,000,1", ["1,000", "1"]),
         ("in 2020¹ it", ["2020"]),
         ("in May 1,500 came", ["1,500"]),

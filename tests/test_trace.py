@@ -106,12 +106,34 @@ def test_paragraphs_that_have_moved_are_found_and_told_in_one_line(
     assert "figure-missing" not in codes(found)
 
 
+def test_a_paragraph_that_has_not_moved_is_not_told_to_have(
+    trace: Tracer, harbour_text: str
+) -> None:
+    one, two, three, four, five = harbour_text.strip().split("\n\n")
+    joined = [one, "Nothing here.", f"{two} {three}", "Nothing here.", four, five]
+    found = trace("\n\n".join(joined))
+    told = [issue.message for issue in found if issue.code == "figure-moved"]
+    assert told == [
+        "what stood in paragraph 2 stands in 3 now: 5 figures",
+        "what stood in paragraph 4 to 5 stands in 5 to 6 now: 11 figures",
+    ]
+
+
+def test_a_figure_that_others_have_all_places_of_is_missing(
+    trace: Tracer, harbour_text: str
+) -> None:
+    found = trace(harbour_text.replace("In 2024 the", "Then the"))
+    issue = next(issue for issue in found if issue.code == "figure-missing")
+    assert issue.message == "“2024” is not printed for it in paragraph 2 or any other"
+
+
 def test_one_figure_that_has_moved_is_found(trace: Tracer, harbour_text: str) -> None:
     text = harbour_text.replace("about 400 work at night", "others work at night")
     found = trace(text.replace("Containers weighed", "Of about 400 ships, containers weighed"))
     issue = next(issue for issue in found if issue.code == "figure-moved")
     assert issue.value == "about 400"
     assert "paragraph 3 now" in issue.message
+    assert "in paragraph 3 to 4." in found.issues[0].hint
 
 
 def test_paragraphs_that_were_joined_keep_their_figures(trace: Tracer, harbour_text: str) -> None:

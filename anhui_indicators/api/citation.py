@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from anhui_indicators.errors import UnknownNameError
-from anhui_indicators.lexical import printable
+from anhui_indicators.lexical import text_of
 
 STYLES = ("text", "bibtex", "csl-json")
 
@@ -27,11 +27,11 @@ def cite(descriptor: Mapping[str, Any], style: str = "text") -> str:
         UnknownNameError: When there is no such style.
     """
     authors = _texts(descriptor.get("contributors"), "title")
-    name = _text_of(descriptor.get("name")) or "data-package"
-    title = _text_of(descriptor.get("title")) or name
-    version = _text_of(descriptor.get("version"))
+    name = text_of(descriptor.get("name")) or "data-package"
+    title = text_of(descriptor.get("title")) or name
+    version = text_of(descriptor.get("version"))
     licence = ", ".join(_texts(descriptor.get("licenses"), "name"))
-    address = _text_of(descriptor.get("id")) or _text_of(descriptor.get("homepage"))
+    address = text_of(descriptor.get("id")) or text_of(descriptor.get("homepage"))
     match style:
         case "text":
             return _text(authors, title, version, licence, address)
@@ -79,9 +79,5 @@ def _escaped(text: str) -> str:
 def _texts(entries: Any, key: str) -> list[str]:
     """Pick the texts under a key from what should be a list of objects, but may be anything."""
     objects = entries if isinstance(entries, list) else []
-    found = (_text_of(entry.get(key)) for entry in objects if isinstance(entry, dict))
+    found = (text_of(entry.get(key)) for entry in objects if isinstance(entry, dict))
     return [text for text in found if text]
-
-
-def _text_of(value: Any) -> str:
-    return printable(value) if isinstance(value, str) else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from anhui_indicators.errors import UnreadableError
+from anhui_indicators.lexical import text_of
 from anhui_indicators.package.store import PackageFiles
 
 
@@ -15,7 +16,7 @@ def list_tables(files: PackageFiles, tables: Iterable[str]) -> list[dict[str, An
         {
             "table": name,
             "rows": len(files.rows(name)),
-            "description": files.resource(name).get("description"),
+            "description": text_of(files.resource(name).get("description")) or None,
         }
         for name in tables
     ]
@@ -49,8 +50,8 @@ def list_columns(files: PackageFiles, table: str) -> list[dict[str, Any]]:
                 "key": "primary"
                 if field["name"] in schema.get("primaryKey", [])
                 else leads.get(field["name"]),
-                "unit": field.get("unit"),
-                "description": field.get("description"),
+                "unit": text_of(field.get("unit")) or None,
+                "description": text_of(field.get("description")) or None,
                 "allowed": ", ".join(map(str, field.get("constraints", {}).get("enum", [])))
                 or None,
             }

@@ -16,7 +16,7 @@ _NUMBER = (
 NUMBER = re.compile(rf"(?<![0-9])(?:{_NUMBER})", re.IGNORECASE)
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])"
+_DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:(?:st|nd|rd|th)\b)?(?![0-9])"
 _DAYS = rf"{_DAY}(?:{_}?(?:to|and|through|until|[-–—]){_}?{_DAY})?"
 _YEAR = "[12][0-9]{3}(?![0-9])"
 DATE = re.compile(
@@ -38,11 +38,11 @@ CURRENCIES = {
 }
 _CURRENCY = "|".join(re.escape(sign) for sign in CURRENCIES)
 _MORE = "more than|over|above|at least|exceeding|in excess of|no fewer than|upwards of"
-_ABOUT = "about|around|approximately|roughly|nearly|almost|some|close to|circa|approx\\.|c\\.|~"
+_ABOUT = "about|around|approximately|roughly|nearly|almost|some|close to|circa|approx\\.|c\\."
 _LESS = "less than|fewer than|under|below|up to|at most|no more than|not more than"
 LONGEST_BEFORE = 40
 BEFORE = re.compile(
-    rf"(?:\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT})){_}|(?P<near>~))?"
+    rf"(?:\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>{_ABOUT})){_}|(?P<near>~{_}?))?"
     rf"(?P<sign>(?<![\w)%])-|\bminus{_})?"
     rf"(?:(?<![A-Za-z])(?P<currency>{_CURRENCY}){_}?)?(?P<minus>(?<![\w)%])-)?\Z",
     re.IGNORECASE,

@@ -57,9 +57,15 @@ def hold_against(
         *_uncovered(uncovered),
         *(issue for mismatches in values for issue in mismatches or ()),
     ]
-    gone = {homes[row["paragraph"]] for row in rows if row["figure_id"] not in places}
-    moved = {home for number, home in homes.items() if home != number}
-    issues[:0] = _text_issues(text, source, issues, gone | moved | uncovered.keys())
+    touched = set(uncovered)
+    for row in rows:
+        place = places.get(row["figure_id"])
+        if not _is_in_place(row, place):
+            touched |= {
+                homes[row["paragraph"]],
+                place.paragraph if place else homes[row["paragraph"]],
+            }
+    issues[:0] = _text_issues(text, source, issues, touched)
     return Trace(
         name,
         tuple(issues),
@@ -98,7 +104,7 @@ def _affected(found: Sequence[Issue], touched: Set[int]) -> str:
     if missing > FEW_MISSING and missing > len(touched):
         return "Many figures are gone: is it the right text, and the right package (--package)?"
     if not touched:
-        return "The text has changed between its figures; all of them stand where they stood."
+        return "The text has changed between its figures; each is still in its paragraph."
     return f"The text has changed; by its figures in paragraph {_ranges(sorted(touched))}."
 
 
@@ -111,9 +117,8 @@ def _missing(
     for figure_id, (number, row) in numbered.items():
         if figure_id not in places:
             home = homes[row["paragraph"]]
-            message = (
-                f"“{_short(row['token'])}” is not printed in paragraph {home:,}, nor in any other"
-            )
+            token = _short(row["token"])
+            message = f"“{token}” is not printed for it in paragraph {home:,} or any other"
             instead = uncovered.get(home, [])
             hint = (
                 f"It prints {_quoted(instead)}, which no figure covers."
@@ -144,13 +149,16 @@ def _moved(
         message = f"“{_short(row['token'])}” stands in {where}"
         hint = "Mend paragraph and occurrence."
         alone.append(Issue("figure-moved", message, hint, *_place(number, row)))
-    for shift, run in groupby(sorted(together), key=lambda paragraph: homes[paragraph] - paragraph):
-        members = list(run)
-        old = _ranges([members[0], members[-1]], through=True)
-        new = _ranges([members[0] + shift, members[-1] + shift], through=True)
-        count = sum(together[member] for member in members)
-        message = f"what stood in paragraph {old} stands in {new} now: {count:,} figures"
-        yield Issue("figure-moved", message, "Mend their paragraphs.", "figures")
+    # A paragraph in between that has figures, and has not moved along, ends a run.
+    for shift, run in groupby(sorted(homes), key=lambda n: homes[n] - n if n in together else 0):
+        if shift:
+            members = list(run)
+            old = _ranges([members[0], members[-1]], through=True)
+            new = _ranges([members[0] + shift, members[-1] + shift], through=True)
+            count = sum(together[member] for member in members)
+            what = f"{count:,} figures" if count > 1 else "a figure"
+            message = f"what stood in paragraph {old} stands in {new} now: {what}"
+            yield Issue("figure-moved", message, "Mend their paragraphs.", "figures")
     yield from alone
 
 
