@@ -74,17 +74,16 @@ def _umask() -> int:
     return mask
 
 
-def print_frame(table: pa.Table, form: str | None, grid: Any = None) -> None:
+def print_frame(table: pa.Table, form: str | None) -> None:
     """Print a table in one of the forms of `frame_format`.
 
     Args:
         table: The table.
         form: Form that was asked for; None for a table on a terminal and CSV in a pipe.
-        grid: Function that lays the table out for a terminal; by default it is shown as it is.
     """
     chosen = form or ("table" if on_terminal() else "csv")
     if chosen == "table":
-        print_rich((grid or plain_grid)(table), wide=True)
+        print_rich(plain_grid(table), wide=True)
     elif chosen == "csv":
         from anhui_indicators.formats.csv import write_csv
 
