@@ -23,7 +23,7 @@ from anhui_indicators.prose.candidates import find_candidates
 from anhui_indicators.prose.canonical import CanonicalText, read_text
 from anhui_indicators.tracing.alignment import locate_figures
 
-MEGABYTES = (1, 2, 4, 8)
+MEGABYTES = (1, 2, 5, 10)
 
 # Paragraph, start and end of a figure.
 Span = tuple[int, int, int]

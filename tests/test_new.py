@@ -110,6 +110,12 @@ def test_a_record_changed_after_its_build_is_noted(begun: Path) -> None:
         assert b"units.csv changed after the last build" in done.stderr
 
 
+def test_what_a_killed_run_has_left_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "r" / ".anhui-indicators-x" / "new").mkdir(parents=True)
+    assert run("new", tmp_path / "r", "--text", HARBOUR_REPORT).returncode == 0
+    assert run("build", tmp_path / "r").returncode == 0
+
+
 def test_a_text_without_figures_makes_no_record(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Nothing is counted here.", encoding="utf-8")
     with pytest.raises(UnreadableError, match="no figure"):

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 from slugify import slugify
 
-from anhui_indicators.builder.output import replace_files
+from anhui_indicators.builder.output import STAGE, replace_files
 from anhui_indicators.errors import UnreadableError
 from anhui_indicators.formats.csv import LONGEST_CELL, plain_number, write_csv
 from anhui_indicators.prose.candidates import Candidate, find_candidates
@@ -45,7 +45,10 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     """
     target = Path(folder)
     try:
-        taken = target.exists() and not (target.is_dir() and not any(target.iterdir()))
+        # What a run that was killed has left in hiding is nobody's.
+        taken = target.exists() and not (
+            target.is_dir() and all(path.name.startswith(STAGE) for path in target.iterdir())
+        )
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{str(folder)!r} cannot be used: {error}.") from error
     if taken:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from anhui_indicators.api.indicator_package import IndicatorPackage
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 frame_format = click.option(
     "--format",
@@ -15,6 +18,18 @@ frame_format = click.option(
     type=click.Choice(["table", "csv", "json", "markdown"]),
     help="Default: table, or csv in a pipe.",
 )
+
+
+def screen_format(screen: str) -> Callable[[F], F]:
+    """Offer what a person reads, by its name, and JSON; see `wants_json`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice([screen, "json"]),
+        help=f"Default: {screen}, or json in a pipe.",
+    )
+
+
 report_format = click.option(
     "--format",
     "form",

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, complete_observations
-from anhui_indicators.cli.output import on_terminal, print_rich, write_output
+from anhui_indicators.cli.common import chosen_package, complete_observations, screen_format
+from anhui_indicators.cli.output import print_rich, wants_json, write_output
 
 
 @click.command()
 @click.argument("observation", shell_complete=complete_observations)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    help="Default: text, or json in a pipe.",
-)
+@screen_format("text")
 @click.pass_context
 def explain(ctx: click.Context, observation: str, form: str | None) -> None:
     """Explain OBSERVATION, a value by its name in the table observations.
@@ -24,7 +19,7 @@ def explain(ctx: click.Context, observation: str, form: str | None) -> None:
     checks it takes part in, and what others published.
     """
     explanation = chosen_package(ctx).explain(observation)
-    if (form or ("text" if on_terminal() else "json")) == "json":
+    if wants_json(form):
         write_output(f"{explanation.to_json()}\n".encode(), None)
         return
     from rich.table import Table

@@ -19,6 +19,11 @@ def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def wants_json(form: str | None) -> bool:
+    """Tell whether JSON was asked for: by name, or by a pipe when nothing was named."""
+    return form == "json" or (form is None and not on_terminal())
+
+
 def print_rich(*renderables: Any, wide: bool = False) -> None:
     """Print renderables of rich, which honours NO_COLOR and the width of the terminal.
 

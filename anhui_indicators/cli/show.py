@@ -7,18 +7,13 @@ from typing import Any
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, complete_indicators
-from anhui_indicators.cli.output import on_terminal, print_rich, write_output
+from anhui_indicators.cli.common import chosen_package, complete_indicators, screen_format
+from anhui_indicators.cli.output import print_rich, wants_json, write_output
 
 
 @click.command()
 @click.argument("indicator", shell_complete=complete_indicators)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    help="Default: table, or json in a pipe.",
-)
+@screen_format("table")
 @click.pass_context
 def show(ctx: click.Context, indicator: str, form: str | None) -> None:
     """Show all that is known of INDICATOR.
@@ -28,7 +23,7 @@ def show(ctx: click.Context, indicator: str, form: str | None) -> None:
     from anhui_indicators.api.dossier import gather_dossier
 
     dossier = gather_dossier(chosen_package(ctx).files, indicator)
-    if (form or ("table" if on_terminal() else "json")) == "json":
+    if wants_json(form):
         text = json.dumps(dossier, ensure_ascii=False, indent=2, default=str)
         write_output(f"{text}\n".encode(), None)
     else:

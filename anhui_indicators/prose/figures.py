@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from itertools import zip_longest
+from typing import cast
 
 from anhui_indicators.prose.affixes import (
     ABBREVIATIONS,
@@ -154,11 +155,10 @@ def _read_figure(text: str, core: re.Match[str], free: int, one: int | None) -> 
         one: Where “one in” begins, if that stands before the number.
     """
     earliest = max(free, core.start() - LONGEST_BEFORE)
-    before = BEFORE.search(text, earliest, core.start())
-    behind = AFTER_MONEY if before and before["currency"] else AFTER
-    after = behind.match(text, core.end())
-    if after is None or before is None:  # Nothing in the patterns has to be there.
-        raise AssertionError
+    # Nothing in these patterns has to be there, so they always match.
+    before = cast("re.Match[str]", BEFORE.search(text, earliest, core.start()))
+    behind = AFTER_MONEY if before["currency"] else AFTER
+    after = cast("re.Match[str]", behind.match(text, core.end()))
     unit = next((name for index, name in enumerate(UNITS) if after[f"u{index}"]), None)
     unit = "fraction" if core["fraction"] else "times" if core["multiple"] else unit
     scale = _scale(after)
