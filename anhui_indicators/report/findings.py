@@ -1,0 +1,89 @@
+"""Collecting faults: of many that are alike, how many there are and where the first stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from anhui_indicators.report.issue import Issue
+
+# How many faults of one kind are told one by one; of more, so many rows are named.
+FEW = 3
+
+Kind = tuple[str, str, str | None, str | None, str]
+
+
+@dataclass(slots=True)
+class _Group:
+    count: int = 0
+    first: list[Issue] = field(default_factory=list)
+
+
+class Findings:
+    """Faults of a validation as they come in; memory depends on their kinds, not their number.
+
+    Two faults are of one kind when they have code, severity, table, column and message in common.
+
+    Args:
+        limit: How many faults of a kind are kept one by one; None for all.
+    """
+
+    def __init__(self, limit: int | None = FEW) -> None:
+        self._limit = limit
+        self._groups: dict[Kind, _Group] = {}
+
+    def __len__(self) -> int:
+        return sum(group.count for group in self._groups.values())
+
+    def add(self, *issues: Issue) -> None:
+        """Add single faults."""
+        for issue in issues:
+            group = self._group(issue)
+            group.count += 1
+            if self._limit is None or len(group.first) < max(self._limit, 1):
+                group.first.append(issue)
+
+    def add_rows(
+        self, kind: Issue, rows: Sequence[int], value: Callable[[int], str | None]
+    ) -> None:
+        """Add faults of one kind, in the order of their rows.
+
+        Args:
+            kind: What all of them have in common.
+            rows: The row of each.
+            value: Gives the value as text, by position in `rows`; called for those kept.
+        """
+        group = self._group(kind)
+        group.count += len(rows)
+        room = len(rows)
+        if self._limit is not None:
+            room = min(room, max(self._limit, 1) - len(group.first))
+        group.first += [
+            replace(kind, row=int(rows[position]), value=value(position))
+            for position in range(room)
+        ]
+
+    def issues(self, tables: Iterable[str] = ()) -> tuple[Issue, ...]:
+        """Give what was found, sorted by table and row.
+
+        Args:
+            tables: Names of the tables in the order that is wanted; faults of none come first.
+
+        Returns:
+            An issue for each fault; or one for all of a kind where there are more than the limit.
+        """
+        order = {name: position for position, name in enumerate(tables)}
+        told = [issue for group in self._groups.values() for issue in self._told(group)]
+        return tuple(
+            sorted(told, key=lambda i: (order.get(i.table or "", -1), i.row or 0, i.column or ""))
+        )
+
+    def _group(self, issue: Issue) -> _Group:
+        kind = (issue.code, issue.severity, issue.table, issue.column, issue.message)
+        return self._groups.setdefault(kind, _Group())
+
+    def _told(self, group: _Group) -> list[Issue]:
+        if self._limit is None or group.count <= max(self._limit, 1):
+            return group.first
+        rows = tuple(issue.row for issue in group.first if issue.row is not None)
+        return [replace(group.first[0], count=group.count, rows=rows)]

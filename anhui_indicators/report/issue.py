@@ -1,0 +1,63 @@
+"""One fault, or a group of like faults, with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+FIRST_ROW = 2  # The header of a table is its row 1.
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault, or many of one kind.
+
+    Attributes:
+        code: Stable kebab-case name of the kind of fault, a key of `CODES`.
+        message: What is wrong.
+        hint: What to do about it.
+        table: Name of the table, or None for a fault of the whole package.
+        row: Row as a spreadsheet numbers it (the header is row 1), or None; of many, the first.
+        column: Name of the column, or None.
+        value: The value as text, or None; of many, the first.
+        severity: ``"error"`` makes the data invalid, ``"warning"`` does not.
+        count: How many faults the issue stands for.
+        rows: Of many, the first rows; empty when the issue is a single fault.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    table: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    severity: Severity = "error"
+    count: int = 1
+    rows: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where the fault is, as far as that is known, such as ``observations, row 3, value``."""
+        row = f"row {self.row}" if self.row is not None and self.count == 1 else None
+        return ", ".join(part for part in (self.table, row, self.column) if part) or "package"
+
+    @property
+    def extent(self) -> str:
+        """How often the fault occurs, such as ``in 1,204 rows, first 3, 17, 40``; or nothing."""
+        if self.count == 1:
+            return ""
+        if not self.rows:
+            return f"{self.count:,} times"
+        return f"in {self.count:,} rows, first {', '.join(map(str, self.rows))}"
+
+    def __str__(self) -> str:
+        is_news = self.value is not None and self.value not in self.message
+        shown = f" (found {self.value!r})" if is_news and self.count == 1 else ""
+        extent = f" {self.extent}" if self.extent else ""
+        hint = f" {self.hint}" if self.hint else ""
+        # A value in the message may hold line feeds; an issue is one line.
+        told = f"{self.place}: {self.message}{extent}{shown}.{hint} [{self.code}]"
+        return " ".join(told.splitlines())

@@ -1,0 +1,70 @@
+"""The outcome of a validation: the faults that were found in a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+
+from anhui_indicators.report.issue import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All faults that were found in a target.
+
+    Attributes:
+        target: What was validated, as it was named by the caller.
+        issues: The faults, in the order of tables and rows.
+        rows: Number of rows that were read, by table.
+        files: Path of the file of each table, as the descriptor has it, where it is one file.
+    """
+
+    target: str
+    issues: tuple[Issue, ...] = ()
+    rows: dict[str, int] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is no fault of severity ``"error"``."""
+        return all(issue.severity != "error" for issue in self.issues)
+
+    def __bool__(self) -> bool:
+        return self.valid
+
+    def __iter__(self) -> Iterator[Issue]:
+        return iter(self.issues)
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the report as plain values, ready for JSON."""
+        return {
+            "target": self.target,
+            "valid": self.valid,
+            "rows": self.rows,
+            "issues": [asdict(issue) for issue in self.issues],
+        }
+
+    def to_json(self) -> str:
+        """Give the report as JSON text, indented by two blanks."""
+        import json
+
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+
+    @property
+    def headline(self) -> str:
+        """The outcome in one line."""
+        verdict = "valid" if self.valid else "invalid"
+        found = sum(issue.count for issue in self.issues)
+        counts = [
+            _counted(len(self.rows), "table"),
+            _counted(sum(self.rows.values()), "row"),
+            *([_counted(found, "issue")] if found else []),
+        ]
+        return f"{self.target}: {verdict} ({', '.join(counts)})"
+
+    def __str__(self) -> str:
+        return "\n".join([self.headline, *(f"  {issue}" for issue in self.issues)])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
