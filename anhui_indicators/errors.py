@@ -54,6 +54,20 @@ class UnreadableError(IndicatorsError):
     """A file, folder or address that cannot be read, written, or taken for what it should be."""
 
 
+class RefusedError(UnreadableError):
+    """Something in a package that is not read, since it may do harm or cannot be used.
+
+    Args:
+        code: Code of the issue that it becomes.
+        message: What is wrong and where, one sentence.
+        hint: What to do about it, one sentence; may be empty.
+    """
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.code = code
+
+
 class InvalidRecordError(IndicatorsError, ValueError):
     """A record with faults; nothing was built.
 

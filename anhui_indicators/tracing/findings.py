@@ -70,6 +70,7 @@ def hold_against(
         name,
         tuple(issues),
         {"figures": len(rows), "observations": len(values)},  # What has been looked at.
+        {},
         str(source[1]["source_id"]),
         len(rows),
         in_place,

@@ -1,0 +1,1 @@
+"""Opening what nobody vouches for: paths, sizes, archives, addresses and regular expressions."""

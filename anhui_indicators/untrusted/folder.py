@@ -1,0 +1,88 @@
+"""Files in the folder of a package, opened only when they are plain files inside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.untrusted.limits import MEBIBYTE
+from anhui_indicators.untrusted.paths import HINT, objection
+
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder that the paths of a package start from.
+
+    Attributes:
+        root: The folder.
+    """
+
+    root: Path
+
+    def locate(self, path: str) -> Path:
+        """Give the file that a path of a descriptor leads to.
+
+        Args:
+            path: Relative to the folder.
+
+        Raises:
+            RefusedError: When it leads out of the folder, or to anything but a plain file.
+        """
+        fault = objection(path)
+        if fault:
+            raise RefusedError("path-error", f"The path {path!r} {fault}.", HINT)
+        file = self.root / path
+        try:
+            # A link may lead out of the folder where the words of the path do not.
+            root, real = self.root.resolve(), file.resolve()
+            if not real.is_relative_to(root):
+                message = f"The path {path!r} is a link that leads out of the package."
+                raise RefusedError("path-error", message, HINT)
+            if any(part.startswith(".") for part in real.relative_to(root).parts):
+                message = f"The path {path!r} is a link to something hidden."
+                raise RefusedError("path-error", message, HINT)
+            mode = real.stat().st_mode
+        except FileNotFoundError as error:
+            message = f"There is no file {path}."
+            raise RefusedError(
+                "resource-error", message, "Add the file, or mend the path."
+            ) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            message = f"The path {path!r} cannot be followed."
+            raise RefusedError("path-error", message, HINT) from error
+        if not stat.S_ISREG(mode):
+            raise RefusedError("path-error", f"The path {path!r} is no plain file.", HINT)
+        return real
+
+    def open(self, path: str) -> BinaryIO:
+        """Open a file for reading.
+
+        Raises:
+            RefusedError: As for `locate`, and when it cannot be read.
+        """
+        file = self.locate(path)
+        try:
+            # Whatever took its place since must not make the opening wait, as a pipe would.
+            handle = os.open(
+                file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+            )
+        except OSError as error:
+            message = f"{path} cannot be read: {error.strerror}."
+            raise RefusedError("resource-error", message, "Restore the file.") from error
+        return os.fdopen(handle, "rb")
+
+    def size(self, path: str) -> int:
+        """Give the size of a file in bytes."""
+        return self.locate(path).stat().st_size
+
+
+def nameless_file() -> BinaryIO:
+    """Give a file that nobody else can see, in memory while it is small; closing it removes it."""
+    return cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=64 * MEBIBYTE))  # noqa: SIM115

@@ -1,0 +1,29 @@
+"""How large, deep and numerous the parts of a package may be before it is refused.
+
+Real packages stay far below; what exceeds them is made to exhaust memory, disk or patience.
+"""
+
+from __future__ import annotations
+
+MEBIBYTE = 2**20
+
+DESCRIPTOR_BYTES = 16 * MEBIBYTE
+JSON_DEPTH = 100  # Levels of arrays and objects within each other.
+RESOURCES = 10_000
+COLUMNS = 10_000
+PARTS = 10_000  # Files of one resource.
+
+CELL_CHARACTERS = 1_000_000
+RECORD_BYTES = 64 * MEBIBYTE
+TABLE_BYTES = 256 * MEBIBYTE  # Of formats that are held in memory as a whole, such as JSON.
+
+ARCHIVE_ENTRIES = 100_000
+EXPANDED_BYTES = 2**36  # 64 GiB.
+# Deflate cannot exceed 1,032 to 1; tables of one repeated word reach about 300.
+EXPANSION_RATIO = 500
+RATIO_FROM = 16 * MEBIBYTE  # Expanded sizes below are harmless at any ratio.
+
+REMOTE_BYTES = 2**32
+REMOTE_SECONDS = 30
+PATTERN_CHARACTERS = 10_000
+PATTERN_SECONDS = 10.0

@@ -1,0 +1,40 @@
+"""Whether the words of a path stay inside the folder that they start from."""
+
+from __future__ import annotations
+
+import re
+
+HINT = "A path is relative, with forward slashes, and stays in the folder of the package."
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|data:")
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+
+
+def is_address(path: str) -> bool:
+    """Tell whether a path is a URL."""
+    return bool(_ADDRESS.match(path))
+
+
+def objection(path: object) -> str:
+    """Say what is wrong with a path, in words that follow “the path …”; empty when nothing is.
+
+    Args:
+        path: What a descriptor has for a path.
+
+    Example:
+        >>> objection("data/units.csv"), objection("../units.csv")
+        ('', 'leads upwards')
+    """
+    if not isinstance(path, str) or not path:
+        return "is empty" if path == "" else "is no text"
+    parts = path.split("/")
+    faults = {
+        "is absolute": path.startswith("/"),
+        "is that of another system": "\\" in path or bool(re.match(r"[A-Za-z]:", path)),
+        "leads upwards": ".." in parts,
+        "leads to something hidden": any(part.startswith(("~", ".")) for part in parts),
+        "has an empty part": "" in parts,
+        "is percent-encoded": bool(_ENCODED.search(path)),
+        "holds characters that none may have": ":" in path or not path.isprintable(),
+    }
+    return next((words for words, applies in faults.items() if applies), "")
