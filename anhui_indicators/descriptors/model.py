@@ -13,8 +13,8 @@ MATCHES: tuple[FieldsMatch, ...] = ("exact", "equal", "subset", "superset", "par
 class Dialect:
     """How a table is written in a file; the attributes are the properties of Table Dialect.
 
-    `header_case` and `skip_blank_rows` are extensions of frictionless-py. Without `header_rows`, the header is the first row that is
-    neither a comment nor skipped for being blank.
+    `header_case` and `skip_blank_rows` are extensions of frictionless-py. Without `header_rows`,
+    the header is the first row that is neither a comment nor skipped for being blank.
     """
 
     header: bool = True

@@ -1,0 +1,110 @@
+"""Parquet and Arrow, whose columns have types of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+import numpy as np
+import pyarrow as pa
+
+from anhui_indicators.descriptors.model import Resource
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.readers.batch import BATCH_ROWS, Batch, Table
+from anhui_indicators.readers.stored import Store
+from anhui_indicators.report import FIRST_ROW
+from anhui_indicators.untrusted.limits import COLUMNS, EXPANDED_BYTES
+
+# Of Arrow's own exceptions, and what reading damaged files raises besides.
+_DAMAGED = (pa.ArrowException, OSError, ValueError, RuntimeError, MemoryError, KeyError, IndexError)
+
+
+def read_columnar(resource: Resource, store: Store) -> Table:
+    """Read Parquet, or Arrow in the form of a file or a stream.
+
+    Args:
+        resource: What is said of the files.
+        store: Where they are had from.
+
+    Returns:
+        The table; its columns have the types of the file.
+
+    Raises:
+        RefusedError: When it cannot be read; also while batches are read.
+    """
+    path = resource.paths[0]
+    if resource.compression:
+        message = f"{path} is compressed as a whole, which {resource.format} is not."
+        raise RefusedError("compression-error", message, "Compress the columns instead.")
+    batches = _parts(resource, store)
+    schema = next(batches)
+    assert isinstance(schema, pa.Schema)
+    if len(schema) > COLUMNS:
+        message = f"{path} has {len(schema):,} columns; up to {COLUMNS:,} are read."
+        raise RefusedError("limit-error", message, "Split the table.")
+    return Table(list(schema.names), _numbered(batches))
+
+
+def _parts(resource: Resource, store: Store) -> Iterator[Any]:
+    """Give the schema of the first file, then the batches of all, which must have it too."""
+    schema = None
+    read = _read_parquet if resource.format == "parquet" else _read_arrow
+    for path in resource.paths:
+        with store.open(path) as file:
+            try:
+                parts = read(file)
+                found = next(parts)
+                if schema is None:
+                    schema = found
+                    yield schema
+                elif not found.equals(schema):
+                    message = f"{path} has other columns or types than {resource.paths[0]}."
+                    raise RefusedError("source-error", message, "Write all files alike.")
+                for batch in parts:
+                    # Reading leaves what is inside unchecked, such as texts that are no UTF-8.
+                    batch.validate(full=True)
+                    yield batch
+            except RefusedError:
+                raise
+            except _DAMAGED as error:
+                told = str(error).splitlines()[0] if str(error) else type(error).__name__
+                message = f"{path} is no {resource.format}, or damaged: {told}."
+                raise RefusedError("source-error", message, "Write the file again.") from error
+
+
+def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(file) as parquet:
+        metadata = parquet.metadata
+        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+        if sum(group.total_byte_size for group in groups) > EXPANDED_BYTES:
+            message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
+            raise RefusedError("limit-error", message, "Write it in several files.")
+        yield parquet.schema_arrow
+        yield from parquet.iter_batches(BATCH_ROWS)
+
+
+def _read_arrow(file: IO[bytes]) -> Iterator[Any]:
+    from pyarrow import ipc
+
+    is_file = file.read(6) == b"ARROW1"
+    file.seek(0)
+    if is_file:
+        with ipc.open_file(file) as reader:
+            yield reader.schema
+            yield from (reader.get_batch(number) for number in range(reader.num_record_batches))
+    else:
+        with ipc.open_stream(file) as reader:
+            yield reader.schema
+            yield from reader
+
+
+def _numbered(batches: Iterator[pa.RecordBatch]) -> Iterator[Batch]:
+    number = FIRST_ROW
+    for whole in batches:
+        # Arrow files may have batches of any size.
+        for start in range(0, whole.num_rows, BATCH_ROWS):
+            batch = whole.slice(start, BATCH_ROWS)
+            yield Batch(batch.columns, np.arange(number, number + batch.num_rows))
+            number += batch.num_rows

@@ -1,0 +1,239 @@
+"""CSV: blocks that leave no doubt by Arrow, all others by the module `csv` of Python."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import chain, islice, zip_longest
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from anhui_indicators.descriptors.model import Dialect, Resource
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.readers.batch import BATCH_ROWS, Batch, Table
+from anhui_indicators.readers.blocks import Block, cut
+from anhui_indicators.readers.header import Numbered, is_content, read_header
+from anhui_indicators.readers.stored import ChunkReader, Store, read_text
+from anhui_indicators.readers.terminators import with_line_feeds
+from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS
+
+# Rows that Python splits at a time; fewer than Arrow does, since they are objects.
+_SLOW_ROWS = 8_192
+
+
+def read_csv(resource: Resource, store: Store) -> Table:
+    """Read CSV.
+
+    Args:
+        resource: What is said of the files.
+        store: Where they are had from.
+
+    Returns:
+        The table; every column is text.
+
+    Raises:
+        RefusedError: When it cannot be read; also while batches are read.
+    """
+    dialect = resource.dialect
+    chunks = with_line_feeds(read_text(resource, store), dialect.line_terminator)
+    first = next(chunks, b"")
+    if not first:
+        first = next(chunks, b"")
+    if _is_simple(dialect):
+        blocks = cut(chain([first], chunks), dialect.delimiter, dialect.quote_char or '"')
+        block = next(blocks, None)
+        if block is not None and block.is_closed:
+            return _read_blocks(block, blocks, dialect)
+        remaining = chain([block] if block else [], blocks)
+        chunks = (each.data for each in remaining)
+    else:
+        chunks = chain([first], chunks)
+    return _read_rows(chunks, dialect)
+
+
+def _is_simple(dialect: Dialect) -> bool:
+    """Tell whether the dialect is one that Arrow reads as Python does."""
+    special = (dialect.delimiter, dialect.quote_char or "")
+    return (
+        not dialect.comment_char
+        and not dialect.comment_rows
+        and not dialect.skip_blank_rows
+        and not dialect.skip_initial_space
+        and dialect.escape_char is None
+        and dialect.quote_char is not None
+        and all(character.isascii() for character in special)
+        and dialect.delimiter not in "\r\n"
+    )
+
+
+def _read_rows(chunks: Iterator[bytes], dialect: Dialect) -> Table:
+    rows = _split(chunks, dialect, 1)
+    labels, header_row, content = read_header(rows, dialect)
+    if labels is not None:
+        return Table(labels, _row_batches(content, len(labels)), header_row)
+    first = next(content, None)
+    width = len(first[1]) if first else 0
+    content = chain([first] if first else [], content)
+    return Table(None, _row_batches(content, width), header_row)
+
+
+def _read_blocks(first: Block, blocks: Iterator[Block], dialect: Dialect) -> Table:
+    """Read the header of the first block with Python, and all blocks by what they need."""
+    lines = _Lines(first.data)
+    rows = enumerate(_reader(lines, dialect), 1)
+    labels, header_row, content = read_header(rows, dialect)
+    if labels is None:
+        width = len(next(content, (0, []))[1])
+        rest = first.data
+        number = 1
+    else:
+        width, rest = len(labels), first.data[lines.consumed :]
+        number = (dialect.header_rows[-1] if dialect.header_rows else header_row) + 1
+    # What is left of a plain block is plain, but for a blank line that it may now begin with.
+    is_plain = first.is_plain and rest[:1] not in (b"\r", b"\n")
+    blocks = chain([Block(rest, is_plain)] if rest else [], blocks)
+    return Table(labels, _block_batches(blocks, dialect, width, number), header_row)
+
+
+def _block_batches(
+    blocks: Iterator[Block], dialect: Dialect, width: int, number: int
+) -> Iterator[Batch]:
+    if width > COLUMNS:
+        message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
+        raise RefusedError("limit-error", message, "Check the delimiter.")
+    for block in blocks:
+        table = _by_arrow(block.data, dialect, width) if block.is_plain and width else None
+        if table is not None:
+            columns = [column.combine_chunks() for column in table.columns]
+            _refuse_long_cells(columns)
+            yield Batch(columns, np.arange(number, number + table.num_rows))
+            number += table.num_rows
+            continue
+        data = iter([block.data])
+        if not block.is_closed:
+            # Only Python knows where the record ends that begins here.
+            data = chain(data, (each.data for each in blocks))
+        for batch in _row_batches(_split(data, dialect, number), width):
+            number = int(batch.numbers[-1]) + 1
+            yield batch
+
+
+def _by_arrow(data: bytes, dialect: Dialect, width: int) -> pa.Table | None:
+    """Split a block by Arrow; None when a row has more or fewer cells, or bytes are no UTF-8."""
+    if width == 1 and (b"\n\n" in data or data[:1] in b"\r\n"):
+        return None
+    names = [str(position) for position in range(width)]
+    try:
+        return pyarrow.csv.read_csv(
+            pa.BufferReader(data),
+            pyarrow.csv.ReadOptions(column_names=names, block_size=len(data) + 1),
+            pyarrow.csv.ParseOptions(
+                delimiter=dialect.delimiter,
+                quote_char=dialect.quote_char,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+            ),
+            pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _refuse_long_cells(columns: list[pa.Array]) -> None:
+    for column in columns:
+        # Bytes are at least as many as characters.
+        offsets = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1, column.offset * 4)
+        if len(column) and int(np.diff(offsets).max()) > CELL_CHARACTERS:
+            longest = pyarrow.compute.max(pyarrow.compute.utf8_length(column)).as_py()
+            if longest > CELL_CHARACTERS:
+                raise _too_long()
+
+
+def _split(chunks: Iterator[bytes], dialect: Dialect, number: int) -> Iterator[Numbered]:
+    """Split CSV as Python does, numbering the rows; comments are left out."""
+    stream = io.BufferedReader(ChunkReader(chunks), 1 << 20)
+    lines = io.TextIOWrapper(stream, "utf-8", newline="")
+    row = (number - 1, [""])
+    try:
+        for row in enumerate(_reader(lines, dialect), number):
+            if is_content(row, dialect):
+                yield row
+    except csv.Error as error:
+        if "field larger than field limit" in str(error):
+            raise _too_long() from error
+        message = f"What follows row {row[0]:,} is no CSV: {error}."
+        raise RefusedError("source-error", message, "Check the quotes and line ends.") from error
+    except UnicodeDecodeError as error:
+        raise _not_utf8() from error
+
+
+def _reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
+    # One limit for the whole process, which other libraries change too.
+    csv.field_size_limit(CELL_CHARACTERS)
+    quoted = dialect.quote_char is not None
+    return csv.reader(
+        lines,
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote_char,
+        # Without a character to escape with, doubling is the only way.
+        doublequote=dialect.double_quote if dialect.escape_char else True,
+        escapechar=dialect.escape_char,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+        skipinitialspace=dialect.skip_initial_space,
+    )
+
+
+def _row_batches(rows: Iterator[Numbered], width: int) -> Iterator[Batch]:
+    while chunk := list(islice(rows, min(_SLOW_ROWS, BATCH_ROWS))):
+        numbers = np.array([number for number, _ in chunk])
+        widths = np.array([len(cells) for _, cells in chunk])
+        uneven = bool((widths != width).any())
+        cells = [row[:width] for _, row in chunk] if uneven else [row for _, row in chunk]
+        columns = list(zip_longest(*cells)) if uneven else list(zip(*cells, strict=True))
+        columns += [(None,) * len(chunk)] * (width - len(columns))
+        yield Batch([_texts(column) for column in columns], numbers, widths if uneven else None)
+        csv.field_size_limit(CELL_CHARACTERS)
+
+
+def _texts(cells: Any) -> pa.Array:
+    # `pyarrow.array` would import pandas.
+    builder = pa.lib.StringBuilder()
+    builder.append_values(cells)
+    return builder.finish()
+
+
+def _too_long() -> RefusedError:
+    message = f"A cell has more than {CELL_CHARACTERS:,} characters."
+    return RefusedError("limit-error", message, "Check the quotes.")
+
+
+def _not_utf8() -> RefusedError:
+    hint = "Save it as UTF-8, or declare its encoding."
+    return RefusedError("encoding-error", "The text is not UTF-8.", hint)
+
+
+class _Lines:
+    """Lines of a block, counting the bytes that have been taken."""
+
+    def __init__(self, data: bytes) -> None:
+        self._lines = io.BytesIO(data)
+        self.consumed = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline()
+        if not line:
+            raise StopIteration
+        self.consumed += len(line)
+        try:
+            return line.decode()
+        except UnicodeDecodeError as error:
+            raise _not_utf8() from error

@@ -1,0 +1,35 @@
+"""The table of a resource, by its format."""
+
+from __future__ import annotations
+
+from anhui_indicators.descriptors.model import Resource
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.readers.batch import Table
+from anhui_indicators.readers.stored import Store
+
+
+def read_table(resource: Resource, store: Store) -> Table:
+    """Begin to read a table.
+
+    Args:
+        resource: What is said of it.
+        store: Where its files are had from.
+
+    Raises:
+        RefusedError: When it cannot be read; also while batches are read.
+    """
+    if resource.data is not None or resource.format in ("json", "jsonl"):
+        from anhui_indicators.readers.json import read_rows
+
+        return read_rows(resource, store)
+    if resource.format in ("parquet", "arrow"):
+        from anhui_indicators.readers.columnar import read_columnar
+
+        return read_columnar(resource, store)
+    if resource.format in ("csv", "tsv"):
+        from anhui_indicators.readers.csv import read_csv
+
+        return read_csv(resource, store)
+    message = f"The format {resource.format!r} of a table is not read."
+    hint = "Publish it as CSV, Parquet, Arrow or JSON Lines."
+    raise RefusedError("source-error", message, hint)
