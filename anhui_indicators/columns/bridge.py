@@ -1,0 +1,64 @@
+"""Between Arrow and NumPy by their buffers: the conversions of pyarrow would import pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+def mask_of(array: pa.Array | pa.ChunkedArray) -> Mask:
+    """Give Arrow booleans as a mask; null is false."""
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return _bits(array.buffers()[1], array) & ~nulls_of(array)
+
+
+def nulls_of(array: pa.Array) -> Mask:
+    """Give a mask of the nulls."""
+    if array.null_count == 0:
+        return np.zeros(len(array), dtype=bool)
+    if pa.types.is_null(array.type):
+        return np.ones(len(array), dtype=bool)
+    return ~_bits(array.buffers()[0], array)
+
+
+def _bits(buffer: pa.Buffer, array: pa.Array) -> Mask:
+    if len(array) == 0:
+        return np.zeros(0, dtype=bool)
+    first, last = array.offset // 8, (array.offset + len(array) + 7) // 8
+    packed = np.frombuffer(buffer, np.uint8, last - first, first)
+    begin = array.offset % 8
+    return np.unpackbits(packed, bitorder="little")[begin : begin + len(array)].astype(bool)
+
+
+def numbers_of(array: pa.Array) -> np.ndarray[Any, Any]:
+    """Give Arrow numbers of a fixed width, dates or times as NumPy; null is anything."""
+    kind = {"int64": np.int64, "double": np.float64, "int32": np.int32}[str(array.type)]
+    if len(array) == 0:
+        return np.zeros(0, dtype=kind)
+    width = np.dtype(kind).itemsize
+    return np.frombuffer(array.buffers()[1], kind, len(array), array.offset * width)
+
+
+def arrow_mask(mask: Mask) -> pa.Array:
+    """Give a mask as Arrow booleans."""
+    packed = np.packbits(mask, bitorder="little")
+    return pa.Array.from_buffers(pa.bool_(), len(mask), [None, pa.py_buffer(packed)])
+
+
+def arrow_positions(positions: np.ndarray[Any, Any]) -> pa.Array:
+    """Give positions as Arrow integers."""
+    data = np.ascontiguousarray(positions, dtype=np.int64)
+    return pa.Array.from_buffers(pa.int64(), len(data), [None, pa.py_buffer(data)])
+
+
+def arrow_texts(texts: Iterable[str | None]) -> pa.Array:
+    """Give texts as Arrow strings."""
+    builder = pa.lib.StringBuilder()
+    builder.append_values(list(texts))
+    return builder.finish()

@@ -1,0 +1,58 @@
+"""Values of a column as texts that are the same for equal values: what keys are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anhui_indicators.columns.bridge import Mask, arrow_mask, arrow_texts, mask_of
+from anhui_indicators.columns.reference import Outcome, Reference
+from anhui_indicators.descriptors.model import Field
+
+# Texts that are written in the one way that is kept.
+_CANONICAL = {
+    "integer": r"^(0|-?[1-9][0-9]*)$",
+    "year": r"^[0-9]{4}$",
+    "number": r"^(0|-?[1-9][0-9]*|-?(0|[1-9][0-9]*)\.[0-9]*[1-9])$",
+}
+
+# Types whose values are equal when their texts are, as far as these are of the sure form.
+_AS_WRITTEN = ("string", "any", "date", "time", "datetime", "yearmonth")
+
+
+def canonical_keys(
+    field: Field, cells: pa.Array, valueless: Mask, doubtful: Mapping[int, Outcome]
+) -> pa.Array:
+    """Give the values of a column as keys.
+
+    Args:
+        field: The column.
+        cells: Its texts.
+        valueless: Which of them have no value, or none that can be read.
+        doubtful: What the reader of the field said of those in doubt, by position.
+
+    Returns:
+        Arrow strings; null where there is no value.
+    """
+    if valueless.any():
+        cells = pc.if_else(arrow_mask(~valueless), cells, arrow_texts([None])[0])
+    form = _CANONICAL.get(field.type)
+    if form is not None:
+        rest = ~mask_of(pc.match_substring_regex(cells, form)) & ~valueless
+    elif field.type in _AS_WRITTEN:
+        rest = np.zeros(len(cells), dtype=bool)
+        rest[list(doubtful)] = True
+    else:
+        rest = ~valueless
+    positions = np.flatnonzero(rest)
+    if not len(positions):
+        return cells
+    texts = cells.to_pylist()
+    reference = Reference(field)
+    for position in positions:
+        known = doubtful.get(int(position)) or reference.read([texts[position]])[0]
+        texts[position] = known.key
+    return arrow_texts(texts)

@@ -1,0 +1,46 @@
+"""What is found in a column of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from anhui_indicators.columns.bridge import Mask
+from anhui_indicators.report import Issue
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(slots=True)
+class Judged:
+    """The cells of a column, judged.
+
+    Attributes:
+        null: Which cells have no value.
+        text: Gives a cell as it was found, for a person.
+        keys: Gives the values as texts that are the same for equal values; null where there is
+            no value, or none that could be read.
+        faults: Which cells have which fault; `type` or the name of a constraint.
+        whole: Faults of the column as a whole.
+    """
+
+    null: Mask
+    text: Callable[[int], str | None]
+    keys: Callable[[], pa.Array]
+    faults: dict[str, Mask] = field(default_factory=dict)
+    whole: list[Issue] = field(default_factory=list)
+
+    def add(self, name: str, mask: Mask) -> None:
+        """Add the cells that have a fault."""
+        if mask.any():
+            known = self.faults.get(name)
+            self.faults[name] = mask if known is None else known | mask
+
+    @property
+    def unread(self) -> Mask:
+        """Which cells are not of the type of the field."""
+        return self.faults.get("type", np.zeros(len(self.null), dtype=bool))

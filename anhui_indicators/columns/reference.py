@@ -1,0 +1,141 @@
+"""The field readers of frictionless-py, for what Arrow cannot judge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from anhui_indicators.descriptors.model import Field
+
+# Outcomes that are kept for texts that come again.
+_KNOWN = 200_000
+
+# Digits that a number is written out with; numbers with more are compared as they are written.
+_LONGEST = 400
+
+# Constraints that are judged elsewhere, on all cells alike.
+_ELSEWHERE = ("pattern", "unique", "required", "minLength", "maxLength")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the reader says of a cell.
+
+    Attributes:
+        faults: `type`, or names of the constraints that are broken.
+        key: The value as a text, the same for equal values; None for no value.
+    """
+
+    faults: tuple[str, ...]
+    key: str | None
+
+
+class Reference:
+    """The reader of a field.
+
+    Args:
+        field: The field.
+    """
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._known: dict[Any, Outcome] = {}
+
+    def read(self, cells: Iterable[Any]) -> list[Outcome]:
+        """Judge cells that are no missing values; equal ones are best given once."""
+        return [self._read(cell) for cell in cells]
+
+    def takes(self, value: Any) -> bool:
+        """Tell whether a value of the descriptor, such as a bound, is one of the type."""
+        try:
+            return self._value_reader(value) is not None
+        except Exception:  # Whatever it raises, it does not take it.
+            return False
+
+    @cached_property
+    def _cell_reader(self) -> Any:
+        return self._made.create_cell_reader()
+
+    @cached_property
+    def _value_reader(self) -> Any:
+        return self._made.create_value_reader()
+
+    @cached_property
+    def _made(self) -> Any:
+        import frictionless
+
+        described = {**self._field.descriptor, "missingValues": []}
+        described.pop("categories", None)
+        described.pop("example", None)
+        is_text = self._field.type == "string"
+        described["constraints"] = {
+            name: value
+            for name, value in self._field.constraints.items()
+            if name not in _ELSEWHERE or (not is_text and name.endswith("Length"))
+        }
+        return frictionless.Field.from_descriptor(described)
+
+    def _read(self, cell: Any) -> Outcome:
+        try:
+            name = (type(cell), cell)
+            known = self._known.get(name)
+        except TypeError:  # Lists and objects of JSON have no hash.
+            return self._judge(cell)
+        if known is None:
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            known = self._known[name] = self._judge(cell)
+        return known
+
+    def _judge(self, cell: Any) -> Outcome:
+        try:
+            value, notes = self._cell_reader(cell)
+        except Exception:  # Python refuses to compare times with and without a zone.
+            bounds = [name for name in self._made.constraints if name.endswith("imum")]
+            return Outcome(tuple(bounds) or ("type",), None)
+        return Outcome(tuple(notes or ()), None if notes else key_text(value))
+
+
+def key_text(value: Any) -> str | None:
+    """Give a value as a text that is the same for equal values of one type.
+
+    Example:
+        >>> key_text(Decimal("1.50")) == key_text(Decimal("1.5")) == "1.5"
+        True
+    """
+    text: str | None
+    match value:
+        case None | str():
+            text = value
+        case bool():
+            text = "true" if value else "false"
+        case float() | Decimal():
+            text = _decimal_text(Decimal(repr(value)) if isinstance(value, float) else value)
+        case datetime() if value.tzinfo is not None:
+            text = value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+        case date() | time():
+            text = value.isoformat()
+        case tuple() if type(value).__name__ == "yearmonth":
+            text = f"{value[0]:04}-{value[1]:02}"
+        case dict() | list():
+            text = json.dumps(value, sort_keys=True, default=str)
+        case _:
+            text = str(value)
+    return text
+
+
+def _decimal_text(value: Decimal) -> str:
+    """Write a decimal in full, without zeros that say nothing; `normalize` would round it."""
+    if not value.is_finite():
+        return str(value)
+    if value == 0:
+        return "0"
+    if abs(value.adjusted()) > _LONGEST:  # It would be written out in as many digits.
+        return str(value)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,94 @@
+"""Whether each key occurs once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from anhui_indicators.columns.bridge import Mask, arrow_positions, nulls_of, numbers_of
+from anhui_indicators.keys.hashing import Hashes, hash_keys
+
+Numbers = np.ndarray[Any, Any]
+
+
+class UniqueKey:
+    """Collects the keys of a table and finds those that occur again.
+
+    Memory is what the keys take, and eight bytes a row.
+
+    Args:
+        nulls_equal: Whether a missing part is a value like another, as in a primary key; else keys
+            with one are not compared.
+    """
+
+    def __init__(self, *, nulls_equal: bool) -> None:
+        self._nulls_equal = nulls_equal
+        self._columns: list[list[pa.Array]] = []
+        self._hashes: list[Hashes] = []
+        self._rows: list[Numbers] = []
+
+    def add(self, columns: Sequence[pa.Array], rows: Numbers, skip: Mask | None = None) -> None:
+        """Add the keys of a batch.
+
+        Args:
+            columns: The columns of the key.
+            rows: Row numbers.
+            skip: Rows whose keys are not looked at.
+        """
+        unused = np.zeros(len(rows), dtype=bool) if skip is None else skip
+        if not self._nulls_equal:
+            for column in columns:
+                unused = unused | nulls_of(column)
+        if unused.any():
+            kept = np.flatnonzero(~unused)
+            columns, rows = [c.take(arrow_positions(kept)) for c in columns], rows[kept]
+        self._columns.append(list(columns))
+        self._hashes.append(hash_keys(columns))
+        self._rows.append(rows)
+
+    def repeated(self) -> Iterator[tuple[int, int, tuple[str | None, ...]]]:
+        """Give the row of each key that has occurred before, the row where, and the key."""
+        if not self._hashes:
+            return
+        hashes = np.concatenate(self._hashes)
+        ordered = np.sort(hashes)
+        again = ordered[1:][ordered[1:] == ordered[:-1]]
+        if not len(again):
+            return
+        again = np.unique(again)
+        places = np.searchsorted(again, hashes)
+        suspects = np.flatnonzero(again[np.minimum(places, len(again) - 1)] == hashes)
+        columns = self._suspected(suspects)
+        rows = np.concatenate(self._rows)[suspects]
+        identity = _identities(columns)
+        first = np.full(int(identity.max()) + 1, -1, dtype=np.int64)
+        # Of equal indices the last assignment stays, so that the first row is what remains.
+        first[identity[::-1]] = np.arange(len(identity))[::-1]
+        later = np.flatnonzero(first[identity] != np.arange(len(identity)))
+        for position in later:
+            key = tuple(column[int(position)].as_py() for column in columns)
+            yield int(rows[position]), int(rows[first[identity[position]]]), key
+
+    def _suspected(self, suspects: Numbers) -> list[pa.Array]:
+        """Give the keys at some positions, batch by batch, so that not all are copied."""
+        bounds = np.cumsum([0, *(len(rows) for rows in self._rows)])
+        pieces: list[list[pa.Array]] = []
+        for number, columns in enumerate(self._columns):
+            begin, end = np.searchsorted(suspects, bounds[number : number + 2])
+            if begin < end:
+                positions = arrow_positions(suspects[begin:end] - bounds[number])
+                pieces.append([column.take(positions) for column in columns])
+        return [pa.concat_arrays(list(column)) for column in zip(*pieces, strict=True)]
+
+
+def _identities(columns: Sequence[pa.Array]) -> Numbers:
+    """Number the keys so that equal keys, and only those, have equal numbers."""
+    total = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        encoded = column.dictionary_encode(null_encoding="encode")
+        paired = total * len(encoded.dictionary) + numbers_of(encoded.indices)
+        total = np.unique(paired, return_inverse=True)[1].astype(np.int64)
+    return total
