@@ -28,7 +28,7 @@ class Outcome:
 
     Attributes:
         faults: `type`, or names of the constraints that are broken.
-        key: The value as a text, the same for equal values; None for no value.
+        key: The value as a text, the same for equal values; None for one that cannot be read.
     """
 
     faults: tuple[str, ...]
@@ -98,7 +98,7 @@ class Reference:
         except Exception:  # Python refuses to compare times with and without a zone.
             bounds = [name for name in self._made.constraints if name.endswith("imum")]
             return Outcome(tuple(bounds) or ("type",), None)
-        return Outcome(tuple(notes or ()), None if notes else key_text(value))
+        return Outcome(tuple(notes or ()), key_text(value))
 
 
 def key_text(value: Any) -> str | None:

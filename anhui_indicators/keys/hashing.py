@@ -65,9 +65,9 @@ def _hash(texts: pa.Array) -> Hashes:
     for number in range(words.shape[1]):
         total = _mix(total ^ words[:, number])
     if longest > width:
-        for position in np.flatnonzero(lengths > width):
-            value = hash(texts[int(position)].as_py()) & 0xFFFFFFFFFFFFFFFF
-            total[position] = _mix(total[position] ^ np.uint64(value))
+        for long in np.flatnonzero(lengths > width):
+            value = hash(texts[int(long)].as_py()) & 0xFFFFFFFFFFFFFFFF
+            total[long] = _mix(total[long] ^ np.uint64(value))
     total[nulls_of(texts)] = _OTHER
     return total
 

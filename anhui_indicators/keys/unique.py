@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,25 @@ from anhui_indicators.columns.bridge import Mask, arrow_positions, nulls_of, num
 from anhui_indicators.keys.hashing import Hashes, hash_keys
 
 Numbers = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Keys that have occurred before.
+
+    Attributes:
+        rows: Their rows, in order.
+        first: For each, the row where it occurred first.
+    """
+
+    rows: Numbers
+    first: Numbers
+    _columns: list[pa.Array]
+    _places: Numbers
+
+    def key(self, at: int) -> tuple[str | None, ...]:
+        """Give the parts of the key of one of the rows."""
+        return tuple(column[int(self._places[at])].as_py() for column in self._columns)
 
 
 class UniqueKey:
@@ -49,15 +69,13 @@ class UniqueKey:
         self._hashes.append(hash_keys(columns))
         self._rows.append(rows)
 
-    def repeated(self) -> Iterator[tuple[int, int, tuple[str | None, ...]]]:
-        """Give the row of each key that has occurred before, the row where, and the key."""
-        if not self._hashes:
-            return
-        hashes = np.concatenate(self._hashes)
+    def repeated(self) -> Repeated | None:
+        """Give the keys that have occurred before, or None."""
+        hashes = np.concatenate([np.zeros(0, dtype=np.uint64), *self._hashes])
         ordered = np.sort(hashes)
         again = ordered[1:][ordered[1:] == ordered[:-1]]
         if not len(again):
-            return
+            return None
         again = np.unique(again)
         places = np.searchsorted(again, hashes)
         suspects = np.flatnonzero(again[np.minimum(places, len(again) - 1)] == hashes)
@@ -68,9 +86,9 @@ class UniqueKey:
         # Of equal indices the last assignment stays, so that the first row is what remains.
         first[identity[::-1]] = np.arange(len(identity))[::-1]
         later = np.flatnonzero(first[identity] != np.arange(len(identity)))
-        for position in later:
-            key = tuple(column[int(position)].as_py() for column in columns)
-            yield int(rows[position]), int(rows[first[identity[position]]]), key
+        if not len(later):
+            return None
+        return Repeated(rows[later], rows[first[identity[later]]], columns, later)
 
     def _suspected(self, suspects: Numbers) -> list[pa.Array]:
         """Give the keys at some positions, batch by batch, so that not all are copied."""

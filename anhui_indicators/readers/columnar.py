@@ -37,8 +37,7 @@ def read_columnar(resource: Resource, store: Store) -> Table:
         message = f"{path} is compressed as a whole, which {resource.format} is not."
         raise RefusedError("compression-error", message, "Compress the columns instead.")
     batches = _parts(resource, store)
-    schema = next(batches)
-    assert isinstance(schema, pa.Schema)
+    schema: pa.Schema = next(batches)
     if len(schema) > COLUMNS:
         message = f"{path} has {len(schema):,} columns; up to {COLUMNS:,} are read."
         raise RefusedError("limit-error", message, "Split the table.")

@@ -16,7 +16,7 @@ from anhui_indicators.descriptors.model import Dialect, Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import BATCH_ROWS, Batch, Table
 from anhui_indicators.readers.blocks import Block, cut
-from anhui_indicators.readers.header import Numbered, is_content, read_header
+from anhui_indicators.readers.header import Numbered, headless_width, is_content, read_header
 from anhui_indicators.readers.stored import ChunkReader, Store, read_text
 from anhui_indicators.readers.terminators import with_line_feeds
 from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS
@@ -47,12 +47,12 @@ def read_csv(resource: Resource, store: Store) -> Table:
         blocks = cut(chain([first], chunks), dialect.delimiter, dialect.quote_char or '"')
         block = next(blocks, None)
         if block is not None and block.is_closed:
-            return _read_blocks(block, blocks, dialect)
+            return _read_blocks(block, blocks, resource)
         remaining = chain([block] if block else [], blocks)
         chunks = (each.data for each in remaining)
     else:
         chunks = chain([first], chunks)
-    return _read_rows(chunks, dialect)
+    return _read_rows(chunks, resource)
 
 
 def _is_simple(dialect: Dialect) -> bool:
@@ -70,26 +70,24 @@ def _is_simple(dialect: Dialect) -> bool:
     )
 
 
-def _read_rows(chunks: Iterator[bytes], dialect: Dialect) -> Table:
-    rows = _split(chunks, dialect, 1)
-    labels, header_row, content = read_header(rows, dialect)
-    if labels is not None:
-        return Table(labels, _row_batches(content, len(labels)), header_row)
-    first = next(content, None)
-    width = len(first[1]) if first else 0
-    content = chain([first] if first else [], content)
-    return Table(None, _row_batches(content, width), header_row)
+def _read_rows(chunks: Iterator[bytes], resource: Resource) -> Table:
+    rows = _split(chunks, resource.dialect, 1)
+    labels, header_row, content = read_header(rows, resource.dialect)
+    if labels is None:
+        width, content = headless_width(resource, content)
+        return Table(None, _row_batches(content, width))
+    return Table(labels, _row_batches(content, len(labels)), header_row)
 
 
-def _read_blocks(first: Block, blocks: Iterator[Block], dialect: Dialect) -> Table:
+def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> Table:
     """Read the header of the first block with Python, and all blocks by what they need."""
+    dialect = resource.dialect
     lines = _Lines(first.data)
     rows = enumerate(_reader(lines, dialect), 1)
     labels, header_row, content = read_header(rows, dialect)
     if labels is None:
-        width = len(next(content, (0, []))[1])
-        rest = first.data
-        number = 1
+        width, _ = headless_width(resource, content)
+        rest, number = first.data, 1
     else:
         width, rest = len(labels), first.data[lines.consumed :]
         number = (dialect.header_rows[-1] if dialect.header_rows else header_row) + 1

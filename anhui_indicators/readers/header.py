@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
-from anhui_indicators.descriptors.model import Dialect
+from anhui_indicators.descriptors.model import Dialect, Resource
+from anhui_indicators.errors import RefusedError
 
 Numbered = tuple[int, list[str]]
 
@@ -22,6 +24,9 @@ def read_header(
     Returns:
         The labels, or None when there is no header; the number of its first row; and the rows
         behind it.
+
+    Raises:
+        RefusedError: When there is no row at all.
     """
     if not dialect.header:
         return None, 1, rows
@@ -29,14 +34,39 @@ def read_header(
         for number, cells in rows:
             if is_content((number, cells), dialect):
                 return [cell.strip() for cell in cells], number, rows
-        return [], 1, iter(())
+        raise empty()
     taken: list[list[str]] = []
     for number, cells in rows:
         if number in dialect.header_rows and not _is_comment((number, cells), dialect):
             taken.append([cell.strip() for cell in cells])
         if number >= dialect.header_rows[-1]:
             return _join(taken, dialect.header_join), dialect.header_rows[0], rows
-    return _join(taken, dialect.header_join), dialect.header_rows[0], chain()
+    raise empty()
+
+
+def empty() -> RefusedError:
+    """Say that there is nothing to read."""
+    return RefusedError("source-error", "The table is empty.", "Begin it with the column names.")
+
+
+def headless_width(resource: Resource, rows: Iterator[Any]) -> tuple[int, Iterator[Any]]:
+    """Give the number of columns of a table without header: of its schema, or of its first row.
+
+    Args:
+        resource: What is said of the table.
+        rows: Rows with their numbers.
+
+    Returns:
+        The number, and the rows.
+
+    Raises:
+        RefusedError: When there is no row.
+    """
+    first = next(rows, None)
+    if first is None:
+        raise empty()
+    width = len(resource.schema.fields if resource.schema else first[1])
+    return width, chain([first], rows)
 
 
 def is_content(row: Numbered, dialect: Dialect) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import Batch, Table
-from anhui_indicators.readers.header import read_header
+from anhui_indicators.readers.header import empty, headless_width, read_header
 from anhui_indicators.readers.stored import ChunkReader, Store, read_text, read_whole
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS, TABLE_BYTES
@@ -53,7 +53,7 @@ def read_rows(resource: Resource, store: Store) -> Table:
         rows = iter(data)
     first = next(rows, None)
     if first is None:
-        return Table([], iter(()))
+        raise empty()
     rows = chain([first], rows)
     return (
         _of_objects(rows, first, resource) if isinstance(first, dict) else _of_lists(rows, resource)
@@ -86,8 +86,8 @@ def _of_lists(rows: Iterator[Any], resource: Resource) -> Table:
 
     numbered = cells()
     if not resource.dialect.header:
-        first = next(numbered)
-        return Table(None, _batches(chain([first], numbered), len(first[1])))
+        width, content = headless_width(resource, numbered)
+        return Table(None, _batches(content, width))
     texts = ((n, ["" if cell is None else str(cell) for cell in row]) for n, row in numbered)
     labels, header_row, _ = read_header(texts, resource.dialect)
     return Table(labels, _batches(numbered, len(labels or [])), header_row)

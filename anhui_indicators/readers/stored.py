@@ -27,9 +27,6 @@ class Files(Protocol):
     def open(self, path: str) -> BinaryIO:
         """Open a file for reading."""
 
-    def size(self, path: str) -> int:
-        """Give the size of a file in bytes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Store:

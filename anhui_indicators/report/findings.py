@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from anhui_indicators.report.issue import Issue
 
@@ -44,24 +45,29 @@ class Findings:
                 group.first.append(issue)
 
     def add_rows(
-        self, kind: Issue, rows: Sequence[int], value: Callable[[int], str | None]
+        self,
+        kind: Issue,
+        rows: Any,
+        value: Callable[[int], str | None],
+        hint: Callable[[int], str] | None = None,
     ) -> None:
         """Add faults of one kind, in the order of their rows.
 
         Args:
             kind: What all of them have in common.
-            rows: The row of each.
+            rows: The row of each; a sequence or an array.
             value: Gives the value as text, by position in `rows`; called for those kept.
+            hint: Gives the hint likewise, where it is not the same for all.
         """
         group = self._group(kind)
         group.count += len(rows)
         room = len(rows)
         if self._limit is not None:
             room = min(room, max(self._limit, 1) - len(group.first))
-        group.first += [
-            replace(kind, row=int(rows[position]), value=value(position))
-            for position in range(room)
-        ]
+        for position in range(room):
+            told = kind.hint if hint is None else hint(position)
+            row = int(rows[position])
+            group.first.append(replace(kind, row=row, value=value(position), hint=told))
 
     def issues(self, tables: Iterable[str] = ()) -> tuple[Issue, ...]:
         """Give what was found, sorted by table and row.

@@ -66,10 +66,6 @@ class Archive:
         unpacked.seek(0)
         return unpacked
 
-    def size(self, path: str) -> int:
-        """Give the size of a file in bytes, unpacked."""
-        return self._entry(path).file_size
-
     def _entry(self, path: str) -> zipfile.ZipInfo:
         fault = objection(path)
         if fault:

@@ -78,11 +78,7 @@ class Folder:
             raise RefusedError("resource-error", message, "Restore the file.") from error
         return os.fdopen(handle, "rb")
 
-    def size(self, path: str) -> int:
-        """Give the size of a file in bytes."""
-        return self.locate(path).stat().st_size
-
 
 def nameless_file() -> BinaryIO:
     """Give a file that nobody else can see, in memory while it is small; closing it removes it."""
-    return cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=64 * MEBIBYTE))  # noqa: SIM115
+    return cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=64 * MEBIBYTE))

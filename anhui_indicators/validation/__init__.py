@@ -1,4 +1,4 @@
-"""Validating packages, files and frames against the models, with every fault in one report."""
+"""Validating packages, files and frames, with every fault in one report."""
 
 from __future__ import annotations
 
@@ -6,27 +6,45 @@ import os
 from pathlib import Path
 from typing import Any
 
-from anhui_indicators.errors import UnknownNameError, UnreadableError
+from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
 from anhui_indicators.package.opening import embedded_folder, open_files
-from anhui_indicators.report import Report
-from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.faults import find_faults
-from anhui_indicators.validation.packages import check_package
-from anhui_indicators.validation.tables import read_table_file
+from anhui_indicators.report import Issue, Report
+from anhui_indicators.report.findings import FEW, Findings
+from anhui_indicators.validation.tables import Progress
+from anhui_indicators.validation.targets import open_target
+
+_SUFFIXES = (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".jsonl", ".ndjson", ".gz")
 
 
-def validate(target: Any = None, *, table: str | None = None) -> Report:
-    """Validate a data package of indicators, a file of one of its tables, or a frame.
+def validate(
+    target: Any = None,
+    *,
+    table: str | None = None,
+    schema: str | os.PathLike[str] | dict[str, Any] | None = None,
+    limit: int | None = FEW,
+    allow_remote: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Validate a Frictionless data package, the file of a table, or a frame.
 
-    A package is held against its descriptor (paths, sizes, hashes, schemas), each table against
-    its model, the tables against each other, CSV against Parquet, and derived columns against
-    what they follow from.
+    A package is held against its descriptor: paths, sizes, hashes, dialects, schemas, and keys
+    within and between tables. One of indicators, such as `build` makes, is held against the models
+    of this library besides: the tables against each other, CSV against Parquet, and derived columns
+    against what they follow from.
+
+    Nothing in a package is trusted: paths that lead out of it, archives that expand without end
+    and the like are refused, each with an issue.
 
     Args:
-        target: Folder or descriptor of a package, or an opened one; with `table`, a CSV or
-            Parquet file or a frame (pandas, polars, DuckDB, Arrow). The package that ships with
-            the library by default.
+        target: Folder, descriptor or zip archive of a package; with `schema`, the file of one
+            table; with `table`, a file of that table of a package of indicators, or a frame
+            (pandas, polars, DuckDB, Arrow). The package that ships with the library by default.
         table: Name of the table that the file or frame holds.
+        schema: Table Schema of the file: its path, or the descriptor itself.
+        limit: How many faults of a kind are told one by one; of more, the number and the first
+            rows are told together. None tells each.
+        allow_remote: Whether what a descriptor refers to by an address is fetched.
+        progress: Called with the name of a table and the number of its rows that have been read.
 
     Returns:
         All faults; `valid` when there is none.
@@ -36,34 +54,84 @@ def validate(target: Any = None, *, table: str | None = None) -> Report:
         UnknownNameError: When there is no such table.
         TypeError: When the target is neither a path nor a frame.
     """
-    if table is not None and table not in MODELS:
-        raise UnknownNameError("table", table, MODELS)
+    watch = progress or _unwatched
     if target is None:
         target = embedded_folder()
+    if table is not None:
+        return _validate_own_table(target, table, limit)
     if not isinstance(target, str | os.PathLike):
-        return _validate_frame(target, table)
+        return _refuse_frame(target)
     path = Path(target)
-    if table is None:
-        if path.suffix in (".csv", ".parquet") and path.is_file():
-            hint = f"Name the table that it holds: {', '.join(MODELS)}."
-            raise UnreadableError(f"{path} is a table, not a package.", hint)
-        issues, rows = check_package(open_files(target))
-        return Report(os.fspath(target), tuple(issues), rows)
-    read, issues = read_table_file(path, table)
-    found = [] if read is None else find_faults(MODELS[table], read)
-    unread = {(issue.row, issue.column) for issue in issues}
-    issues += [issue for issue in found if (issue.row, issue.column) not in unread]
-    rows = {} if read is None else {table: read.num_rows}
-    return Report(os.fspath(target), tuple(sorted(issues, key=lambda i: i.row or 0)), rows)
+    if schema is not None:
+        from anhui_indicators.validation.files import check_file
+
+        return check_file(path, schema, limit, watch)
+    if path.suffix.lower() in _SUFFIXES and path.is_file():
+        hint = "Name its Table Schema with --schema, or with --table a table of indicators."
+        raise UnreadableError(f"{path} is a table, not a package.", hint)
+    return _validate_package(target, limit, watch, allow_remote=allow_remote)
 
 
-def _validate_frame(frame: Any, table: str | None) -> Report:
+def _validate_package(
+    target: str | os.PathLike[str], limit: int | None, progress: Progress, *, allow_remote: bool
+) -> Report:
+    name = os.fspath(target)
+    try:
+        opened = open_target(target, allow_remote=allow_remote)
+    except RefusedError as error:
+        issue = Issue(error.code, error.message.rstrip("."), error.hint)
+        return Report(name, (issue,))
+    if is_of_indicators(opened.descriptor):
+        from anhui_indicators.validation.indicators import check_indicators
+
+        return check_indicators(name, opened, limit)
+    from anhui_indicators.validation.packages import check_package
+
+    return check_package(name, opened, limit, progress)
+
+
+def _validate_own_table(target: Any, table: str, limit: int | None) -> Report:
+    from anhui_indicators.schemas import MODELS
+    from anhui_indicators.schemas.faults import find_faults
+    from anhui_indicators.schemas.frames import to_arrow
+    from anhui_indicators.validation.own_tables import read_table_file
+
+    if table not in MODELS:
+        raise UnknownNameError("table", table, MODELS)
+    findings = Findings(limit)
+    if isinstance(target, str | os.PathLike):
+        name = os.fspath(target)
+        read, issues = read_table_file(Path(target), table)
+        found = [] if read is None else find_faults(MODELS[table], read)
+        unread = {(issue.row, issue.column) for issue in issues}
+        issues += [issue for issue in found if (issue.row, issue.column) not in unread]
+        findings.add(*issues)
+        rows = {} if read is None else {table: read.num_rows}
+    else:
+        arrow = to_arrow(target)
+        name = f"{type(target).__module__.partition('.')[0]} {type(target).__name__}"
+        findings.add(*find_faults(MODELS[table], arrow))
+        rows = {table: arrow.num_rows}
+    return Report(name, findings.issues([table]), rows)
+
+
+def _refuse_frame(target: Any) -> Report:
+    from anhui_indicators.schemas import MODELS
     from anhui_indicators.schemas.frames import to_arrow
 
-    arrow = to_arrow(frame)
-    if table is None:
-        raise UnreadableError(
-            "A frame does not say which table it holds.", f"Name it: {', '.join(MODELS)}."
-        )
-    name = f"{type(frame).__module__.partition('.')[0]} {type(frame).__name__}"
-    return Report(name, tuple(find_faults(MODELS[table], arrow)), {table: arrow.num_rows})
+    to_arrow(target)
+    hint = f"Name it: {', '.join(MODELS)}."
+    raise UnreadableError("A frame does not say which table it holds.", hint)
+
+
+def is_of_indicators(descriptor: dict[str, Any]) -> bool:
+    """Tell whether a package is meant to be one of indicators: it has most of their tables."""
+    resources = descriptor.get("resources")
+    entries = resources if isinstance(resources, list) else []
+    named = {entry["name"] for entry in entries if isinstance(entry, dict) and "name" in entry}
+    tables = open_files(embedded_folder()).tables
+    return len({str(name) for name in named} & set(tables)) * 2 > len(tables)
+
+
+def _unwatched(table: str, rows: int) -> None:
+    """Watch nothing."""

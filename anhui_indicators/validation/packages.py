@@ -1,187 +1,79 @@
-"""A package of indicators, held against its descriptor and its tables against each other."""
+"""A package of any kind: its descriptor, its files and its tables."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pyarrow as pa
-
-from anhui_indicators.builder.derive import derive
-from anhui_indicators.builder.descriptor import csv_resource, parquet_resource
-from anhui_indicators.errors import UnreadableError
-from anhui_indicators.formats.csv import plain_number
-from anhui_indicators.package.store import PackageFiles, mismatch
-from anhui_indicators.report import FIRST_ROW, Issue
-from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.arrow import arrow_schema, record_columns
-from anhui_indicators.schemas.faults import find_faults
-from anhui_indicators.schemas.rules import check_rules
-from anhui_indicators.validation.tables import read_csv_table, read_parquet_table
-
-# Properties that tell a reader how to understand the file.
-_HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")
+from anhui_indicators.descriptors.model import Resource
+from anhui_indicators.descriptors.package import read_package
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.readers.stored import Store, check_stored
+from anhui_indicators.report import Issue, Report
+from anhui_indicators.report.findings import Findings
+from anhui_indicators.validation.references import References
+from anhui_indicators.validation.tables import Progress, check_table
+from anhui_indicators.validation.targets import Opened
 
 
-def check_package(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
+def check_package(name: str, opened: Opened, limit: int | None, progress: Progress) -> Report:
     """Check a package in every way.
 
     Args:
-        files: The package.
-
-    Returns:
-        The faults, by table and row; and the number of rows by table.
+        name: What the caller named it.
+        opened: The package.
+        limit: How many faults of a kind are told one by one; None for all.
+        progress: Is told the table and the number of rows read, from time to time.
     """
-    issues = _descriptor_issues(files)
-    tables: dict[str, pa.Table] = {}
-    for name in MODELS:
-        table, found = _check_table(files, name)
-        issues += found
-        if table is not None:
-            tables[name] = table
-    unread = {issue.table for issue in issues if issue.code == "type-error"}
-    sound = {
-        name: table
-        for name, table in tables.items()
-        if _is_typed(name, table) and name not in unread
-    }
-    issues += _derived_issues(sound)
-    if all(name in tables and _is_typed(name, tables[name]) for name in MODELS):
-        issues += check_rules(tables)
-    return issues, {name: table.num_rows for name, table in tables.items()}
+    findings = Findings(limit)
+    resources, issues = read_package(opened.descriptor, opened.follow)
+    findings.add(*issues)
+    faulty = {issue.table for issue in issues if issue.severity == "error"}
+    return check_resources(name, resources, faulty, opened.store, findings, progress)
 
 
-def _descriptor_issues(files: PackageFiles) -> list[Issue]:
-    issues = []
-    for key, kind in (("name", str), ("version", str), ("licenses", list), ("contributors", list)):
-        value = files.descriptor.get(key)
-        right = isinstance(value, kind) and bool(value)
-        if isinstance(value, list):
-            right = right and all(isinstance(entry, dict) for entry in value)
-        if not right and (value is not None or key != "contributors"):
-            message = f"the descriptor has no {key}, or not as it should be"
-            issues.append(Issue("package-error", message, "Build the package again."))
-    names = [resource["name"] for resource in files.descriptor["resources"]]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        issues.append(Issue("package-error", f"two resources are named {name}", "Rename one."))
-    for name in (name for name in names if name.removesuffix("-parquet") not in MODELS):
-        message = "this is not a table of a package of indicators"
-        issues.append(Issue("resource-error", message, "Remove it.", name))
-    return issues
+def check_resources(
+    name: str,
+    resources: list[Resource],
+    faulty: set[str | None],
+    store: Store,
+    findings: Findings,
+    progress: Progress,
+) -> Report:
+    """Check files and tables.
+
+    Args:
+        name: What the caller named the target.
+        resources: What is said of them.
+        faulty: Resources that cannot be understood, and are not read.
+        store: Where the files are had from.
+        findings: Takes the faults.
+        progress: Is told the table and the number of rows read, from time to time.
+    """
+    references = References(resources, findings)
+    rows: dict[str, int] = {}
+    for resource in references.order():
+        readable = resource.name not in faulty and _check_file(resource, store, findings)
+        if not resource.is_table:
+            continue
+        if readable:
+            rows[resource.name] = check_table(resource, store, findings, references, progress)
+        else:
+            references.finish(resource.name, whole=False)
+    names = [resource.name for resource in resources]
+    return Report(
+        name,
+        findings.issues(names),
+        {table: rows[table] for table in names if table in rows},
+        {each.name: each.paths[0] for each in resources if each.paths},
+    )
 
 
-def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[Issue]]:
-    """Check both files of a table; give what the CSV says, or else the Parquet."""
-    from_csv, issues = _read(files, name, name)
-    from_parquet, more = _read(files, f"{name}-parquet", name)
-    issues += more
-    table = from_parquet if from_csv is None else from_csv
-    if table is not None:
-        unread = {(issue.row, issue.column) for issue in issues}
-        unread |= {(issue.row, None) for issue in issues if issue.code == "type-error"}
-        found = find_faults(MODELS[name], table)
-        issues += [issue for issue in found if (issue.row, issue.column) not in unread]
-    if from_csv is not None and from_parquet is not None:
-        issues += _differences(name, from_csv, from_parquet)
-    return table, issues
-
-
-def _read(
-    files: PackageFiles, resource_name: str, table: str
-) -> tuple[pa.Table | None, list[Issue]]:
-    named = (r for r in files.descriptor["resources"] if r["name"] == resource_name)
-    resource = next(named, None)
-    if resource is None:
-        message = f"the package has no resource {resource_name}"
-        return None, [Issue("resource-error", message, "Build the package again.", table)]
+def _check_file(resource: Resource, store: Store, findings: Findings) -> bool:
+    """Check that the files are there and as declared; tell whether they can be read."""
     try:
-        path = files.locate(resource)
-    except UnreadableError as error:
-        return None, [Issue("path-error", error.message, error.hint, table)]
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"{resource['path']} cannot be read: {error.strerror}"
-        return None, [Issue("resource-error", message, "Restore the file.", table)]
-    issues = _resource_issues(resource, table)
-    fault = mismatch(resource, data)
-    if fault:
-        code = "byte-count" if " bytes instead of " in fault else "hash-count"
-        message = f"{resource['path']} is not the file declared: {fault}"
-        issues.append(Issue(code, message, "Restore the file, or build again.", table))
-    reader = read_csv_table if resource_name == table else read_parquet_table
-    read, found = reader(data, table)
-    return read, issues + found
-
-
-def _resource_issues(resource: dict[str, Any], table: str) -> list[Issue]:
-    """Hold what is declared of a file against what the library declares, apart from words."""
-    describe = csv_resource if resource["name"] == table else parquet_resource
-    expected = describe(table, b"")
-    issues = []
-    if _essence(resource.get("schema")) != _essence(expected["schema"]):
-        message = "the schema in the descriptor is not that of the library"
-        hint = "Build the package again with this version of the library."
-        issues.append(Issue("schema-error", message, hint, table))
-    differing = [key for key in _HOW_TO_READ if resource.get(key) != expected.get(key)]
-    if differing:
-        message = f"{resource['name']} declares another {' and '.join(differing)} than the library"
-        issues.append(Issue("resource-error", message, "Build the package again.", table))
-    return issues
-
-
-def _essence(schema: Any) -> Any:
-    """Leave out of a schema what is said for people alone."""
-    if isinstance(schema, dict):
-        return {k: _essence(v) for k, v in schema.items() if k not in ("title", "description")}
-    return [_essence(entry) for entry in schema] if isinstance(schema, list) else schema
-
-
-def _differences(name: str, from_csv: pa.Table, from_parquet: pa.Table) -> list[Issue]:
-    """Compare a table in its two forms, types included."""
-    schema = arrow_schema(MODELS[name])
-    hint = "Build the package again."
-    if not _is_typed(name, from_parquet):
-        message = "the columns or types of the Parquet file are not those of the table"
-        return [Issue("format-mismatch", message, hint, name)]
-    if from_csv.num_rows != from_parquet.num_rows:
-        message = f"CSV has {from_csv.num_rows:,} rows, Parquet {from_parquet.num_rows:,}"
-        return [Issue("format-mismatch", message, hint, name)]
-    return [
-        Issue("format-mismatch", f"CSV and Parquet differ: {b!r} in Parquet", hint, name, *place)
-        for column in schema.names
-        for place, b in _unequal(column, from_csv[column], from_parquet[column])
-    ]
-
-
-def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
-    """Compute the derived columns again and compare."""
-    record = {name: record_columns(MODELS[name]) for name in tables}
-    expected, issues = derive({name: table.select(record[name]) for name, table in tables.items()})
-    # What follows from checks needs all tables.
-    partly = {} if tables.keys() == MODELS.keys() else {"observations": ("lower", "upper")}
-    return issues + [
-        Issue("derived-mismatch", f"what follows is {wanted}", "Build again.", name, *place)
-        for name, table in tables.items()
-        for column in (partly.get(name, ()) if partly else table.column_names)
-        if column not in record[name]
-        for place, wanted in _unequal(column, table[column], expected[name][column])
-    ]
-
-
-def _unequal(
-    column: str, found: pa.ChunkedArray, wanted: pa.ChunkedArray
-) -> list[tuple[tuple[int, str, str | None], str | None]]:
-    """List row, column and value of each cell that differs, with what was wanted."""
-    pairs = enumerate(zip(found.to_pylist(), wanted.to_pylist(), strict=True), FIRST_ROW)
-    return [((row, column, _shown(a)), _shown(b)) for row, (a, b) in pairs if a != b]
-
-
-def _is_typed(name: str, table: pa.Table) -> bool:
-    schema = arrow_schema(MODELS[name])
-    return (table.schema.names, table.schema.types) == (schema.names, schema.types)
-
-
-def _shown(value: Any) -> str | None:
-    if value is None:
-        return None
-    return plain_number(value) if isinstance(value, float) else str(value)
+        for path in resource.paths:
+            store.open(path).close()
+        findings.add(*check_stored(resource, store))
+    except RefusedError as error:
+        issue = Issue(error.code, error.message.rstrip("."), error.hint, resource.name)
+        findings.add(issue)
+        return False
+    return True

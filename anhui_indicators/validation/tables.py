@@ -1,60 +1,152 @@
-"""Files of single tables, read with all their faults."""
+"""A table of any package: its file, its column names, its cells and its keys."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
-from anhui_indicators.errors import UnreadableError
-from anhui_indicators.formats.csv import read_csv
-from anhui_indicators.formats.parquet import read_parquet
+from anhui_indicators.columns.bridge import Mask, nulls_of
+from anhui_indicators.columns.judged import Judged
+from anhui_indicators.descriptors.model import Field, Resource
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.keys.unique import UniqueKey
+from anhui_indicators.readers.batch import Batch
+from anhui_indicators.readers.stored import Store
+from anhui_indicators.readers.tables import read_table
 from anhui_indicators.report import Issue
-from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.labels import label_issues
-from anhui_indicators.schemas.text import parse_columns
+from anhui_indicators.report.findings import Findings
+from anhui_indicators.validation.cells import Cells, keys_of
+from anhui_indicators.validation.labels import match_labels
+from anhui_indicators.validation.references import References
+
+Progress = Callable[[str, int], None]
 
 
-def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue]]:
-    """Read a CSV or Parquet file as a table.
+@dataclass(slots=True)
+class _Key:
+    """A key that has to be unique: what breaking it is, and where its columns are."""
+
+    code: str
+    names: tuple[str, ...]
+    places: list[int]
+    collected: UniqueKey
+
+
+def check_table(
+    resource: Resource, store: Store, findings: Findings, references: References, progress: Progress
+) -> int:
+    """Check a table in every way.
 
     Args:
-        path: The file; its suffix tells the format.
-        table: Name of the table that it holds.
+        resource: What is said of it.
+        store: Where its files are had from.
+        findings: Takes the faults.
+        references: Takes the keys that others refer to, and looks up those that refer to others.
+        progress: Is told the table and the number of rows read, from time to time.
 
     Returns:
-        The table, or None when the file could not be read as one; and the faults found so far.
-
-    Raises:
-        UnreadableError: When there is no such file, or it is of another format.
+        The number of rows.
     """
-    readers = {".csv": read_csv_table, ".parquet": read_parquet_table}
-    if path.suffix not in readers:
-        raise UnreadableError(f"{path} is neither CSV nor Parquet.", "Name it .csv or .parquet.")
+    rows, whole = 0, False
     try:
-        if path.exists() and not path.is_file():
-            raise UnreadableError(f"{path} is no plain file.", "Give a CSV or Parquet file.")
-        return readers[path.suffix](path.read_bytes(), table)
-    except (OSError, ValueError) as error:
-        raise UnreadableError(f"{str(path)!r} cannot be read: {error}.") from error
+        table = read_table(resource, store)
+        match = match_labels(table.labels, resource, table.header_row)
+        findings.add(*match.issues)
+        cells = Cells(resource, match.fields, findings)
+        keys = list(_keys(resource, match.fields))
+        for batch in table.batches if match.fields else ():
+            rows += batch.num_rows
+            judged = cells.judge(batch)
+            _collect(judged, batch, keys, resource, findings)
+            _refer(judged, batch, match.fields, resource, references)
+            progress(resource.name, rows)
+        for key in keys:
+            _tell(key, resource.name, findings)
+        whole = True
+    except RefusedError as error:
+        issue = Issue(error.code, error.message.rstrip("."), error.hint, resource.name)
+        findings.add(issue)
+    references.finish(resource.name, whole=whole)
+    if whole:
+        _check_counts(resource, rows, findings)
+    return rows
 
 
-def read_csv_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue]]:
-    """Read CSV as a table; None when its columns are not those of the table."""
-    text = read_csv(data, table)
-    issues = list(text.issues)
-    if not text.columns:
-        return None, issues
-    wanted = list(MODELS[table].to_schema().columns)
-    labels = list(label_issues(MODELS[table], list(text.columns), wanted, ordered=True))
-    parsed, unread = parse_columns(MODELS[table], text.columns)
-    return (None if labels else parsed), [*issues, *labels, *unread]
+def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
+    schema = resource.schema
+    if schema is None:
+        return
+    places = {field.name: place for place, field in enumerate(fields)}
+    wanted = [("primary-key", schema.primary_key)] if schema.primary_key else []
+    wanted += [("unique-error", (f.name,)) for f in fields if f.constraints.get("unique")]
+    wanted += [("unique-error", key) for key in schema.unique_keys if key]
+    for code, names in wanted:
+        if all(name in places for name in names):
+            collected = UniqueKey(nulls_equal=code == "primary-key")
+            yield _Key(code, names, [places[name] for name in names], collected)
 
 
-def read_parquet_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue]]:
-    """Read Parquet as a table; None when it is damaged."""
-    try:
-        return read_parquet(data), []
-    except (OSError, ValueError, RuntimeError) as error:
-        message = f"the file is no Parquet: {error}"
-        return None, [Issue("source-error", message, "Write it again.", table)]
+def _collect(
+    judged: list[Judged], batch: Batch, keys: list[_Key], resource: Resource, findings: Findings
+) -> None:
+    for key in keys:
+        columns = keys_of(judged, key.places)
+        valueless = _valueless(columns)
+        if key.code == "primary-key" and valueless.any():
+            message = f"no part of the key {', '.join(key.names)} has a value"
+            column = key.names[0] if len(key.names) == 1 else None
+            kind = Issue(key.code, message, "Fill it in.", resource.name, column=column)
+            findings.add_rows(kind, batch.numbers[valueless], lambda _: None)
+        key.collected.add(columns, batch.numbers, valueless)
+
+
+def _refer(
+    judged: list[Judged],
+    batch: Batch,
+    fields: Sequence[Field],
+    resource: Resource,
+    references: References,
+) -> None:
+    places = {field.name: place for place, field in enumerate(fields)}
+    for names in references.wanted(resource.name):
+        if all(name in places for name in names):
+            columns = keys_of(judged, [places[name] for name in names])
+            references.offer(resource.name, names, columns)
+    for key in resource.schema.foreign_keys if resource.schema else ():
+        if all(name in places for name in key.fields):
+            columns = keys_of(judged, [places[name] for name in key.fields])
+            references.check(resource, key, columns, batch.numbers)
+
+
+def _tell(key: _Key, table: str, findings: Findings) -> None:
+    repeated = key.collected.repeated()
+    if repeated is None:
+        return
+    column = key.names[0] if len(key.names) == 1 else None
+    message = f"the same {' and '.join(key.names)} as in an earlier row"
+    findings.add_rows(
+        Issue(key.code, message, "", table, column=column),
+        repeated.rows,
+        lambda at: ", ".join("" if part is None else part for part in repeated.key(at)),
+        lambda at: f"Row {repeated.first[at]} has it first; rename one, or remove one.",
+    )
+
+
+def _check_counts(resource: Resource, rows: int, findings: Findings) -> None:
+    hint = "Mend the descriptor, or the file."
+    if resource.rows and resource.rows != rows:
+        message = f"the table has {rows:,} rows instead of {resource.rows:,}"
+        findings.add(Issue("row-count", message, hint, resource.name, value=str(rows)))
+    columns = len(resource.schema.fields) if resource.schema else None
+    if resource.columns and columns is not None and resource.columns != columns:
+        message = f"the table has {columns:,} columns instead of {resource.columns:,}"
+        findings.add(Issue("field-count", message, hint, resource.name, value=str(columns)))
+
+
+def _valueless(columns: Sequence[pa.Array]) -> Mask:
+    """Tell which keys have no value in any part."""
+    mask: Mask = np.logical_and.reduce([nulls_of(column) for column in columns])
+    return mask

@@ -1,0 +1,73 @@
+"""The file of one table, with a Table Schema of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from anhui_indicators.descriptors.package import version_of
+from anhui_indicators.descriptors.resource import read_resource
+from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.readers.stored import Store
+from anhui_indicators.report import Report
+from anhui_indicators.report.findings import Findings
+from anhui_indicators.untrusted.jsons import read_json
+from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES
+from anhui_indicators.validation.packages import check_resources
+from anhui_indicators.validation.tables import Progress
+
+
+def check_file(target: Path, schema: Any, limit: int | None, progress: Progress) -> Report:
+    """Check the file of a table.
+
+    Args:
+        target: The file; its suffix tells the format.
+        schema: Path of a Table Schema, or its descriptor.
+        limit: How many faults of a kind are told one by one; None for all.
+        progress: Is told the table and the number of rows read, from time to time.
+
+    Raises:
+        UnreadableError: When there is no such file, or no schema.
+    """
+    descriptor = schema if isinstance(schema, dict) else _read_schema(Path(schema))
+    try:
+        if not target.is_file():
+            raise UnreadableError(f"There is no file at {str(target)!r}.", "Give a table.")
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{str(target)!r} cannot be read: {error}.") from error
+    # The path was given by the caller, who may have it anywhere.
+    entry = {"name": target.stem or "table", "type": "table", "path": target.name}
+    version = version_of(descriptor) if "$schema" in descriptor else None
+    findings = Findings(limit)
+    resource, issues = read_resource({**entry, "schema": descriptor}, _refuse, version)
+    findings.add(*issues)
+    faulty: set[str | None] = {resource.name} if issues else set()
+    store = Store(_Given(target))
+    return check_resources(str(target), [resource], faulty, store, findings, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The one file that the caller has named, wherever it is and whatever its name."""
+
+    file: Path
+
+    def open(self, path: str) -> BinaryIO:
+        """Open the file."""
+        return self.file.open("rb")
+
+
+def _read_schema(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), str(path), "schema-error")
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+    if not isinstance(descriptor, dict) or "fields" not in descriptor:
+        raise UnreadableError(f"{path} is no Table Schema.", "It needs a list of fields.")
+    return descriptor
+
+
+def _refuse(path: str) -> Any:
+    raise RefusedError("path-error", f"The path {path!r} leads nowhere.", "Write it out.")
