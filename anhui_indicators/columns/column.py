@@ -21,11 +21,11 @@ from anhui_indicators.columns.bridge import (
 from anhui_indicators.columns.canonical import canonical_keys
 from anhui_indicators.columns.forms import PRINTABLE, Form, form_of
 from anhui_indicators.columns.judged import Judged
+from anhui_indicators.columns.patterns import matches
 from anhui_indicators.columns.reference import Outcome, Reference
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.report import Issue
-from anhui_indicators.untrusted import patterns
 
 _TRUE = ["true", "True", "TRUE", "1"]
 _FALSE = ["false", "False", "FALSE", "0"]
@@ -153,7 +153,7 @@ class TextColumn:
                 cells if len(positions) == len(cells) else cells.take(arrow_positions(positions))
             )
             try:
-                matched = mask_of(patterns.matches(constraints["pattern"], given))
+                matched = matches(constraints["pattern"], given)
             except RefusedError as error:
                 self._pattern_works = False
                 issue = Issue(error.code, error.message.rstrip("."), error.hint)

@@ -25,7 +25,7 @@ class Block:
 
     Attributes:
         data: Their bytes; the last block of a file may lack the last line feed.
-        is_plain: Whether every reader of CSV finds the same cells in it, and no blank line.
+        is_plain: Whether every reader of CSV finds the same cells in it.
         is_closed: Whether its end is sure to be that of a record.
     """
 
@@ -75,12 +75,7 @@ def _block(data: bytes, delimiter: str, quote: str) -> Block:
     returns = data.count(b"\r")
     if returns and returns != data.count(b"\r\n"):
         return Block(data, is_plain=False, is_closed=False)
-    is_plain = (
-        b"\0" not in data
-        and b"\n\n" not in data
-        and b"\n\r" not in data
-        and data[:1] not in (b"\n", b"\r")
-    )
+    is_plain = b"\0" not in data
     if quote.encode() not in data:
         return Block(data, is_plain)
     content = np.frombuffer(data, np.uint8)

@@ -91,9 +91,7 @@ def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> T
     else:
         width, rest = len(labels), first.data[lines.consumed :]
         number = (dialect.header_rows[-1] if dialect.header_rows else header_row) + 1
-    # What is left of a plain block is plain, but for a blank line that it may now begin with.
-    is_plain = first.is_plain and rest[:1] not in (b"\r", b"\n")
-    blocks = chain([Block(rest, is_plain)] if rest else [], blocks)
+    blocks = chain([Block(rest, first.is_plain)] if rest else [], blocks)
     return Table(labels, _block_batches(blocks, dialect, width, number), header_row)
 
 
@@ -122,8 +120,8 @@ def _block_batches(
 
 def _by_arrow(data: bytes, dialect: Dialect, width: int) -> pa.Table | None:
     """Split a block by Arrow; None when a row has more or fewer cells, or bytes are no UTF-8."""
-    if width == 1 and (b"\n\n" in data or data[:1] in b"\r\n"):
-        return None
+    if width == 1 and (b"\n\n" in data or b"\n\r" in data or data[:1] in b"\r\n"):
+        return None  # A blank line is no cell; of several columns it is too few, which Arrow tells.
     names = [str(position) for position in range(width)]
     try:
         return pyarrow.csv.read_csv(

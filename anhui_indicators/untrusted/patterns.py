@@ -11,13 +11,9 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.untrusted.limits import PATTERN_CHARACTERS, PATTERN_SECONDS
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 # On texts of printable ASCII these parts of an expression mean the same to both engines: no classes
 # of Unicode, no look-around, no back-references, no flags, no possessive quantifiers.
@@ -30,8 +26,6 @@ _COMMON = re.compile(
       | (?: [*+?] | \{ [0-9]{1,3} (?: , [0-9]{0,3} )? \} ) \?? (?! [*+?{] )
     )*"""
 )
-
-_PLAIN = r"^[\x20-\x7e]*$"
 
 _MATCH = """
 import json, re, sys
@@ -64,41 +58,17 @@ def fault(pattern: object) -> str:
     return ""
 
 
-def matches(pattern: str, texts: pa.Array) -> pa.Array:
-    """Match whole texts.
+def is_common(pattern: str) -> bool:
+    """Tell whether RE2 finds the same as Python in texts of printable ASCII."""
+    return bool(_COMMON.fullmatch(pattern))
 
-    Args:
-        pattern: Regular expression, in the syntax of Python.
-        texts: Arrow array of strings without nulls.
 
-    Returns:
-        Arrow array of booleans.
+def match_apart(pattern: str, texts: Sequence[str]) -> list[bool]:
+    """Match whole texts with Python, in a process that is ended when it takes too long.
 
     Raises:
-        RefusedError: When it takes too long.
+        RefusedError: When it does.
     """
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    found = np.zeros(len(texts), dtype=bool)
-    rest = np.ones(len(texts), dtype=bool)
-    if _COMMON.fullmatch(pattern):
-        rest = ~np.asarray(pc.match_substring_regex(texts, _PLAIN))
-        try:
-            found = np.array(pc.match_substring_regex(texts, python_form(pattern)))
-        except pa.ArrowInvalid:
-            rest[:] = True  # RE2 has bounds of its own on the size of an expression.
-    positions = np.flatnonzero(rest)
-    if len(positions):
-        encoded = texts.take(pa.array(positions)).dictionary_encode()
-        outcomes = np.array(_match_apart(pattern, encoded.dictionary.to_pylist()), dtype=bool)
-        found[positions] = outcomes[np.asarray(encoded.indices)]
-    return pa.array(found)
-
-
-def _match_apart(pattern: str, texts: Sequence[str]) -> list[bool]:
-    """Match texts with Python, in a process that can be ended."""
     import json
 
     given = json.dumps([python_form(pattern), texts])

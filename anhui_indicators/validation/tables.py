@@ -27,11 +27,18 @@ Progress = Callable[[str, int], None]
 
 @dataclass(slots=True)
 class _Key:
-    """A key that has to be unique: what breaking it is, and where its columns are."""
+    """Columns whose values have to be unique together.
 
-    code: str
+    Attributes:
+        names: The columns.
+        places: Where they are.
+        codes: What it is to break the key; more than one where it is declared in several ways.
+        collected: The values.
+    """
+
     names: tuple[str, ...]
     places: list[int]
+    codes: list[str]
     collected: UniqueKey
 
 
@@ -80,13 +87,20 @@ def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
     if schema is None:
         return
     places = {field.name: place for place, field in enumerate(fields)}
-    wanted = [("primary-key", schema.primary_key)] if schema.primary_key else []
-    wanted += [("unique-error", (f.name,)) for f in fields if f.constraints.get("unique")]
-    wanted += [("unique-error", key) for key in schema.unique_keys if key]
-    for code, names in wanted:
-        if all(name in places for name in names):
-            collected = UniqueKey(nulls_equal=code == "primary-key")
-            yield _Key(code, names, [places[name] for name in names], collected)
+    declared = [(schema.primary_key, "primary-key")]
+    declared += [
+        ((each.name,), "unique-error") for each in fields if each.constraints.get("unique")
+    ]
+    declared += [(names, "unique-error") for names in schema.unique_keys]
+    codes: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    for names, code in declared:
+        if names and all(name in places for name in names):
+            # Keys of one column without value are left out anyhow.
+            nulls_equal = code == "primary-key" and len(names) > 1
+            codes.setdefault((names, nulls_equal), []).append(code)
+    for (names, nulls_equal), told in codes.items():
+        collected = UniqueKey(nulls_equal=nulls_equal)
+        yield _Key(names, [places[name] for name in names], list(dict.fromkeys(told)), collected)
 
 
 def _collect(
@@ -95,10 +109,10 @@ def _collect(
     for key in keys:
         columns = keys_of(judged, key.places)
         valueless = _valueless(columns)
-        if key.code == "primary-key" and valueless.any():
+        if "primary-key" in key.codes and valueless.any():
             message = f"no part of the key {', '.join(key.names)} has a value"
             column = key.names[0] if len(key.names) == 1 else None
-            kind = Issue(key.code, message, "Fill it in.", resource.name, column=column)
+            kind = Issue("primary-key", message, "Fill it in.", resource.name, column=column)
             findings.add_rows(kind, batch.numbers[valueless], lambda _: None)
         key.collected.add(columns, batch.numbers, valueless)
 
@@ -127,12 +141,13 @@ def _tell(key: _Key, table: str, findings: Findings) -> None:
         return
     column = key.names[0] if len(key.names) == 1 else None
     message = f"the same {' and '.join(key.names)} as in an earlier row"
-    findings.add_rows(
-        Issue(key.code, message, "", table, column=column),
-        repeated.rows,
-        lambda at: ", ".join("" if part is None else part for part in repeated.key(at)),
-        lambda at: f"Row {repeated.first[at]} has it first; rename one, or remove one.",
-    )
+    for code in key.codes:
+        findings.add_rows(
+            Issue(code, message, "", table, column=column),
+            repeated.rows,
+            lambda at: ", ".join("" if part is None else part for part in repeated.key(at)),
+            lambda at: f"Row {repeated.first[at]} has it first; rename one, or remove one.",
+        )
 
 
 def _check_counts(resource: Resource, rows: int, findings: Findings) -> None:
