@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.columns.bridge import Mask, arrow_texts, mask_of
 from anhui_indicators.columns.forms import Form
 from anhui_indicators.descriptors.model import Field
+from anhui_indicators.readers.bridge import Mask, arrow_texts, mask_of
 
 _BREAKS: dict[str, Callable[[Any, Any], Any]] = {
     "minimum": operator.lt,

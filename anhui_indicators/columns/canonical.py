@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.columns.bridge import Mask, arrow_mask, arrow_texts, mask_of
 from anhui_indicators.columns.reference import Outcome, Reference
 from anhui_indicators.descriptors.model import Field
+from anhui_indicators.readers.bridge import Mask, arrow_mask, arrow_texts, mask_of
 
 # Texts that are written in the one way that is kept.
 _CANONICAL = {

@@ -9,7 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.columns.bounds import Bound, bounds_of
-from anhui_indicators.columns.bridge import (
+from anhui_indicators.columns.canonical import canonical_keys
+from anhui_indicators.columns.forms import PRINTABLE, Form, form_of
+from anhui_indicators.columns.judged import Judged
+from anhui_indicators.columns.patterns import matches
+from anhui_indicators.columns.reference import Outcome, Reference
+from anhui_indicators.descriptors.model import Field
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.readers.bridge import (
     Mask,
     arrow_mask,
     arrow_positions,
@@ -18,13 +25,6 @@ from anhui_indicators.columns.bridge import (
     nulls_of,
     numbers_of,
 )
-from anhui_indicators.columns.canonical import canonical_keys
-from anhui_indicators.columns.forms import PRINTABLE, Form, form_of
-from anhui_indicators.columns.judged import Judged
-from anhui_indicators.columns.patterns import matches
-from anhui_indicators.columns.reference import Outcome, Reference
-from anhui_indicators.descriptors.model import Field
-from anhui_indicators.errors import RefusedError
 from anhui_indicators.report import Issue
 
 _TRUE = ["true", "True", "TRUE", "1"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from anhui_indicators.columns.bridge import Mask
+from anhui_indicators.readers.bridge import Mask
 from anhui_indicators.report import Issue
 
 if TYPE_CHECKING:

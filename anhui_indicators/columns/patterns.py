@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.columns.bridge import Mask, arrow_positions, mask_of, numbers_of
 from anhui_indicators.columns.forms import PRINTABLE
+from anhui_indicators.readers.bridge import Mask, arrow_positions, mask_of, numbers_of
 from anhui_indicators.untrusted.patterns import is_common, match_apart, python_form
 
 

@@ -12,13 +12,13 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.columns.bounds import bounds_of
-from anhui_indicators.columns.bridge import Mask, nulls_of, numbers_of
 from anhui_indicators.columns.column import TextColumn
 from anhui_indicators.columns.forms import form_of
 from anhui_indicators.columns.judged import Judged
 from anhui_indicators.columns.values import ValueColumn
 from anhui_indicators.columns.wording import type_fault
 from anhui_indicators.descriptors.model import Field
+from anhui_indicators.readers.bridge import Mask, nulls_of, numbers_of
 
 # The Arrow types that hold values of a type of Table Schema; those of the other types are texts.
 _HOLDS: dict[str, Callable[[pa.DataType], bool]] = {
@@ -136,8 +136,8 @@ def _texts(cells: pa.Array) -> pa.Array:
     """Give values as they are written in CSV."""
     kind = cells.type
     if pt.is_nested(kind) or pt.is_binary(kind) or pt.is_large_binary(kind):
-        from anhui_indicators.columns.bridge import arrow_texts
         from anhui_indicators.columns.reference import key_text
+        from anhui_indicators.readers.bridge import arrow_texts
 
         return arrow_texts(key_text(value) for value in cells.to_pylist())
     if pt.is_timestamp(kind):

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from anhui_indicators.columns.bridge import arrow_texts
 from anhui_indicators.columns.column import TextColumn
 from anhui_indicators.columns.judged import Judged
 from anhui_indicators.columns.reference import Outcome, Reference
 from anhui_indicators.descriptors.model import Field
+from anhui_indicators.readers.bridge import arrow_texts
 
 
 class ValueColumn:

@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.columns.bridge import Mask, arrow_mask, arrow_positions, mask_of, nulls_of
 from anhui_indicators.keys.hashing import Hashes, hash_keys
+from anhui_indicators.readers.bridge import Mask, arrow_mask, arrow_positions, mask_of, nulls_of
 
 Numbers = np.ndarray[Any, Any]
 

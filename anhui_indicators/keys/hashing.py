@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from anhui_indicators.columns.bridge import nulls_of
+from anhui_indicators.readers.bridge import nulls_of
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 

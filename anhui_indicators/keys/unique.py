@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from anhui_indicators.columns.bridge import Mask, arrow_positions, nulls_of, numbers_of
 from anhui_indicators.keys.hashing import Hashes, hash_keys
+from anhui_indicators.readers.bridge import Mask, arrow_positions, nulls_of, numbers_of
 
 Numbers = np.ndarray[Any, Any]
 
@@ -67,11 +67,13 @@ class UniqueKey:
             columns, rows = [c.take(arrow_positions(kept)) for c in columns], rows[kept]
         self._columns.append(list(columns))
         self._hashes.append(hash_keys(columns))
-        self._rows.append(rows)
+        # Four bytes are enough for most tables.
+        self._rows.append(rows.astype(np.uint32) if len(rows) and rows[-1] < 2**32 else rows)
 
     def repeated(self) -> Repeated | None:
         """Give the keys that have occurred before, or None."""
         hashes = np.concatenate([np.zeros(0, dtype=np.uint64), *self._hashes])
+        self._hashes = []
         ordered = np.sort(hashes)
         again = ordered[1:][ordered[1:] == ordered[:-1]]
         if not len(again):

@@ -16,7 +16,7 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.untrusted.limits import RECORD_BYTES
 
 LINE_FEED = 0x0A
-_RETURN = 0x0D
+RETURN = 0x0D
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +87,5 @@ def _block(data: bytes, delimiter: str, quote: str) -> Block:
     padded = np.concatenate([[LINE_FEED], content, [LINE_FEED]])  # Position i is at i + 1.
     before, after = padded[opening], padded[closing + 2]
     marks = (ord(delimiter), LINE_FEED, ord(quote))
-    well_formed = np.isin(before, marks).all() and np.isin(after, (*marks, _RETURN)).all()
+    well_formed = np.isin(before, marks).all() and np.isin(after, (*marks, RETURN)).all()
     return Block(data, bool(is_plain and well_formed), bool(well_formed))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from anhui_indicators.descriptors.model import Dialect, Resource
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.readers.batch import BATCH_ROWS, Batch, Table
+from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.readers.blocks import Block, cut
+from anhui_indicators.readers.bridge import arrow_mask, arrow_texts
 from anhui_indicators.readers.header import Numbered, headless_width, is_content, read_header
+from anhui_indicators.readers.ragged import make_even
 from anhui_indicators.readers.stored import ChunkReader, Store, read_text
 from anhui_indicators.readers.terminators import with_line_feeds
 from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS
@@ -71,12 +74,13 @@ def _is_simple(dialect: Dialect) -> bool:
 
 
 def _read_rows(chunks: Iterator[bytes], resource: Resource) -> Table:
-    rows = _split(chunks, resource.dialect, 1)
-    labels, header_row, content = read_header(rows, resource.dialect)
-    if labels is None:
-        width, content = headless_width(resource, content)
-        return Table(None, _row_batches(content, width))
-    return Table(labels, _row_batches(content, len(labels)), header_row)
+    rows = _Rows(chunks, resource.dialect, 1)
+    labels, header_row, _ = read_header(rows, resource.dialect)
+    if labels is not None:
+        return Table(labels, _row_batches(rows, len(labels)), header_row)
+    width, first = headless_width(resource, rows)
+    number, cells = next(first)
+    return Table(None, chain([_batch([number], [cells], width)], _row_batches(rows, width)))
 
 
 def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> Table:
@@ -102,26 +106,50 @@ def _block_batches(
         message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
         raise RefusedError("limit-error", message, "Check the delimiter.")
     for block in blocks:
-        table = _by_arrow(block.data, dialect, width) if block.is_plain and width else None
-        if table is not None:
-            columns = [column.combine_chunks() for column in table.columns]
-            _refuse_long_cells(columns)
-            yield Batch(columns, np.arange(number, number + table.num_rows))
-            number += table.num_rows
+        batch = _plain_batch(block.data, dialect, width, number) if block.is_plain else None
+        if batch is not None:
+            yield batch
+            number += batch.num_rows
             continue
         data = iter([block.data])
         if not block.is_closed:
             # Only Python knows where the record ends that begins here.
             data = chain(data, (each.data for each in blocks))
-        for batch in _row_batches(_split(data, dialect, number), width):
+        for batch in _row_batches(_Rows(data, dialect, number), width):
             number = int(batch.numbers[-1]) + 1
             yield batch
 
 
+def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batch | None:
+    """Split a plain block by Arrow; None when that cannot be."""
+    widths = None
+    table = _by_arrow(data, dialect, width)
+    if table is not None and _may_have_blank_line(table, data):
+        table = None
+    if table is None and width > 1:
+        even = make_even(data, dialect.delimiter, dialect.quote_char or '"', width)
+        table, widths = _by_arrow(even.data, dialect, width), even.widths
+    if table is None or not table.num_rows:
+        return None
+    columns = [column.combine_chunks() for column in table.columns]
+    _refuse_long_cells(columns)
+    if widths is not None:
+        no_cell = arrow_texts([None])[0]
+        columns = [
+            pc.if_else(arrow_mask(widths > place), column, no_cell)
+            for place, column in enumerate(columns)
+        ]
+    return Batch(columns, np.arange(number, number + table.num_rows), widths)
+
+
+def _may_have_blank_line(table: pa.Table, data: bytes) -> bool:
+    """Tell whether there may be a row without cells, which Arrow gives empty ones."""
+    empty = pc.min(pc.binary_length(table.column(0))).as_py() == 0
+    return empty and (data[:1] in (b"\n", b"\r") or b"\n\n" in data or b"\n\r" in data)
+
+
 def _by_arrow(data: bytes, dialect: Dialect, width: int) -> pa.Table | None:
     """Split a block by Arrow; None when a row has more or fewer cells, or bytes are no UTF-8."""
-    if width == 1 and (b"\n\n" in data or b"\n\r" in data or data[:1] in b"\r\n"):
-        return None  # A blank line is no cell; of several columns it is too few, which Arrow tells.
     names = [str(position) for position in range(width)]
     try:
         return pyarrow.csv.read_csv(
@@ -146,27 +174,52 @@ def _refuse_long_cells(columns: list[pa.Array]) -> None:
         # Bytes are at least as many as characters.
         offsets = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1, column.offset * 4)
         if len(column) and int(np.diff(offsets).max()) > CELL_CHARACTERS:
-            longest = pyarrow.compute.max(pyarrow.compute.utf8_length(column)).as_py()
+            longest = pc.max(pc.utf8_length(column)).as_py()
             if longest > CELL_CHARACTERS:
                 raise _too_long()
 
 
-def _split(chunks: Iterator[bytes], dialect: Dialect, number: int) -> Iterator[Numbered]:
-    """Split CSV as Python does, numbering the rows; comments are left out."""
-    stream = io.BufferedReader(ChunkReader(chunks), 1 << 20)
-    lines = io.TextIOWrapper(stream, "utf-8", newline="")
-    row = (number - 1, [""])
-    try:
-        for row in enumerate(_reader(lines, dialect), number):
-            if is_content(row, dialect):
-                yield row
-    except csv.Error as error:
-        if "field larger than field limit" in str(error):
-            raise _too_long() from error
-        message = f"What follows row {row[0]:,} is no CSV: {error}."
-        raise RefusedError("source-error", message, "Check the quotes and line ends.") from error
-    except UnicodeDecodeError as error:
-        raise _not_utf8() from error
+class _Rows:
+    """Rows of CSV as Python splits them, numbered; comments and skipped rows are left out."""
+
+    def __init__(self, chunks: Iterator[bytes], dialect: Dialect, number: int) -> None:
+        stream = io.BufferedReader(ChunkReader(chunks), 1 << 20)
+        self._reader = _reader(io.TextIOWrapper(stream, "utf-8", newline=""), dialect)
+        self._dialect = dialect
+        self._filters = bool(
+            dialect.comment_char or dialect.comment_rows or dialect.skip_blank_rows
+        )
+        self._number = number
+
+    def __iter__(self) -> Iterator[Numbered]:
+        return self
+
+    def __next__(self) -> Numbered:
+        rows = self.take(1)
+        if rows is None:
+            raise StopIteration
+        return next(zip(*rows, strict=True), None) or next(self)
+
+    def take(self, count: int) -> tuple[Sequence[int], list[list[str]]] | None:
+        """Give the next rows, up to so many, with their numbers; None behind the last."""
+        try:
+            rows = list(islice(self._reader, count))
+        except csv.Error as error:
+            if "field larger than field limit" in str(error):
+                raise _too_long() from error
+            message = f"Line {self._reader.line_num:,} of the rest is no CSV: {error}."
+            hint = "Check the quotes and line ends."
+            raise RefusedError("source-error", message, hint) from error
+        except UnicodeDecodeError as error:
+            raise _not_utf8() from error
+        if not rows:
+            return None
+        numbers = range(self._number, self._number + len(rows))
+        self._number = numbers.stop
+        if not self._filters:
+            return numbers, rows
+        kept = [row for row in zip(numbers, rows, strict=True) if is_content(row, self._dialect)]
+        return [number for number, _ in kept], [cells for _, cells in kept]
 
 
 def _reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
@@ -185,23 +238,23 @@ def _reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
     )
 
 
-def _row_batches(rows: Iterator[Numbered], width: int) -> Iterator[Batch]:
-    while chunk := list(islice(rows, min(_SLOW_ROWS, BATCH_ROWS))):
-        numbers = np.array([number for number, _ in chunk])
-        widths = np.array([len(cells) for _, cells in chunk])
-        uneven = bool((widths != width).any())
-        cells = [row[:width] for _, row in chunk] if uneven else [row for _, row in chunk]
-        columns = list(zip_longest(*cells)) if uneven else list(zip(*cells, strict=True))
-        columns += [(None,) * len(chunk)] * (width - len(columns))
-        yield Batch([_texts(column) for column in columns], numbers, widths if uneven else None)
+def _row_batches(rows: _Rows, width: int) -> Iterator[Batch]:
+    while (taken := rows.take(_SLOW_ROWS)) is not None:
+        numbers, cells = taken
+        if cells:
+            yield _batch(numbers, cells, width)
+        # Whoever took the batch may have imported what changes the limit.
         csv.field_size_limit(CELL_CHARACTERS)
 
 
-def _texts(cells: Any) -> pa.Array:
-    # `pyarrow.array` would import pandas.
-    builder = pa.lib.StringBuilder()
-    builder.append_values(cells)
-    return builder.finish()
+def _batch(numbers: Sequence[int], rows: list[list[str]], width: int) -> Batch:
+    widths = np.fromiter(map(len, rows), np.int64, len(rows))
+    if (widths == width).all():
+        columns = zip(*rows, strict=True)
+        return Batch([arrow_texts(column) for column in columns], np.array(numbers))
+    filled = list(zip_longest(*rows))[:width]
+    filled += [(None,) * len(rows)] * (width - len(filled))
+    return Batch([arrow_texts(column) for column in filled], np.array(numbers), widths)
 
 
 def _too_long() -> RefusedError:

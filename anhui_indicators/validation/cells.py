@@ -10,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.columns.bridge import Mask, arrow_texts, mask_of
 from anhui_indicators.columns.column import TextColumn
 from anhui_indicators.columns.judged import Judged
 from anhui_indicators.columns.typed import TypedColumn
@@ -18,6 +17,7 @@ from anhui_indicators.columns.values import ValueColumn
 from anhui_indicators.columns.wording import constraint_fault, type_fault
 from anhui_indicators.descriptors.model import Field, Resource
 from anhui_indicators.readers.batch import Batch
+from anhui_indicators.readers.bridge import Mask, arrow_texts, mask_of
 from anhui_indicators.report import Issue
 from anhui_indicators.report.findings import Findings
 

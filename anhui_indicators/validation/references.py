@@ -152,7 +152,7 @@ def _kind(column: Field) -> str:
 
 
 def _valueless(columns: Sequence[pa.Array]) -> Any:
-    from anhui_indicators.columns.bridge import nulls_of
+    from anhui_indicators.readers.bridge import nulls_of
 
     return np.logical_and.reduce([nulls_of(column) for column in columns])
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from anhui_indicators.columns.bridge import Mask, nulls_of
 from anhui_indicators.columns.judged import Judged
 from anhui_indicators.descriptors.model import Field, Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.keys.unique import UniqueKey
 from anhui_indicators.readers.batch import Batch
+from anhui_indicators.readers.bridge import Mask, nulls_of
 from anhui_indicators.readers.stored import Store
 from anhui_indicators.readers.tables import read_table
 from anhui_indicators.report import Issue
