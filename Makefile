@@ -25,7 +25,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.texts
 
-# Write again what is derived and committed: the data package, the Table Schemas, three pages of docs.
+# Write again what is derived and committed: the data package, the Table Schemas, pages of docs.
 projections: .venv/dev
 	$(BIN)/anhui-indicators build --output datapackage
 	$(BIN)/python scripts/write_projections.py

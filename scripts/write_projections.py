@@ -1,4 +1,4 @@
-"""Write what is made from the library and committed: Table Schemas and three pages of docs.
+"""Write what is made from the library and committed: Table Schemas and pages of docs.
 
 Usage: python scripts/write_projections.py [--check]   (exit 1 when a file would change)
 """
@@ -13,22 +13,29 @@ from pathlib import Path
 from anhui_indicators.builder.descriptor import to_json
 from anhui_indicators.relations import RELATIONS
 from anhui_indicators.report import CODES
+from anhui_indicators.report.codes import Code
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.table_schema import references, table_schema
 
 ROOT = Path(__file__).parent.parent
+CODE_PAGES = ROOT / "docs" / "issue-codes"
 
 
 def main() -> int:
     files = projections()
     stale = [path for path, text in files.items() if _contents(path) != text]
+    left = sorted(set(CODE_PAGES.glob("*.md")) - files.keys())
     if "--check" in sys.argv[1:]:
         for path in stale:
             print(f"{path.relative_to(ROOT)} is not what the models say; run: make projections")
-        return 1 if stale else 0
+        for path in left:
+            print(f"{path.relative_to(ROOT)} is of no code that there is; run: make projections")
+        return 1 if stale or left else 0
     for path in stale:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(files[path])
+    for path in left:
+        path.unlink()
     return 0
 
 
@@ -38,7 +45,10 @@ def projections() -> dict[Path, bytes]:
         ROOT / "schemas" / f"{name}.json": to_json(table_schema(model))
         for name, model in MODELS.items()
     }
-    return schemas | {
+    pages = {CODE_PAGES / f"{name}.md": _page(code).encode() for name, code in CODES.items()}
+    return {
+        **schemas,
+        **pages,
         ROOT / "docs" / "data-dictionary.md": _dictionary().encode(),
         ROOT / "docs" / "issue-codes.md": _codes().encode(),
         ROOT / "docs" / "relations.md": _relations().encode(),
@@ -86,14 +96,23 @@ def _codes() -> str:
     lines = [
         "# Issue codes",
         "",
-        "Each fault that `validate` and `build` find has one of these codes. They are stable;",
-        "where Frictionless has a name for a fault, the name is the same.",
+        "Each fault that `validate`, `build` and `trace` find has one of these codes. They are",
+        "stable; where Frictionless has a name for a fault, the name is the same. The page of a",
+        "code says when it is told and what to do, and gives an example. Rows are counted as a",
+        "spreadsheet counts them: the column names are row 1.",
         "",
         "| code | meaning |",
         "| --- | --- |",
-        *(f"| `{code}` | {meaning} |" for code, meaning in CODES.items()),
+        *(
+            f"| [`{name}`]({CODE_PAGES.name}/{name}.md) | {code.meaning} |"
+            for name, code in CODES.items()
+        ),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _page(code: Code) -> str:
+    return f"# `{code.name}`\n\n{code.markdown}\n[All codes](../{CODE_PAGES.name}.md)\n"
 
 
 def _relations() -> str:

@@ -54,7 +54,7 @@ def test_a_report_tells_all_as_text_and_as_json(package: Path) -> None:
     data = json.loads(report.to_json())
     assert data["valid"] is False
     assert data["issues"][0].keys() == {
-        "code", "severity", "table", "row", "column", "value", "message", "hint"
+        "code", "severity", "table", "row", "column", "value", "message", "hint", "count", "rows"
     }  # fmt: skip
 
 

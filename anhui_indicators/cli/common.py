@@ -30,14 +30,21 @@ def screen_format(screen: str) -> Callable[[F], F]:
     )
 
 
-report_format = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to tell what was found.",
-)
+def _report_format(*forms: str) -> Callable[[F], F]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", *forms]),
+        default="text",
+        show_default=True,
+        help="How to tell what was found.",
+    )
+
+
+report_format = _report_format()
+
+# What is found in files of a repository can be shown beside them.
+files_format = _report_format("sarif", "github")
 
 
 def chosen_package(ctx: click.Context) -> IndicatorPackage:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from anhui_indicators.cli.common import complete_tables, report_format, warn_if_older
+from anhui_indicators.cli.common import complete_tables, files_format, warn_if_older
 from anhui_indicators.lexical import printable
+
+if TYPE_CHECKING:
+    from anhui_indicators.report import Report
 
 
 @click.command()
@@ -18,20 +22,56 @@ from anhui_indicators.lexical import printable
     shell_complete=complete_tables,
     help="TARGET is a CSV or Parquet file with this table.",
 )
-@report_format
+@click.option("--schema", metavar="FILE", help="TARGET is one file, and FILE its Table Schema.")
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="How many faults of a kind are told one by one, and rows of more are named. Default: 3.",
+)
+@click.option("--all", "every", is_flag=True, help="Tell each fault on a line of its own.")
+@click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by its address.")
+@files_format
 @click.pass_context
-def validate(ctx: click.Context, target: str | None, table: str | None, form: str) -> None:
+def validate(
+    ctx: click.Context,
+    target: str | None,
+    table: str | None,
+    schema: str | None,
+    limit: int | None,
+    every: bool,
+    allow_remote: bool,
+    form: str,
+) -> None:
     """Tell every fault of TARGET, a data package.
 
     Without TARGET, of the package that ships with the library, or that --package names.
+
+    Faults that are alike are told together. In a repository, sarif is for code scanning, and
+    github for the log of GitHub Actions; both name files from the working directory.
 
     The exit status is 0 when it is valid, 1 when it is not, 2 when it cannot be read.
     """
     from anhui_indicators.validation import validate as validate_target
 
+    if every and limit is not None:
+        raise click.UsageError("--all tells every fault; leave --limit out.")
     chosen = target or ctx.find_root().obj
     if chosen:
         warn_if_older(chosen)
-    report = validate_target(chosen, table=table)
-    click.echo(report.to_json() if form == "json" else printable(str(report)))
+    asked = {"table": table, "schema": schema, "allow_remote": allow_remote or None, "limit": limit}
+    # What was not asked for is left to the defaults of the call, where None is no limit at all.
+    options: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    if every:
+        options["limit"] = None
+    report = validate_target(chosen, **options)
+    click.echo(_told(report, form))
     sys.exit(0 if report.valid else 1)
+
+
+def _told(report: Report, form: str) -> str:
+    if form == "json":
+        return report.to_json()
+    if form == "sarif":
+        return report.to_sarif()
+    return report.to_github() if form == "github" else printable(str(report))

@@ -23,6 +23,7 @@ _SEED = np.uint64(int.from_bytes(os.urandom(8), "little"))
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _OTHER = np.uint64(0x6A09E667F3BCC909)
 _SHIFT = np.uint64(29)
+_MASK = 2**64 - 1
 
 
 def hash_keys(columns: Sequence[pa.Array]) -> Hashes:
@@ -65,9 +66,9 @@ def _hash(texts: pa.Array) -> Hashes:
     for number in range(words.shape[1]):
         total = _mix(total ^ words[:, number])
     if longest > width:
-        for long in np.flatnonzero(lengths > width):
-            value = hash(texts[int(long)].as_py()) & 0xFFFFFFFFFFFFFFFF
-            total[long] = _mix(total[long] ^ np.uint64(value))
+        long = np.flatnonzero(lengths > width)
+        whole = [hash(texts[int(place)].as_py()) & _MASK for place in long]
+        total[long] = _mix(total[long] ^ np.array(whole, dtype=np.uint64))
     total[nulls_of(texts)] = _OTHER
     return total
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
 
 FIRST_ROW = 2  # The header of a table is its row 1.
+
+LONGEST_SHOWN = 200  # A value may be a whole file behind a quote that was never closed.
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,22 @@ class Issue:
             return f"{self.count:,} times"
         return f"in {self.count:,} rows, first {', '.join(map(str, self.rows))}"
 
-    def __str__(self) -> str:
-        is_news = self.value is not None and self.value not in self.message
-        shown = f" (found {self.value!r})" if is_news and self.count == 1 else ""
+    @property
+    def told(self) -> str:
+        """What is wrong, how often, and what to do about it, in sentences; not where."""
+        shown = ""
+        if self.count == 1 and self.value and not self._says(self.value):
+            cut = "…" if len(self.value) > LONGEST_SHOWN else ""
+            shown = f" (found {self.value[:LONGEST_SHOWN]!r}{cut})"
         extent = f" {self.extent}" if self.extent else ""
         hint = f" {self.hint}" if self.hint else ""
+        # A message of an error is a sentence already.
+        return f"{self.message.removesuffix('.')}{extent}{shown}.{hint}"
+
+    def _says(self, value: str) -> bool:
+        """Tell whether the message has the value, as a word of its own."""
+        return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", self.message) is not None
+
+    def __str__(self) -> str:
         # A value in the message may hold line feeds; an issue is one line.
-        told = f"{self.place}: {self.message}{extent}{shown}.{hint} [{self.code}]"
-        return " ".join(told.splitlines())
+        return " ".join(f"{self.place}: {self.told} [{self.code}]".splitlines())

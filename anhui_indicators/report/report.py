@@ -50,6 +50,18 @@ class Report:
 
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
+    def to_sarif(self) -> str:
+        """Give the report as SARIF 2.1.0, for services that show results of code scanning."""
+        from anhui_indicators.report.sarif import to_sarif
+
+        return to_sarif(self)
+
+    def to_github(self) -> str:
+        """Give the report as commands for the log of GitHub Actions."""
+        from anhui_indicators.report.github import to_github
+
+        return to_github(self)
+
     @property
     def headline(self) -> str:
         """The outcome in one line."""

@@ -128,9 +128,9 @@ def is_of_indicators(descriptor: dict[str, Any]) -> bool:
     """Tell whether a package is meant to be one of indicators: it has most of their tables."""
     resources = descriptor.get("resources")
     entries = resources if isinstance(resources, list) else []
-    named = {entry["name"] for entry in entries if isinstance(entry, dict) and "name" in entry}
+    named = {str(entry.get("name")) for entry in entries if isinstance(entry, dict)}
     tables = open_files(embedded_folder()).tables
-    return len({str(name) for name in named} & set(tables)) * 2 > len(tables)
+    return len(named & set(tables)) * 2 > len(tables)
 
 
 def _unwatched(table: str, rows: int) -> None:

@@ -62,7 +62,7 @@ def check_resources(
         name,
         findings.issues(names),
         {table: rows[table] for table in names if table in rows},
-        {each.name: each.paths[0] for each in resources if each.paths},
+        {each.name: each.paths[0] for each in resources if len(each.paths) == 1},
     )
 
 
