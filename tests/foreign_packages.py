@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
+
+import anhui_indicators as ai
 
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -47,3 +50,19 @@ def write_package(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def codes(package: Path, **options: Any) -> set[str]:
+    """Validate a package; give the codes of what is found."""
+    return {issue.code for issue in ai.validate(package, **options)}
+
+
+def zipped(package: Path, *extra: tuple[zipfile.ZipInfo | str, bytes]) -> Path:
+    """Put a package into a zip archive beside it, with extra entries."""
+    archive = package.with_suffix(".zip")
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
+        for file in sorted(package.rglob("*")):
+            target.write(file, file.relative_to(package))
+        for name, data in extra:
+            target.writestr(name, data)
+    return archive

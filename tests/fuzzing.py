@@ -14,6 +14,7 @@ import tempfile
 import time
 import traceback
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -136,7 +137,7 @@ def spoil_descriptor(data: bytes, random: Random) -> bytes:
                     case 1:
                         del node[key]
                     case _:
-                        node[key] = random.choice(JUNK)
+                        node[key] = deepcopy(random.choice(JUNK))
                 break
             node = inner
     return json.dumps(descriptor).encode()

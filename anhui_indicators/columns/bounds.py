@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.columns.forms import Form
+from anhui_indicators.columns.forms import Form, form_of
+from anhui_indicators.columns.reference import Reference
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.readers.bridge import Mask, arrow_texts, mask_of
 
@@ -72,6 +73,20 @@ class Bound:
     def broken_by_texts(self, texts: pa.Array) -> Mask:
         """Tell which texts of one form break it, where their order is that of the values."""
         return mask_of(pc.call_function(_ARROW[self.name], [texts, arrow_texts([self.value])[0]]))
+
+
+def faulty_bounds(field: Field) -> Iterator[str]:
+    """Name the bounds of a field that are no values of its type."""
+    if not _BREAKS.keys() & field.constraints.keys():
+        return
+    form = form_of(field)
+    simple = [None] * len(_BREAKS) if form is None else list(bounds_of(field, form))
+    if None in simple:
+        reference = Reference(field)
+        for name in _BREAKS:
+            given = field.constraints.get(name)
+            if given is not None and not reference.takes(given):
+                yield name
 
 
 def bounds_of(field: Field, form: Form) -> Iterator[Bound | None]:

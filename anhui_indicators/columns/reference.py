@@ -11,12 +11,16 @@ from functools import cached_property
 from typing import Any
 
 from anhui_indicators.descriptors.model import Field
+from anhui_indicators.descriptors.schema import TYPE_PROPERTIES
 
 # Outcomes that are kept for texts that come again.
 _KNOWN = 200_000
 
 # Digits that a number is written out with; numbers with more are compared as they are written.
 _LONGEST = 400
+
+# Times of day with a zone are compared on one day.
+_SOME_DAY = date(2000, 1, 2)
 
 # Constraints that are judged elsewhere, on all cells alike.
 _ELSEWHERE = ("pattern", "unique", "required", "minLength", "maxLength")
@@ -45,6 +49,8 @@ class Reference:
     def __init__(self, field: Field) -> None:
         self._field = field
         self._known: dict[Any, Outcome] = {}
+        is_whole = field.type == "integer"
+        self._group_char = field.descriptor.get("groupChar", "") if is_whole else ""
 
     def read(self, cells: Iterable[Any]) -> list[Outcome]:
         """Judge cells that are no missing values; equal ones are best given once."""
@@ -53,7 +59,8 @@ class Reference:
     def takes(self, value: Any) -> bool:
         """Tell whether a value of the descriptor, such as a bound, is one of the type."""
         try:
-            return self._value_reader(value) is not None
+            read = self._value_reader(value)
+            return bool(read is not None and read == read)  # noqa: PLR0124  NaN is no bound
         except Exception:  # Whatever it raises, it does not take it.
             return False
 
@@ -69,9 +76,10 @@ class Reference:
     def _made(self) -> Any:
         import frictionless
 
-        described = {**self._field.descriptor, "missingValues": []}
-        described.pop("categories", None)
-        described.pop("example", None)
+        field = self._field
+        described = {k: v for k, v in field.descriptor.items() if k in TYPE_PROPERTIES}
+        described |= {"name": field.name, "type": field.type, "format": field.format}
+        described["missingValues"] = []
         is_text = self._field.type == "string"
         described["constraints"] = {
             name: value
@@ -93,12 +101,19 @@ class Reference:
         return known
 
     def _judge(self, cell: Any) -> Outcome:
+        if self._group_char and isinstance(cell, str):
+            # Version 2 of the standard has separators in integers too.
+            cell = cell.replace(self._group_char, "")
         try:
             value, notes = self._cell_reader(cell)
         except Exception:  # Python refuses to compare times with and without a zone.
             bounds = [name for name in self._made.constraints if name.endswith("imum")]
             return Outcome(tuple(bounds) or ("type",), None)
-        return Outcome(tuple(notes or ()), key_text(value))
+        try:
+            key = key_text(value)
+        except (ValueError, OverflowError):  # A zone that is a whole day away has no time in UTC.
+            key = str(cell)
+        return Outcome(tuple(notes or ()), key)
 
 
 def key_text(value: Any) -> str | None:
@@ -118,10 +133,15 @@ def key_text(value: Any) -> str | None:
             text = _decimal_text(Decimal(repr(value)) if isinstance(value, float) else value)
         case datetime() if value.tzinfo is not None:
             text = value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+        case time() if value.tzinfo is not None:
+            moment = datetime.combine(_SOME_DAY, value).astimezone(UTC)
+            text = moment.replace(tzinfo=None).isoformat() + "Z"
         case date() | time():
             text = value.isoformat()
         case tuple() if type(value).__name__ == "yearmonth":
             text = f"{value[0]:04}-{value[1]:02}"
+        case tuple():
+            text = ",".join(str(key_text(part)) for part in value)
         case dict() | list():
             text = json.dumps(value, sort_keys=True, default=str)
         case _:

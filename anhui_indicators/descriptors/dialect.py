@@ -62,11 +62,11 @@ def read_dialect(
 
 
 def _character(properties: Properties, name: str, default: str | None) -> str | None:
-    """Take a property that is one character; an empty text is none."""
-    value: str | None = properties.take(name, "text", default)
-    if value is None or value == "":
+    """Take a property that is one character; null is none."""
+    if name in properties.descriptor and properties.descriptor[name] is None:
         return None
-    if len(value) > 1 or value in "\r\n":
+    value: str | None = properties.take(name, "text", default)
+    if value is not None and (len(value) != 1 or value in "\r\n"):
         properties.fault(f"{name} is not one character", "Use one, such as a comma.", value)
         return default
     return value

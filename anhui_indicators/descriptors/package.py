@@ -55,6 +55,9 @@ def read_package(descriptor: dict[str, Any], follow: Follow) -> tuple[list[Resou
     if created and not _CREATED.fullmatch(created):
         properties.fault("created is no date and time", "Write 2026-01-31T12:00:00Z.", created)
     judge_words(properties)
+    for name in ("missingValues", "fields"):
+        if name in descriptor:
+            properties.fault(f"{name} stands beside the resources", "Move it into a schema.")
     entries = properties.take("resources", "list")
     if entries is None:
         if "resources" not in descriptor:
@@ -86,6 +89,11 @@ def _resources(
     counted = Counter(entry["name"] for entry in named)
     for name in sorted(name for name, count in counted.items() if count > 1):
         properties.fault(f"two resources are named {name}", "Rename one.")
+    if properties.descriptor.get("profile") == "tabular-data-package" and not all(
+        entry.get("profile") == "tabular-data-resource" for entry in named
+    ):
+        message = "not each resource of a package with a tabular profile has one itself"
+        properties.fault(message, "Give each the profile tabular-data-resource.")
     resources, issues = [], list(properties.issues)
     seen: set[str] = set()
     for entry in named:

@@ -9,13 +9,25 @@ from typing import Any
 from anhui_indicators.lexical import printable
 from anhui_indicators.report import Issue
 
+
+def _is_list(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, kind) for entry in value)
+
+
+def _is_whole(value: Any) -> bool:
+    """Tell whether a value is what JSON Schema calls an integer: 2.0 is one, true is not."""
+    if isinstance(value, float):
+        return value.is_integer()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 _KINDS: dict[str, Callable[[Any], bool]] = {
     "text": lambda value: isinstance(value, str),
     "true or false": lambda value: isinstance(value, bool),
-    "whole number": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "whole number": _is_whole,
     "list": lambda value: isinstance(value, list),
     "list of texts": lambda value: _is_list(value, str),
-    "list of whole numbers": lambda value: _is_list(value, int),
+    "list of whole numbers": lambda value: isinstance(value, list) and all(map(_is_whole, value)),
     "list of objects": lambda value: _is_list(value, dict),
     "object": lambda value: isinstance(value, dict),
 }
@@ -59,9 +71,3 @@ class Properties:
         """Add a fault."""
         shown = None if value is None else printable(str(value))[:200]
         self.issues.append(Issue(self.code, printable(message), hint, self.table, value=shown))
-
-
-def _is_list(value: Any, kind: type) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(entry, kind) and not (kind is int and isinstance(entry, bool)) for entry in value
-    )

@@ -30,6 +30,15 @@ FORMATS = {
 }
 COMPRESSIONS = ("gz", "bz2", "xz", "zip")
 
+# The one type of the standard, and those that frictionless-py has besides.
+_TYPES = (
+    *("table", "file", "text", "json", "package", "resource", "schema", "dialect", "checklist"),
+    *("pipeline", "report", "inquiry", "catalog", "jsonschema", "chart", "view", "map", "image"),
+    *("article", "document", "script"),
+)
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
 # Names that are safe on every system: what version 1 of the standard asks for.
 _NAME = re.compile(r"[-a-z0-9._/]+")
 
@@ -61,7 +70,7 @@ def read_resource(
         properties.fault("the resource has both path and data", "Leave one of them out.")
     file_format, compression = _format(properties, paths)
     schema_descriptor = _followed(properties, "schema", follow)
-    is_table = _is_table(descriptor, file_format, data)
+    is_table = _is_table(properties, file_format, data)
     schema, issues = _schema(schema_descriptor, name, version)
     dialect_descriptor = _followed(properties, "dialect", follow)
     dialect, faults = (
@@ -98,6 +107,12 @@ def judge_words(properties: Properties) -> None:
         properties.take(kind, "text")
     for kind in ("licenses", "sources", "contributors"):
         properties.take(kind, "list of objects")
+    for kind in ("sources", "contributors"):
+        entries = properties.descriptor.get(kind)
+        for entry in entries if isinstance(entries, list) else []:
+            email = entry.get("email") if isinstance(entry, dict) else None
+            if email is not None and not (isinstance(email, str) and _EMAIL.fullmatch(email)):
+                properties.fault(f"an email of {kind} is none", "Mend it.", email)
     licenses = properties.descriptor.get("licenses")
     for entry in licenses if isinstance(licenses, list) else []:
         if isinstance(entry, dict) and not entry.get("path") and not entry.get("name"):
@@ -142,12 +157,21 @@ def _format(properties: Properties, paths: tuple[str, ...]) -> tuple[str, str]:
     return FORMATS.get(name, name), compression if compression in COMPRESSIONS else ""
 
 
-def _is_table(descriptor: dict[str, Any], file_format: str, data: Any) -> bool:
-    if descriptor.get("type") == "table" or descriptor.get("profile") == "tabular-data-resource":
-        return True
-    if file_format in FORMATS.values() and file_format != "json":
-        return True
-    return isinstance(data, list) and "schema" in descriptor
+def _is_table(properties: Properties, file_format: str, data: Any) -> bool:
+    descriptor = properties.descriptor
+    kind = properties.take("type", "text", "")
+    if kind and kind not in _TYPES:
+        properties.fault("the type of the resource is unknown", "A table has the type table.", kind)
+    is_table = (
+        kind == "table"
+        or descriptor.get("profile") == "tabular-data-resource"
+        or (file_format in FORMATS.values() and file_format != "json")
+        or (data is not None and "schema" in descriptor)
+    )
+    within = isinstance(descriptor.get("dialect"), dict) and "property" in descriptor["dialect"]
+    if is_table and data is not None and not isinstance(data, list) and not within:
+        properties.fault("the data of a table are no list of rows", "Give them as a list.")
+    return is_table
 
 
 def _followed(properties: Properties, name: str, follow: Follow) -> dict[str, Any] | None:
@@ -157,11 +181,15 @@ def _followed(properties: Properties, name: str, follow: Follow) -> dict[str, An
         try:
             value = follow(value)
         except RefusedError as error:
-            issue = Issue(error.code, error.message.rstrip("."), error.hint, properties.table)
+            code = f"{name}-error" if error.code == "resource-error" else error.code
+            issue = Issue(code, error.message.rstrip("."), error.hint, properties.table)
             properties.issues.append(issue)
             return None
     if value is not None and not isinstance(value, dict):
-        properties.fault(f"{name} is neither an object nor a path", "Mend it.", value)
+        message = f"{name} is neither an object nor a path to one"
+        code = "schema-error" if name == "schema" else "resource-error"
+        issue = Issue(code, message, "Mend the descriptor.", properties.table)
+        properties.issues.append(issue)
         return None
     return value
 

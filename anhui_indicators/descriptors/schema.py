@@ -50,6 +50,21 @@ _CONSTRAINTS = {
     "maxLength": "whole number",
 }
 
+# What a field may say beside its format on how values of its type are written.
+TYPE_PROPERTIES = {
+    "trueValues": "list of texts",
+    "falseValues": "list of texts",
+    "bareNumber": "true or false",
+    "floatNumber": "true or false",
+    "decimalChar": "text",
+    "groupChar": "text",
+    "delimiter": "text",
+    "itemType": "text",
+    "arrayItem": "object",
+}
+
+_ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
+
 _HINT = "Mend the schema in the descriptor."
 
 
@@ -67,6 +82,8 @@ def read_schema(
         The schema, or None when its fields cannot be used; and its faults.
     """
     properties = Properties(descriptor, "schema-error", table, "the schema")
+    for words in ("name", "title", "description"):
+        properties.take(words, "text")
     entries = properties.take("fields", "list")
     if entries is None:
         if not properties.issues:
@@ -125,6 +142,11 @@ def _read_field(
         properties.fault(f"the format of the field {name!r} is none of its type", hint, file_format)
     constraints = properties.take("constraints", "object", {})
     _judge_constraints(properties, name, kind, constraints, version)
+    for name_of, kind_of in {**TYPE_PROPERTIES, "title": "text", "description": "text"}.items():
+        properties.take(name_of, kind_of)
+    if entry.get("itemType", "string") not in _ITEM_TYPES:
+        hint = f"Types of items are {', '.join(_ITEM_TYPES)}."
+        properties.fault(f"itemType of the field {name!r} is none of the standard", hint)
     missing = _missing_values(properties, version)
     if "required" in entry:
         properties.fault(f"the field {name!r} has “required” beside its constraints", _HINT)
@@ -156,7 +178,10 @@ def _judge_constraints(
             inner = Properties(constraints, "schema-error", properties.table, f"the field {name!r}")
             inner.take(constraint, _CONSTRAINTS[constraint])
             properties.issues += inner.issues
-            if constraint == "pattern" and (fault := pattern_fault(value)):
+            if value is None:
+                message = f"the constraint {constraint} of the field {name!r} is null"
+                properties.fault(message, "Leave it out.")
+            elif constraint == "pattern" and not inner.issues and (fault := pattern_fault(value)):
                 table = properties.table
                 message = f"the pattern of the field {name!r} cannot be used: {fault}"
                 issue = Issue("pattern-error", message, _HINT, table, value=str(value)[:200])

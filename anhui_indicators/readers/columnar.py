@@ -41,7 +41,15 @@ def read_columnar(resource: Resource, store: Store) -> Table:
     if len(schema) > COLUMNS:
         message = f"{path} has {len(schema):,} columns; up to {COLUMNS:,} are read."
         raise RefusedError("limit-error", message, "Split the table.")
-    return Table(list(schema.names), _numbered(batches))
+    return Table(_names(schema, path), _numbered(batches))
+
+
+def _names(schema: pa.Schema, path: str) -> list[str]:
+    try:
+        return list(schema.names)
+    except UnicodeDecodeError as error:
+        message = f"{path} has a column whose name is not UTF-8."
+        raise RefusedError("encoding-error", message, "Write the file again.") from error
 
 
 def _parts(resource: Resource, store: Store) -> Iterator[Any]:

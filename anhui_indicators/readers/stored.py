@@ -71,7 +71,7 @@ def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
     if resource.bytes is not None and resource.bytes != size:
         message = f"{path} has {size:,} bytes instead of {resource.bytes:,}"
         yield Issue("byte-count", message, hint, resource.name, value=str(size))
-    elif digest is not None and _hex(digest) != wanted.lower():
+    if digest is not None and _hex(digest) != wanted.lower():
         message = f"{path} is not the file declared: its {algorithm or 'md5'} is another"
         yield Issue("hash-count", message, hint, resource.name, value=_hex(digest))
 

@@ -83,7 +83,10 @@ def _issues(
             hint = "Add it; an optional column may be empty, but it has to be there."
             yield Issue("missing-label", "the column is missing", hint, table, row, field.name)
     compared = len(labels) if match != "exact" else min(len(labels), len(schema.fields))
-    yield from _oddities(labels, compared, table, row)
+    for issue in _oddities(labels, compared, table, row):
+        # By name, a column without one is a column more, which may be allowed.
+        if match == "exact" or issue.code != "blank-label":
+            yield issue
     if match == "exact":
         doubled = _doubled(labels)
         for place, (label, field) in enumerate(zip(labels, schema.fields, strict=False)):

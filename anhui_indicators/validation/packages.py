@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from anhui_indicators.columns.bounds import faulty_bounds
 from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.descriptors.package import read_package
 from anhui_indicators.errors import RefusedError
@@ -50,7 +53,10 @@ def check_resources(
     references = References(resources, findings)
     rows: dict[str, int] = {}
     for resource in references.order():
-        readable = resource.name not in faulty and _check_file(resource, store, findings)
+        bounds = list(_faulty_bounds(resource))
+        findings.add(*bounds)
+        sound = resource.name not in faulty and not bounds
+        readable = sound and _check_file(resource, store, findings)
         if not resource.is_table:
             continue
         if readable:
@@ -77,3 +83,15 @@ def _check_file(resource: Resource, store: Store, findings: Findings) -> bool:
         findings.add(issue)
         return False
     return True
+
+
+def _faulty_bounds(resource: Resource) -> Iterator[Issue]:
+    """Tell of bounds in a schema that are no values of the type of their field."""
+    for field in resource.schema.fields if resource.schema else ():
+        for name in faulty_bounds(field):
+            message = f"the {name} of the field {field.name!r} is no {field.type}"
+            hint = "Give a value of the type of the field."
+            value = str(field.constraints[name])
+            yield Issue(
+                "schema-error", message, hint, resource.name, column=field.name, value=value
+            )

@@ -1,0 +1,1 @@
+"""Our verdicts next to those of frictionless-py, on many small packages."""
