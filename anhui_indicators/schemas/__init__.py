@@ -14,6 +14,7 @@ from anhui_indicators.schemas.check_inputs import CheckInputs
 from anhui_indicators.schemas.checks import Checks
 from anhui_indicators.schemas.corroborations import Corroborations
 from anhui_indicators.schemas.figures import Figures
+from anhui_indicators.schemas.from_table_schema import model_of
 from anhui_indicators.schemas.indicators import Indicators
 from anhui_indicators.schemas.observations import Observations
 from anhui_indicators.schemas.sources import Sources
@@ -44,4 +45,5 @@ __all__ = [
     "Sources",
     "Table",
     "Units",
+    "model_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,7 @@ from pandera.errors import SchemaErrorReason as Reason
 from anhui_indicators.report import FIRST_ROW, Issue
 from anhui_indicators.schemas.frames import conform, to_arrow
 from anhui_indicators.schemas.table import Table, column_types
+from anhui_indicators.schemas.table_schema import is_key
 
 _LABELS = {
     Reason.COLUMN_NOT_IN_DATAFRAME: (
@@ -90,41 +91,62 @@ def _broken_checks(
     model: type[Table], table: pa.Table, error: pandera.errors.SchemaError
 ) -> Iterator[Issue]:
     name = str(model.to_schema().name)
+    is_of_column = not hasattr(error.schema, "columns")
     column = str(error.schema.name)
     if error.reason_code is Reason.SERIES_CONTAINS_NULLS:
-        hint = "Fill the cell in."
-        for row in _rows(pc.is_null(table[column])):
-            message = "a value is required"
-            yield Issue("constraint-error", message, hint, name, row + FIRST_ROW, column)
+        message, hint = _WORDS["required"]
+        # Pandera takes NaN for missing; where a check of its own tells of it, once is enough.
+        nan = not any(check.name == "finite" for check in error.schema.checks)
+        for row in _rows(pc.is_null(table[column], nan_is_null=nan)):
+            value = _text(table[column][row])
+            yield Issue("constraint-error", message, hint, name, row + FIRST_ROW, column, value)
         return
-    passed = _passed(table, error.check_output)
-    for row in _rows(pc.invert(passed)):
-        if column in table.column_names:
-            message, hint = describe(error.check)
+    check = error.check
+    if error.reason_code is Reason.SERIES_CONTAINS_DUPLICATES:
+        yield from _repeated(table, [column], name, "unique-error", nulls=True)
+        return
+    if check.name == "unique" or is_key(check):
+        key = [column] if is_of_column else check.statistics["fields"]
+        code = "primary-key" if check.name == "primary_key" else "unique-error"
+        yield from _repeated(table, key, name, code, nulls=False)
+        return
+    for row in _rows(pc.invert(_passed(table, error.check_output))):
+        if is_of_column:
+            message, hint = describe(check)
             value = _text(table[column][row])
             yield Issue("constraint-error", message, hint, name, row + FIRST_ROW, column, value)
         else:
-            message, hint = str(error.check.error), error.check.description or ""
+            message, hint = str(check.error), check.description or ""
             yield Issue("row-constraint", message, hint, name, row + FIRST_ROW)
 
 
 def _duplicates(model: type[Table], table: pa.Table) -> Iterator[Issue]:
     """Find the rows whose key has occurred before; Pandera stops at the first broken key."""
     schema = model.to_schema()
-    primary, *_ = schema.unique
     for key in schema.unique:
-        first: dict[tuple[Any, ...], int] = {}
-        for row, values in enumerate(zip(*(table[c].to_pylist() for c in key), strict=True)):
-            if first.setdefault(values, row) != row:
-                yield Issue(
-                    "primary-key" if key == primary else "unique-error",
-                    f"the same {' and '.join(key)} as row {first[values] + FIRST_ROW}",
-                    "Rename one of the two, or remove it if it says the same.",
-                    str(schema.name),
-                    row + FIRST_ROW,
-                    key[0] if len(key) == 1 else None,
-                    ", ".join(map(str, values)),
-                )
+        code = "primary-key" if key == schema.unique[0] else "unique-error"
+        yield from _repeated(table, key, str(schema.name), code, nulls=True)
+
+
+def _repeated(
+    table: pa.Table, key: Sequence[str], name: str, code: str, *, nulls: bool
+) -> Iterator[Issue]:
+    """Find the rows whose values in some columns have occurred before; nulls may count as equal."""
+    first: dict[tuple[Hashable, ...], int] = {}
+    for row, values in enumerate(zip(*(table[c].to_pylist() for c in key), strict=True)):
+        if None in values and not nulls:
+            continue
+        same = tuple(value if isinstance(value, Hashable) else repr(value) for value in values)
+        if first.setdefault(same, row) != row:
+            yield Issue(
+                code,
+                f"the same {' and '.join(key)} as row {first[same] + FIRST_ROW}",
+                "Rename one of the two, or remove it if it says the same.",
+                name,
+                row + FIRST_ROW,
+                key[0] if len(key) == 1 else None,
+                ", ".join(map(str, values)),
+            )
 
 
 def _passed(table: pa.Table, output: Any) -> pa.ChunkedArray:
@@ -146,6 +168,37 @@ def _text(scalar: pa.Scalar) -> str | None:
     return str(scalar.as_py()) if scalar.is_valid else None
 
 
+# For each check what it demands and what to do, by its name; the statistics go in in their order.
+_WORDS = {
+    "required": ("a value is required", "Fill the cell in."),
+    "isin": ("the value is not one of those allowed", "Allowed are: {0}."),
+    "str_matches": ("the text is not of the form required", "It has to match {0}"),
+    "greater_than_or_equal_to": ("the value is below {0}", "Use a greater one."),
+    "less_than_or_equal_to": ("the value is above {0}", "Use a smaller one."),
+    "greater_than": ("the value is not above {0}", "Use a greater one."),
+    "less_than": ("the value is not below {0}", "Use a smaller one."),
+    "no_control": ("the text holds control characters", "Take them out."),
+    "finite": ("the number is not finite", "Use a missing value where there is no number."),
+    "str_length": ("the text is too short or too long", "Write more, or less."),
+    "minLength": ("the text has fewer than {0} characters", "Write more, or use a missing value."),
+    "maxLength": ("the text has more than {0} characters", "Shorten it."),
+    "year": ("the year is not one of {0}", "Write it with four digits."),
+    "yearmonth": ("the text is no month of a year", "Write it as YYYY-MM."),
+    "duration": ("the text is no duration", "Write it by ISO 8601, such as P1Y2M or PT36H."),
+}
+
+# What models made from a descriptor name as the standard does.
+_SAME = {
+    "enum": "isin",
+    "categories": "isin",
+    "pattern": "str_matches",
+    "minimum": "greater_than_or_equal_to",
+    "maximum": "less_than_or_equal_to",
+    "exclusiveMinimum": "greater_than",
+    "exclusiveMaximum": "less_than",
+}
+
+
 def describe(check: Any) -> tuple[str, str]:
     """Say in words what a check of a column demands, and what to do when it fails.
 
@@ -155,15 +208,11 @@ def describe(check: Any) -> tuple[str, str]:
     Returns:
         Message and hint.
     """
-    given = check.statistics
-    texts = {
-        "isin": ("the value is not one of those allowed", "Allowed are: {allowed}."),
-        "str_matches": ("the text is not of the form required", "It has to match {pattern}"),
-        "str_length": ("the text is empty", "Use a missing value instead."),
-        "greater_than_or_equal_to": ("the value is below {min_value}", "Use a greater one."),
-        "no_control": ("the text holds control characters", "Take them out."),
-        "finite": ("the number is not finite", "Use a missing value where there is no number."),
-    }
-    message, hint = texts[check.name]
-    words = {**given, "allowed": ", ".join(map(str, given.get("allowed_values", [])))}
-    return message.format(**words), hint.format(**words)
+    given = [
+        ", ".join(map(str, value)) if isinstance(value, list | tuple | set) else value
+        for value in check.statistics.values()
+    ]
+    if check.name in ("str_length", "minLength") and given[0] == 1 and not any(given[1:]):
+        return "the text is empty", "Use a missing value instead."
+    message, hint = _WORDS[_SAME.get(check.name, check.name)]
+    return message.format(*given), hint.format(*given)

@@ -1,0 +1,242 @@
+"""Models made from Table Schema descriptors: the way back from `table_schema`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import narwhals.stable.v1 as nw
+import pandera.pyarrow as pap
+import pyarrow as pa
+from pandera.dtypes import immutable
+from pandera.engines.narwhals_engine import DataType
+
+from anhui_indicators.errors import UnreadableError
+from anhui_indicators.schemas.canonical import canonical, match_of
+from anhui_indicators.schemas.constraints import (
+    checks_of,
+    is_checked,
+    key_check,
+    required_check,
+)
+from anhui_indicators.schemas.frames import to_arrow
+from anhui_indicators.schemas.table import Frame, Table
+from anhui_indicators.schemas.table_schema import INTERNAL
+from anhui_indicators.schemas.values import ARROW_TYPES
+
+
+@immutable
+class Time(DataType):
+    """Time of day, in any unit; Pandera has no such type for Arrow."""
+
+    type = nw.Time
+
+    def check(self, pandera_dtype: Any, data_container: Any = None) -> bool:
+        """Say whether a column has the type."""
+        return bool(pandera_dtype == nw.Time)
+
+
+@immutable
+class Anything(DataType):
+    """Whatever type a column has."""
+
+    type = nw.Unknown
+
+    def check(self, pandera_dtype: Any, data_container: Any = None) -> bool:
+        """Say that a column has the type."""
+        return True
+
+
+_ANNOTATIONS: dict[pa.DataType, Any] = {ARROW_TYPES["time"]: Time, ARROW_TYPES["any"]: Anything}
+
+# Names of columns that Pandera itself adds to a table to tell of missing values.
+_TAKEN = frozenset(("check_output", "index"))
+
+
+class _Described(Table):
+    """Base of the models that are made: what annotations and fields alone cannot say."""
+
+    _keys: list[pap.Check] = []
+    _rest: dict[str, Any] = {}
+
+    @classmethod
+    def build_schema_(cls, **options: Any) -> Any:
+        schema = super().build_schema_(**options)
+        schema.metadata = cls._rest
+        schema.checks = [*schema.checks, *cls._keys]
+        for column in schema.columns.values():
+            column.regex = False  # Pandera takes a name like `^a$` for a pattern of names.
+        return schema
+
+    @classmethod
+    def validate(cls, check_obj: Frame, *options: Any, **named: Any) -> Frame:
+        table = to_arrow(check_obj)
+        if len(set(table.column_names)) == table.num_columns:
+            for index, column in enumerate(table.columns):
+                if any(word in str(column.type) for word in ("view", "run_end_encoded")):
+                    table = table.set_column(index, table.field(index).name, _plain(column))
+        super().validate(table, *options, **named)
+        return check_obj
+
+    @classmethod
+    def empty(cls, *_: Any) -> Any:
+        columns = cls.to_schema().columns.values()
+        types = [(column.name, ARROW_TYPES[column.metadata["type"]]) for column in columns]
+        return pa.schema(types).empty_table()
+
+
+def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[Table]:
+    """Make a model of a Table Schema, as `table_schema` makes a Table Schema of a model.
+
+    Types become Arrow types: `string` text, `integer` and `year` int64 (years from 0 to 9999),
+    `number` float64, `boolean` bool, `date` date32, `datetime` timestamps in microseconds without
+    zone, `time` times of day; `yearmonth` and `duration` text of their form. Columns of `any`,
+    `object`, `array`, `list`, `geopoint` and `geojson` may have any type.
+
+    The constraints `required`, `unique`, `minLength`, `maxLength`, `pattern`, `enum` and the four
+    bounds are checked, as are `categories`, the primary key and the unique keys; a value that is
+    missing breaks none but `required` and the primary key. A pattern is for the whole value and in
+    the syntax of RE2, which has no look-around and no references back. Of `fieldsMatch`, all is
+    checked but that `partial` needs at least one of the fields.
+
+    The rest is carried along and not checked: formats and other properties of a type; missing
+    values, which in Arrow are null; foreign keys, of which those of one column are metadata
+    `references` of the column and all are given by `foreign_keys`; bounds and enumerations of
+    durations; of the types that may have any Arrow type, lengths, `jsonSchema` and enumerations
+    (but those of `any`); and properties that the standard does not know.
+
+    Rules that Table Schema has no words for do not come back: the model of a model's descriptor
+    lacks the rules within a row, and allows infinite numbers and control characters. To Pandera a
+    NaN is a missing value, so that a required number cannot be one.
+
+    Args:
+        descriptor: Table Schema descriptor of version 1 or 2; it is not changed.
+        name: Name of the table.
+
+    Returns:
+        The model. `table_schema` gives the descriptor back: equal when it was in the form that
+        `table_schema` writes, else in that form (keys as lists, defaults written out).
+
+    Raises:
+        UnreadableError: When the descriptor is not valid, or has what cannot be checked.
+
+    Example:
+        >>> import pyarrow as pa
+        >>> from anhui_indicators.schemas.faults import find_faults
+        >>> from anhui_indicators.schemas.table_schema import table_schema
+        >>> age = {"name": "age", "type": "integer", "constraints": {"minimum": 18}}
+        >>> Voters = model_of({"fields": [age]}, "voters")
+        >>> Voters.validate(pa.table({"age": [18, 44]})).num_rows
+        2
+        >>> print(*find_faults(Voters, pa.table({"age": [18, 4]})))
+        voters, row 3, age: the value is below 18 (found '4'). Use a greater one. [constraint-error]
+        >>> table_schema(Voters)["fields"] == [age]
+        True
+    """
+    rest = canonical(descriptor, name)
+    fields = rest.pop("fields")
+    primary = rest.pop("primaryKey", [])
+    keys = [key_check("primary_key", primary)] if primary else []
+    keys += [key_check("unique_key", fields) for fields in rest.pop("uniqueKeys", [])]
+    match = match_of(rest)
+    names = [field["name"] for field in fields]
+    attributes = _attributes(names)
+    lead = dict(_references(rest.get("foreignKeys", []), name))
+    config = {
+        "name": name,
+        "title": _text_or_none(rest.get("title")),
+        "description": _text_or_none(rest.get("description")),
+        "ordered": match == "exact",
+        "strict": match not in ("subset", "partial"),
+    }
+    some = match in ("superset", "partial")
+    columns = {
+        attribute: _column(
+            field,
+            lead.get(field["name"]),
+            present=not some or field["name"] in primary,
+            native_nulls=_TAKEN.isdisjoint(names),
+            where=f"the Table Schema of {name!r}",
+        )
+        for attribute, field in zip(attributes, fields, strict=True)
+    }
+    types = [ARROW_TYPES[field["type"]] for field in fields]
+    annotations = [_ANNOTATIONS.get(dtype, dtype) for dtype in types]
+    body = {
+        **columns,
+        "__annotations__": dict(zip(attributes, annotations, strict=True)),
+        "_keys": keys,
+        "_rest": rest,
+        "Config": type("Config", (), config),
+    }
+    words = re.findall(r"[^\W_]+", name)
+    return type("".join(word.capitalize() for word in words) or "Table", (_Described,), body)
+
+
+def _column(
+    field: dict[str, Any], lead: str | None, *, present: bool, native_nulls: bool, where: str
+) -> Any:
+    kind, constraints = field["type"], field.get("constraints", {})
+    required = constraints.get("required", False)
+    try:
+        checks = checks_of(field)
+    except ValueError as error:
+        message = f"A constraint of the field {field['name']!r} of {where} cannot be used: {error}."
+        raise UnreadableError(message, "Mend it, or leave it out.") from error
+    placed = ("name", "title", "description", "constraints")
+    metadata = {key: value for key, value in field.items() if key not in placed}
+    # A property that nobody knows may have a name that metadata has for something else.
+    other = {key: metadata.pop(key) for key in INTERNAL if key in metadata}
+    kept = {
+        key: value
+        for key, value in constraints.items()
+        if value is False or not is_checked(kind, key)
+    }
+    own = {
+        "references": lead,
+        "properties": other or None,
+        "constraints": kept if kept or field.get("constraints") == {} else None,
+    }
+    made = pap.Field(
+        alias=field["name"],
+        title=field.get("title"),
+        description=field.get("description"),
+        nullable=not required or not native_nulls,
+        required=present,
+        metadata=metadata | {key: value for key, value in own.items() if value is not None},
+    )
+    made.checks = checks + ([required_check()] if required and not native_nulls else [])
+    return made
+
+
+def _attributes(names: list[str]) -> list[str]:
+    """Name the attributes of a model: as the columns, where a class can have such an attribute."""
+    return [
+        name
+        if name.isidentifier()
+        and not name.startswith("_")
+        and not hasattr(_Described, name)
+        and not re.fullmatch(r"column_[0-9]+", name)
+        else f"column_{position}"
+        for position, name in enumerate(names, 1)
+    ]
+
+
+def _references(foreign_keys: list[dict[str, Any]], table: str) -> Iterator[tuple[str, str]]:
+    """Give column and target of the keys of one column, as hand-written models have them."""
+    for key in foreign_keys:
+        names = [key["reference"].get("resource") or table, *key["reference"]["fields"]]
+        if len(names) == 2 and not any("." in name for name in names):
+            yield key["fields"][0], ".".join(names)
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Give values in a type that Arrow can pick rows from, unlike the string views of polars."""
+    if pa.types.is_string_view(column.type):
+        return column.cast(pa.large_string())
+    return pa.chunked_array([pa.array(column.to_pylist())])
+
+
+def _text_or_none(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
