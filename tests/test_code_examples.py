@@ -60,6 +60,19 @@ RESOURCES = (
 )
 
 
+OTHERS = (
+    "package-error",
+    "schema-error",
+    "pattern-error",
+    "encoding-error",
+    "source-error",
+    "foreign-key",
+)
+
+# Codes whose example on their page is provoked here.
+PROVOKED = {*TABLES, *RESOURCES, *OTHERS}
+
+
 def validated(folder: Path, *resources: dict[str, Any], limit: int | None = 3) -> Report:
     version = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
     descriptor = {**version, "name": "weather", "resources": resources}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from anhui_indicators.cli.main import main
 from anhui_indicators.lexical import CONTROL
 from anhui_indicators.report import Issue, Report
-from anhui_indicators.report.findings import FEW
+from anhui_indicators.report.findings import FEW, MANY, grouped
 from tests.program import run
 from tests.reports import REPORTS, wrong
 from tests.spoiled_packages import edit_csv
@@ -39,10 +40,10 @@ def lines(*issues: Issue, target: str = "pkg", **options: dict[str, str]) -> lis
 
 def test_a_command_names_file_line_and_code_and_tells_the_rest() -> None:
     files = {"units": "data/a, b: 50%.csv"}
-    error, warning, group, last = lines(
+    group, error, warning, last = lines(
         wrong(value="x"),
         wrong("areas", severity="warning"),
-        wrong(count=7, rows=(3, 4)),
+        replace(wrong(count=7, rows=(3, 4)), column="name"),
         files=files,
     )
     assert error == (
@@ -54,7 +55,7 @@ def test_a_command_names_file_line_and_code_and_tells_the_rest() -> None:
     assert read(group)[2:] == (
         "3",
         "type-error",
-        "units, value: the text is no number in 7 rows, first 3, 4. Mend it.",
+        "units, name: the text is no number in 7 rows, first 3, 4. Mend it.",
     )
     assert last == "pkg: invalid (0 tables, 0 rows, 9 issues)"
 
@@ -63,7 +64,7 @@ def test_a_command_names_file_line_and_code_and_tells_the_rest() -> None:
 def test_nothing_that_is_told_escapes_from_its_command(report: Report) -> None:
     *commands, last = report.to_github().split("\n")
     assert not any(CONTROL.search(line) for line in (*commands, last))
-    for issue, command in zip(report, commands, strict=True):
+    for issue, command in zip(grouped(report.issues, FEW), commands, strict=True):
         level, _, _, title, message = read(command)
         assert (level, title) == (issue.severity, issue.code)
         told = f"{issue.place}: {issue.told}"
@@ -108,7 +109,8 @@ def test_a_sound_package_gives_no_results_and_no_commands() -> None:
 @pytest.mark.parametrize(
     ("options", "passed"),
     [
-        ([], {}),
+        ([], {"limit": FEW}),
+        (["--format", "sarif"], {"limit": MANY}),
         (["--limit", "0"], {"limit": 0}),
         (["--all"], {"limit": None}),
         (["--allow-remote"], {"allow_remote": True}),
@@ -127,7 +129,8 @@ def test_the_options_are_those_of_the_call(
 
     monkeypatch.setattr("anhui_indicators.validation.validate", validate)
     done = CliRunner().invoke(main, ["validate", "pkg", *options])
-    assert (done.exit_code, seen) == (0, [passed])
+    asked = {"table": None, "schema": None, "limit": FEW, "allow_remote": False} | passed
+    assert (done.exit_code, seen) == (0, [asked])
 
 
 @pytest.mark.parametrize(
@@ -141,6 +144,8 @@ def test_options_that_say_nothing_or_too_much_are_refused(options: list[str]) ->
 
 
 def test_the_help_tells_the_default_and_trace_offers_fewer_forms() -> None:
-    assert f"Default: {FEW}." in " ".join(run("validate", "--help").stdout.decode().split())
+    assert f"Default: {FEW}, and {MANY:,} for json" in " ".join(
+        run("validate", "--help").stdout.decode().split()
+    )
     assert b"[text|json|sarif|github]" in run("validate", "--help").stdout
     assert b"[text|json]" in run("trace", "--help").stdout

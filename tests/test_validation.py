@@ -13,6 +13,7 @@ from anhui_indicators.report import CODES
 from tests.broken_checks import BROKEN_CHECKS
 from tests.conftest import ROOT
 from tests.spoiled_packages import SPOILED, edit_csv
+from tests.test_code_examples import PROVOKED
 from tests.test_trace import TRACED
 
 
@@ -34,8 +35,8 @@ def test_a_spoiled_package_is_invalid_at_the_right_place(case: str, package: Pat
     assert {issue.code for issue in report} <= CODES.keys()
 
 
-def test_each_code_is_provoked_here_or_by_a_record() -> None:
-    by_packages = {wanted[0] for _, wanted in SPOILED.values()}
+def test_each_code_is_provoked_by_a_package_a_record_or_a_text() -> None:
+    by_packages = {wanted[0] for _, wanted in SPOILED.values()} | PROVOKED
     by_records = {wanted[0] for _, wanted in BROKEN_CHECKS.values()} | {"record-error"}
     assert by_packages | by_records | TRACED == CODES.keys()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from anhui_indicators.cli.common import complete_tables, files_format, warn_if_older
 from anhui_indicators.lexical import printable
+from anhui_indicators.report.findings import FEW, MANY
 
 if TYPE_CHECKING:
     from anhui_indicators.report import Report
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     "--limit",
     metavar="N",
     type=click.IntRange(min=0),
-    help="How many faults of a kind are told one by one, and rows of more are named. Default: 3.",
+    help="How many faults of a kind are told one by one, and rows of more are named. "
+    f"Default: {FEW}, and {MANY:,} for json and sarif.",
 )
 @click.option("--all", "every", is_flag=True, help="Tell each fault on a line of its own.")
 @click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by its address.")
@@ -59,19 +61,18 @@ def validate(
     chosen = target or ctx.find_root().obj
     if chosen:
         warn_if_older(chosen)
-    asked = {"table": table, "schema": schema, "allow_remote": allow_remote or None, "limit": limit}
-    # What was not asked for is left to the defaults of the call, where None is no limit at all.
-    options: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    if every:
-        options["limit"] = None
-    report = validate_target(chosen, **options)
-    click.echo(_told(report, form))
+    for_people = form in ("text", "github")
+    told = None if every else limit if limit is not None else FEW if for_people else MANY
+    report = validate_target(
+        chosen, table=table, schema=schema, limit=told, allow_remote=allow_remote
+    )
+    click.echo(_told(report, form, told))
     sys.exit(0 if report.valid else 1)
 
 
-def _told(report: Report, form: str) -> str:
+def _told(report: Report, form: str, limit: int | None) -> str:
     if form == "json":
         return report.to_json()
     if form == "sarif":
         return report.to_sarif()
-    return report.to_github() if form == "github" else printable(str(report))
+    return report.to_github(limit) if form == "github" else printable(report.to_text(limit))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from anhui_indicators.report.issue import Issue
 
-# How many faults of one kind are told one by one; of more, so many rows are named.
+# How many faults of one kind a person is told one by one; of more, so many rows are named.
 FEW = 3
+
+# How many a program is told one by one; of more, memory keeps the number and the first.
+MANY = 1_000
 
 Kind = tuple[str, str, str | None, str | None, str]
 
@@ -29,7 +32,7 @@ class Findings:
         limit: How many faults of a kind are kept one by one; None for all.
     """
 
-    def __init__(self, limit: int | None = FEW) -> None:
+    def __init__(self, limit: int | None = MANY) -> None:
         self._limit = limit
         self._groups: dict[Kind, _Group] = {}
 
@@ -37,12 +40,13 @@ class Findings:
         return sum(group.count for group in self._groups.values())
 
     def add(self, *issues: Issue) -> None:
-        """Add single faults."""
+        """Add faults, each alone or many of a kind together."""
         for issue in issues:
             group = self._group(issue)
-            group.count += 1
-            if self._limit is None or len(group.first) < max(self._limit, 1):
-                group.first.append(issue)
+            group.count += issue.count
+            for single in _singles(issue):
+                if self._limit is None or len(group.first) < max(self._limit, 1):
+                    group.first.append(single)
 
     def add_rows(
         self,
@@ -89,7 +93,27 @@ class Findings:
         return self._groups.setdefault(kind, _Group())
 
     def _told(self, group: _Group) -> list[Issue]:
-        if self._limit is None or group.count <= max(self._limit, 1):
+        if len(group.first) == group.count:
             return group.first
         rows = tuple(issue.row for issue in group.first if issue.row is not None)
         return [replace(group.first[0], count=group.count, rows=rows)]
+
+
+def grouped(issues: Sequence[Issue], limit: int | None) -> tuple[Issue, ...]:
+    """Tell faults that are alike together, in the order of tables and rows.
+
+    Args:
+        issues: The faults.
+        limit: How many of a kind are told one by one; None for all that are.
+    """
+    findings = Findings(limit)
+    findings.add(*issues)
+    return findings.issues(dict.fromkeys(issue.table or "" for issue in issues))
+
+
+def _singles(issue: Issue) -> list[Issue]:
+    """Give the faults that an issue names the rows of."""
+    if issue.count == 1:
+        return [issue]
+    first = replace(issue, count=1, rows=())
+    return [first, *(replace(first, row=row, value=None) for row in issue.rows[1:])]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
+from anhui_indicators.report.findings import FEW, grouped
 from anhui_indicators.report.issue import Issue
 
 
@@ -56,11 +57,25 @@ class Report:
 
         return to_sarif(self)
 
-    def to_github(self) -> str:
-        """Give the report as commands for the log of GitHub Actions."""
+    def to_github(self, limit: int | None = FEW) -> str:
+        """Give the report as commands for the log of GitHub Actions.
+
+        Args:
+            limit: As for `to_text`.
+        """
         from anhui_indicators.report.github import to_github
 
-        return to_github(self)
+        return to_github(replace(self, issues=grouped(self.issues, limit)))
+
+    def to_text(self, limit: int | None = FEW) -> str:
+        """Give the report for a person: the outcome, and a line for each issue.
+
+        Args:
+            limit: How many faults of a kind are told one by one; of more, the number and so many
+                rows are told together. None for all.
+        """
+        told = grouped(self.issues, limit)
+        return "\n".join([self.headline, *(f"  {issue}" for issue in told)])
 
     @property
     def headline(self) -> str:
@@ -75,7 +90,7 @@ class Report:
         return f"{self.target}: {verdict} ({', '.join(counts)})"
 
     def __str__(self) -> str:
-        return "\n".join([self.headline, *(f"  {issue}" for issue in self.issues)])
+        return self.to_text()
 
 
 def _counted(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
 from anhui_indicators.package.opening import embedded_folder, open_files
 from anhui_indicators.report import Issue, Report
-from anhui_indicators.report.findings import FEW, Findings
+from anhui_indicators.report.findings import MANY, Findings
 from anhui_indicators.validation.tables import Progress
 from anhui_indicators.validation.targets import open_target
 
@@ -21,7 +21,7 @@ def validate(
     *,
     table: str | None = None,
     schema: str | os.PathLike[str] | dict[str, Any] | None = None,
-    limit: int | None = FEW,
+    limit: int | None = MANY,
     allow_remote: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -42,7 +42,8 @@ def validate(
         table: Name of the table that the file or frame holds.
         schema: Table Schema of the file: its path, or the descriptor itself.
         limit: How many faults of a kind are told one by one; of more, the number and the first
-            rows are told together. None tells each.
+            rows are told together. None tells each. What is printed tells a few: see
+            `Report.to_text`.
         allow_remote: Whether what a descriptor refers to by an address is fetched.
         progress: Called with the name of a table and the number of its rows that have been read.
 
