@@ -26,13 +26,15 @@ def run(*args: object, **options: object) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
 
 
-def on_terminal(*args: str, columns: int = 100, rows: int = 24, **env: str) -> tuple[int, str]:
+def on_terminal(
+    *args: str, columns: int = 100, rows: int = 24, program: list[str] = PROGRAM, **env: str
+) -> tuple[int, str]:
     """Run the program on a terminal of its own; give its exit status and what a person sees."""
     main, child = pty.openpty()
     ioctl(child, TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "CI")}
     with subprocess.Popen(
-        [*PROGRAM, *args],
+        [*program, *args],
         stdin=child,
         stdout=child,
         stderr=child,

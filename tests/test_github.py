@@ -123,7 +123,7 @@ def test_the_options_are_those_of_the_call(
 ) -> None:
     seen: list[dict[str, object]] = []
 
-    def validate(target: object, **given: object) -> Report:
+    def validate(target: object, *, progress: object, **given: object) -> Report:
         seen.append(given)
         return Report(str(target))
 

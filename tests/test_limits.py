@@ -17,6 +17,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.untrusted import limits
+from tests.conftest import ROOT
 from tests.foreign_packages import SCHEMA, codes, resource, write_package, zipped
 
 BOMB = b"id,name\n" + b"1," + b"a" * 50_000_000 + b"\n"
@@ -125,7 +126,7 @@ def test_a_record_without_end_is_refused(tmp_path: Path) -> None:
 def test_a_pattern_that_explodes_is_matched_or_refused_in_time(
     pattern: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("anhui_indicators.untrusted.patterns.PATTERN_SECONDS", 1.0)
+    monkeypatch.setattr("anhui_indicators.columns.patterns.PATTERN_SECONDS", 1.0)
     field = {"name": "a", "type": "string", "constraints": {"pattern": pattern}}
     package = write_package(
         tmp_path / "package",
@@ -185,3 +186,11 @@ def test_parquet_that_is_not_utf8_inside_is_refused(tmp_path: Path) -> None:
     broken = pa.Array.from_buffers(pa.string(), 1, [None, offsets, data])
     pq.write_table(pa.table({"id": pa.array([1]), "name": broken}), package / "t.parquet")
     assert codes(package) == {"source-error"}
+
+
+def test_the_limits_are_those_of_the_documentation() -> None:
+    text = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    values = {name: value for name, value in vars(limits).items() if name.isupper()}
+    del values["MEBIBYTE"]
+    shown = {name: f" {value:,.0f} " for name, value in values.items()}
+    assert [name for name, number in shown.items() if number not in text] == []

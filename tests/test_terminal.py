@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 import anhui_indicators as ai
+from tests.foreign_packages import write_package
 from tests.program import INDICATORS, on_terminal, plain, run
 
 
@@ -92,3 +94,19 @@ def test_load_shows_a_table_on_a_terminal() -> None:
     status, text = on_terminal("load", "observations", "--columns", "observation_id,value")
     assert status == 0
     assert "1,968,200,000,000" in plain(text)
+
+
+def test_progress_of_long_work_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    rows = "id,name\n" + "".join(f"{number},n\n" for number in range(300_000))
+    package = write_package(tmp_path / "package", files={"t.csv": rows})
+    # As if it were a file that takes longer than a person wants to wait.
+    code = (
+        "import anhui_indicators.cli.progress as p; p.PATIENCE = 0.0; "
+        "from anhui_indicators.cli import main; main()"
+    )
+    status, seen = on_terminal("validate", str(package), program=[sys.executable, "-c", code])
+    assert status == 0
+    assert re.search(r"t: [0-9,]+ rows", seen)
+    assert plain(seen).rstrip().endswith("valid (1 table, 300,000 rows)")
+    done = run("validate", package)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -16,12 +16,13 @@ from slugify import slugify
 
 from anhui_indicators.builder.output import STAGE, replace_files
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.formats.csv import LONGEST_CELL, plain_number, write_csv
+from anhui_indicators.formats.csv import plain_number, write_csv
 from anhui_indicators.prose.candidates import Candidate, find_candidates
 from anhui_indicators.prose.canonical import CanonicalText, read_text
 from anhui_indicators.relations import RELATIONS
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.arrow import arrow_schema, record_columns
+from anhui_indicators.untrusted.limits import CELL_CHARACTERS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -58,8 +59,8 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     figures = list(_ledger(canonical, source_id))
     if not figures:
         raise UnreadableError(f"{text} prints no figure.", "A record needs at least one.")
-    if any(len(row["token"]) > LONGEST_CELL for row in figures):
-        message = f"{text} prints a figure of more than {LONGEST_CELL:,} characters."
+    if any(len(row["token"]) > CELL_CHARACTERS for row in figures):
+        message = f"{text} prints a figure of more than {CELL_CHARACTERS:,} characters."
         raise UnreadableError(message, "Take it out, or break it up.")
     files = {
         f"{name}.csv": _csv(name, {"sources": [_source(canonical, text, source_id)]}.get(name, []))

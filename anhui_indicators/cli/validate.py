@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from anhui_indicators.cli.common import complete_tables, files_format, warn_if_older
+from anhui_indicators.cli.progress import row_progress
 from anhui_indicators.lexical import printable
 from anhui_indicators.report.findings import FEW, MANY
 
@@ -63,9 +64,15 @@ def validate(
         warn_if_older(chosen)
     for_people = form in ("text", "github")
     told = None if every else limit if limit is not None else FEW if for_people else MANY
-    report = validate_target(
-        chosen, table=table, schema=schema, limit=told, allow_remote=allow_remote
-    )
+    with row_progress() as progress:
+        report = validate_target(
+            chosen,
+            table=table,
+            schema=schema,
+            limit=told,
+            allow_remote=allow_remote,
+            progress=progress,
+        )
     click.echo(_told(report, form, told))
     sys.exit(0 if report.valid else 1)
 

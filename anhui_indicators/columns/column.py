@@ -12,7 +12,7 @@ from anhui_indicators.columns.bounds import Bound, bounds_of
 from anhui_indicators.columns.canonical import canonical_keys
 from anhui_indicators.columns.forms import PRINTABLE, Form, form_of
 from anhui_indicators.columns.judged import Judged
-from anhui_indicators.columns.patterns import matches
+from anhui_indicators.columns.patterns import Pattern
 from anhui_indicators.columns.reference import Outcome, Reference
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.errors import RefusedError
@@ -44,7 +44,8 @@ class TextColumn:
         self.reference = Reference(field)
         extra = () if null_sequence is None else (null_sequence,)
         self._missing = sorted({*field.missing_values, *extra})
-        self._pattern_works = True
+        given = field.constraints.get("pattern")
+        self._pattern = None if given is None else Pattern(given)
 
     def judge(self, cells: pa.Array) -> Judged:
         """Judge strings.
@@ -147,21 +148,23 @@ class TextColumn:
             least, most = constraints.get("minLength"), constraints.get("maxLength")
             judged.add("minLength", present & (lengths < (0 if least is None else least)))
             judged.add("maxLength", present & (lengths > (2**31 if most is None else most)))
-        if "pattern" in constraints and self._pattern_works:
-            positions = np.flatnonzero(present)
-            given = (
-                cells if len(positions) == len(cells) else cells.take(arrow_positions(positions))
-            )
-            try:
-                matched = matches(constraints["pattern"], given)
-            except RefusedError as error:
-                self._pattern_works = False
-                issue = Issue(error.code, error.message.rstrip("."), error.hint)
-                judged.whole.append(issue)
-                return
-            broken = np.zeros(len(cells), dtype=bool)
-            broken[positions[~matched]] = True
-            judged.add("pattern", broken)
+        if self._pattern is not None:
+            self._judge_pattern(self._pattern, cells, present, judged)
+
+    def _judge_pattern(
+        self, pattern: Pattern, cells: pa.Array, present: Mask, judged: Judged
+    ) -> None:
+        positions = np.flatnonzero(present)
+        given = cells if len(positions) == len(cells) else cells.take(arrow_positions(positions))
+        try:
+            matched = pattern.matches(given)
+        except RefusedError as error:
+            self._pattern = None  # It takes too long once and for all.
+            judged.whole.append(Issue(error.code, error.message.rstrip("."), error.hint))
+            return
+        broken = np.zeros(len(cells), dtype=bool)
+        broken[positions[~matched]] = True
+        judged.add("pattern", broken)
 
     def _refer(self, cells: pa.Array, doubtful: Mask, judged: Judged) -> dict[int, Outcome]:
         """Let the reader of the field judge cells, each distinct text once."""

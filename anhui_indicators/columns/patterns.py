@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.columns.forms import PRINTABLE
 from anhui_indicators.readers.bridge import Mask, arrow_positions, mask_of, numbers_of
+from anhui_indicators.untrusted.limits import PATTERN_SECONDS
 from anhui_indicators.untrusted.patterns import is_common, match_apart, python_form
 
 
-def matches(pattern: str, texts: pa.Array) -> Mask:
-    """Match whole texts.
+class Pattern:
+    """A pattern, matched batch by batch.
 
     Args:
         pattern: Regular expression, in the syntax of Python.
-        texts: Arrow strings without nulls.
-
-    Returns:
-        Which of them match.
-
-    Raises:
-        RefusedError: When it takes too long.
     """
-    found = np.zeros(len(texts), dtype=bool)
-    rest = np.ones(len(texts), dtype=bool)
-    if is_common(pattern):
-        try:
-            found = mask_of(pc.match_substring_regex(texts, python_form(pattern)))
-            rest = ~mask_of(pc.match_substring_regex(texts, PRINTABLE))
-        except pa.ArrowInvalid:
-            pass  # RE2 has bounds of its own on the size of an expression.
-    positions = np.flatnonzero(rest)
-    if len(positions):
-        encoded = texts.take(arrow_positions(positions)).dictionary_encode()
-        outcomes = np.array(match_apart(pattern, encoded.dictionary.to_pylist()), dtype=bool)
-        found[positions] = outcomes[numbers_of(encoded.indices)]
-    return found
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._seconds = PATTERN_SECONDS  # Left for what only Python can match, in all batches.
+
+    def matches(self, texts: pa.Array) -> Mask:
+        """Match whole texts.
+
+        Args:
+            texts: Arrow strings without nulls.
+
+        Returns:
+            Which of them match.
+
+        Raises:
+            RefusedError: When it takes too long.
+        """
+        found = np.zeros(len(texts), dtype=bool)
+        rest = np.ones(len(texts), dtype=bool)
+        if is_common(self._pattern):
+            try:
+                found = mask_of(pc.match_substring_regex(texts, python_form(self._pattern)))
+                rest = ~mask_of(pc.match_substring_regex(texts, PRINTABLE))
+            except pa.ArrowInvalid:
+                pass  # RE2 has bounds of its own on the size of an expression.
+        positions = np.flatnonzero(rest)
+        if len(positions):
+            encoded = texts.take(arrow_positions(positions)).dictionary_encode()
+            started = time.monotonic()
+            told = match_apart(self._pattern, encoded.dictionary.to_pylist(), self._seconds)
+            self._seconds -= time.monotonic() - started
+            found[positions] = np.array(told, dtype=bool)[numbers_of(encoded.indices)]
+        return found

@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from anhui_indicators.report import Issue
+from anhui_indicators.untrusted.limits import CELL_CHARACTERS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 # Spreadsheets take a file without this mark for one in the encoding of the machine.
 BYTE_ORDER_MARK = "\ufeff"
-
-# Set before each reading: the limit is one for the process, and other libraries change it too.
-LONGEST_CELL = 1_000_000
 
 
 def write_csv(table: pa.Table, *, mark: bool = True) -> bytes:
@@ -85,7 +83,8 @@ def read_csv(data: bytes, table: str) -> CsvText:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start + 1:,}, in line {line:,}, is not UTF-8"
         return CsvText(issues=(Issue("encoding-error", message, "Save as UTF-8.", table),))
-    csv.field_size_limit(LONGEST_CELL)
+    # One limit for the whole process, which other libraries change too.
+    csv.field_size_limit(CELL_CHARACTERS)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
     rows: list[list[str]] = []

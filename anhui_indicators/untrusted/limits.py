@@ -15,7 +15,7 @@ PARTS = 10_000  # Files of one resource.
 
 CELL_CHARACTERS = 1_000_000
 RECORD_BYTES = 64 * MEBIBYTE
-TABLE_BYTES = 256 * MEBIBYTE  # Of formats that are held in memory as a whole, such as JSON.
+TABLE_BYTES = 64 * MEBIBYTE  # Of JSON, which is held in memory as a whole.
 
 ARCHIVE_ENTRIES = 100_000
 EXPANDED_BYTES = 2**36  # 64 GiB.

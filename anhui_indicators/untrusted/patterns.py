@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Sequence
 
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.untrusted.limits import PATTERN_CHARACTERS, PATTERN_SECONDS
+from anhui_indicators.untrusted.limits import PATTERN_CHARACTERS
 
 # On texts of printable ASCII these parts of an expression mean the same to both engines: no classes
 # of Unicode, no look-around, no back-references, no flags, no possessive quantifiers.
@@ -63,7 +63,7 @@ def is_common(pattern: str) -> bool:
     return bool(_COMMON.fullmatch(pattern))
 
 
-def match_apart(pattern: str, texts: Sequence[str]) -> list[bool]:
+def match_apart(pattern: str, texts: Sequence[str], seconds: float) -> list[bool]:
     """Match whole texts with Python, in a process that is ended when it takes too long.
 
     Raises:
@@ -78,7 +78,7 @@ def match_apart(pattern: str, texts: Sequence[str]) -> list[bool]:
             input=given.encode(),
             capture_output=True,
             check=True,
-            timeout=PATTERN_SECONDS,
+            timeout=max(seconds, 0.0),
         )
     except (subprocess.SubprocessError, OSError) as error:
         message = f"The pattern {pattern!r} takes too long to match."
