@@ -63,8 +63,8 @@ def _differences() -> str:
     lines = [
         "# Differences from frictionless-py",
         "",
-        "On CSV, `validate` tells the faults that frictionless-py 5.21 tells, at the same rows and",
-        "fields; each of these differences is held by a test, which fails when it is none any more.",
+        "On CSV, `validate` tells the faults that frictionless-py 5.21 tells, at the same rows",
+        "and fields. Each of these differences is held by a test, which fails when it is gone.",
         "v1 is the standard at specs.frictionlessdata.io, v2 the one at datapackage.org. A path",
         "that is refused has the code `path-error` here and `resource-error` there; a field or a",
         "schema that is wrong has `schema-error` here.",
