@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from anhui_indicators.columns.forms import PRINTABLE
 from anhui_indicators.readers.bridge import Mask, arrow_positions, mask_of, numbers_of
 from anhui_indicators.untrusted.limits import PATTERN_SECONDS
-from anhui_indicators.untrusted.patterns import is_common, match_apart, python_form
+from anhui_indicators.untrusted.patterns import is_common, is_narrower, match_apart, python_form
 
 
 class Pattern:
@@ -38,13 +38,16 @@ class Pattern:
             RefusedError: When it takes too long.
         """
         found = np.zeros(len(texts), dtype=bool)
-        rest = np.ones(len(texts), dtype=bool)
+        rest = ~found
         if is_common(self._pattern):
             try:
                 found = mask_of(pc.match_substring_regex(texts, python_form(self._pattern)))
-                rest = ~mask_of(pc.match_substring_regex(texts, PRINTABLE))
             except pa.ArrowInvalid:
                 pass  # RE2 has bounds of its own on the size of an expression.
+            else:
+                rest = ~found if is_narrower(self._pattern) else rest
+                if rest.any():
+                    rest &= ~mask_of(pc.match_substring_regex(texts, PRINTABLE))
         positions = np.flatnonzero(rest)
         if len(positions):
             encoded = texts.take(arrow_positions(positions)).dictionary_encode()

@@ -51,16 +51,14 @@ def _hash(texts: pa.Array) -> Hashes:
     width = min(-(-longest // 8) * 8, _BYTES) or 8
     data = texts.buffers()[2]
     content = np.frombuffer(data, np.uint8) if data and data.size else np.zeros(1, np.uint8)
-    if int(lengths.min()) == longest == width:
-        padded = content[starts[0] : starts[0] + count * width].reshape(count, width)
+    padded = np.zeros((count, width), dtype=np.uint8)
+    if longest <= width and int(lengths.min()) == longest:
+        begin = int(starts[0])
+        padded[:, :longest] = content[begin : begin + count * longest].reshape(count, longest)
     else:
-        padded = np.zeros((count, width), dtype=np.uint8)
         for position in range(min(longest, width)):
             has = lengths > position
-            if has.all():
-                padded[:, position] = content[starts + position]
-            else:
-                padded[has, position] = content[starts[has] + position]
+            padded[has, position] = content[starts[has] + position]
     words = np.ascontiguousarray(padded).view(np.uint64)
     total = _SEED ^ (lengths.astype(np.uint64) * _OTHER)
     for number in range(words.shape[1]):

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from anhui_indicators.keys.hashing import Hashes, hash_keys
-from anhui_indicators.readers.bridge import Mask, arrow_positions, nulls_of, numbers_of
+from anhui_indicators.keys.hashing import hash_keys
+from anhui_indicators.readers.bridge import Mask, arrow_positions, mask_of, nulls_of, numbers_of
 
 Numbers = np.ndarray[Any, Any]
 
@@ -37,7 +38,7 @@ class Repeated:
 class UniqueKey:
     """Collects the keys of a table and finds those that occur again.
 
-    Memory is what the keys take, and eight bytes a row.
+    Memory is what the keys take; and sixteen bytes a row in the end, unless they rise.
 
     Args:
         nulls_equal: Whether a missing part is a value like another, as in a primary key; else keys
@@ -47,8 +48,10 @@ class UniqueKey:
     def __init__(self, *, nulls_equal: bool) -> None:
         self._nulls_equal = nulls_equal
         self._columns: list[list[pa.Array]] = []
-        self._hashes: list[Hashes] = []
         self._rows: list[Numbers] = []
+        # Keys that only ever rise, as those of many tables do, are unique without more ado.
+        self._rising = True
+        self._last: pa.Array | None = None
 
     def add(self, columns: Sequence[pa.Array], rows: Numbers, skip: Mask | None = None) -> None:
         """Add the keys of a batch.
@@ -65,15 +68,16 @@ class UniqueKey:
         if unused.any():
             kept = np.flatnonzero(~unused)
             columns, rows = [c.take(arrow_positions(kept)) for c in columns], rows[kept]
+        self._rising = self._rising and len(columns) == 1 and self._rises(columns[0])
         self._columns.append(list(columns))
-        self._hashes.append(hash_keys(columns))
         # Four bytes are enough for most tables.
         self._rows.append(rows.astype(np.uint32) if len(rows) and rows[-1] < 2**32 else rows)
 
     def repeated(self) -> Repeated | None:
         """Give the keys that have occurred before, or None."""
-        hashes = np.concatenate([np.zeros(0, dtype=np.uint64), *self._hashes])
-        self._hashes = []
+        if self._rising:
+            return None
+        hashes = np.concatenate([hash_keys(columns) for columns in self._columns])
         ordered = np.sort(hashes)
         again = ordered[1:][ordered[1:] == ordered[:-1]]
         if not len(again):
@@ -91,6 +95,19 @@ class UniqueKey:
         if not len(later):
             return None
         return Repeated(rows[later], rows[first[identity[later]]], columns, later)
+
+    def _rises(self, texts: pa.Array) -> bool:
+        """Tell whether each text is longer than the one before, or as long and greater."""
+        if not len(texts):
+            return True
+        before = [] if self._last is None else [self._last]
+        self._last = texts.slice(len(texts) - 1)
+        texts = pa.concat_arrays([*before, texts]) if before else texts
+        lengths = numbers_of(pc.binary_length(texts))
+        longer = lengths[1:] > lengths[:-1]
+        greater = mask_of(pc.greater(texts.slice(1), texts.slice(0, len(texts) - 1)))
+        rises: Mask = longer | ((lengths[1:] == lengths[:-1]) & greater)
+        return bool(rises.all())
 
     def _suspected(self, suspects: Numbers) -> list[pa.Array]:
         """Give the keys at some positions, batch by batch, so that not all are copied."""

@@ -27,6 +27,8 @@ _COMMON = re.compile(
     )*"""
 )
 
+_OUTSIDE = re.compile(r"\\[DW]|\[\^[^\]]*\\[dw]")
+
 _MATCH = """
 import json, re, sys
 pattern, texts = json.load(sys.stdin)
@@ -61,6 +63,15 @@ def fault(pattern: object) -> str:
 def is_common(pattern: str) -> bool:
     """Tell whether RE2 finds the same as Python in texts of printable ASCII."""
     return bool(_COMMON.fullmatch(pattern))
+
+
+def is_narrower(pattern: str) -> bool:
+    """Tell whether Python finds whatever RE2 finds, in any text.
+
+    Classes of digits and letters are those of ASCII to RE2, so that only what is outside of one
+    is more to it.
+    """
+    return not _OUTSIDE.search(pattern)
 
 
 def match_apart(pattern: str, texts: Sequence[str], seconds: float) -> list[bool]:

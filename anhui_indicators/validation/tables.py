@@ -12,6 +12,7 @@ from anhui_indicators.columns.judged import Judged
 from anhui_indicators.descriptors.model import Field, Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.keys.unique import UniqueKey
+from anhui_indicators.readers.ahead import read_ahead
 from anhui_indicators.readers.batch import Batch
 from anhui_indicators.readers.bridge import Mask, nulls_of
 from anhui_indicators.readers.stored import Store
@@ -64,7 +65,7 @@ def check_table(
         findings.add(*match.issues)
         cells = Cells(resource, match.fields, findings)
         keys = list(_keys(resource, match.fields))
-        for batch in table.batches if match.fields else ():
+        for batch in read_ahead(table.batches) if match.fields else ():
             rows += batch.num_rows
             judged = cells.judge(batch)
             _collect(judged, batch, keys, resource, findings)
