@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from anhui_indicators.columns.bounds import Bound, bounds_of
 from anhui_indicators.columns.canonical import canonical_keys
+from anhui_indicators.columns.digits import are_plain
 from anhui_indicators.columns.forms import PRINTABLE, Form, form_of
 from anhui_indicators.columns.judged import Judged
 from anhui_indicators.columns.patterns import Pattern
@@ -86,7 +87,10 @@ class TextColumn:
             return self._judge_any(cells, present, judged)
         if self._form is None:
             return np.zeros(len(cells), dtype=bool)
-        sure = mask_of(pc.match_substring_regex(cells, self._form.sure)) & present
+        if self._form.order != "text" and present.all() and are_plain(cells, field.type):
+            sure = present
+        else:
+            sure = mask_of(pc.match_substring_regex(cells, self._form.sure)) & present
         rest = present & ~sure
         if rest.any():
             # Of printable ASCII, what has not even a possible form is no value for certain.

@@ -18,6 +18,11 @@ from anhui_indicators.untrusted.limits import RECORD_BYTES
 LINE_FEED = 0x0A
 RETURN = 0x0D
 
+# Line feeds that are tried one by one for the end of a block.
+_TRIES = 8
+
+_NOWHERE = np.zeros(0, dtype=np.int64)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -61,10 +66,13 @@ def cut(chunks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Block]:
 
 def _last_boundary(buffer: bytes, quote: str) -> int:
     """Give the position behind the last line feed that is not in quotes; 0 when there is none."""
-    last = buffer.rfind(b"\n") + 1
-    if quote.encode() not in buffer:
-        return last
-    data = np.frombuffer(buffer, np.uint8)
+    mark, last = quote.encode(), len(buffer)
+    for _ in range(_TRIES):
+        last = buffer.rfind(b"\n", 0, last)
+        # Counting is faster than looking at each quote, unless a cell has many lines.
+        if last < 0 or buffer.count(mark, 0, last) % 2 == 0:
+            return last + 1
+    data = np.frombuffer(buffer, np.uint8, last)
     quotes = np.flatnonzero(data == ord(quote))
     feeds = np.flatnonzero(data == LINE_FEED)
     outside = feeds[np.searchsorted(quotes, feeds) % 2 == 0]
@@ -76,16 +84,19 @@ def _block(data: bytes, delimiter: str, quote: str) -> Block:
     if returns and returns != data.count(b"\r\n"):
         return Block(data, is_plain=False, is_closed=False)
     is_plain = b"\0" not in data
-    if quote.encode() not in data:
-        return Block(data, is_plain)
     content = np.frombuffer(data, np.uint8)
-    quotes = np.flatnonzero(content == ord(quote))
+    quotes = np.flatnonzero(content == ord(quote)) if quote.encode() in data else _NOWHERE
     if len(quotes) % 2:
         return Block(data, is_plain=False, is_closed=False)
     # A doubled quote closes and opens at once.
     opening, closing = quotes[::2], quotes[1::2]
-    padded = np.concatenate([[LINE_FEED], content, [LINE_FEED]])  # Position i is at i + 1.
-    before, after = padded[opening], padded[closing + 2]
-    marks = (ord(delimiter), LINE_FEED, ord(quote))
-    well_formed = np.isin(before, marks).all() and np.isin(after, (*marks, RETURN)).all()
-    return Block(data, bool(is_plain and well_formed), bool(well_formed))
+    if len(opening) and opening[0] == 0:
+        opening = opening[1:]
+    if len(closing) and closing[-1] == len(data) - 1:
+        closing = closing[:-1]
+    may_stand_beside = np.zeros(256, dtype=bool)
+    may_stand_beside[[ord(delimiter), LINE_FEED, ord(quote)]] = True
+    well_formed = may_stand_beside[content[opening - 1]].all()
+    may_stand_beside[RETURN] = True
+    well_formed = bool(well_formed and may_stand_beside[content[closing + 1]].all())
+    return Block(data, is_plain and well_formed, well_formed)

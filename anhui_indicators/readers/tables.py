@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from anhui_indicators.descriptors.model import Resource
-from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import Table
 from anhui_indicators.readers.stored import Store
+
+
+FORMATS = ("csv", "tsv", "parquet", "arrow", "json", "jsonl")
+
+
+def is_read(resource: Resource) -> bool:
+    """Tell whether tables of the format are read."""
+    return resource.data is not None or resource.format in FORMATS
 
 
 def read_table(resource: Resource, store: Store) -> Table:
     """Begin to read a table.
 
     Args:
-        resource: What is said of it.
+        resource: What is said of it; its format is one of `FORMATS`.
         store: Where its files are had from.
 
     Raises:
@@ -26,10 +33,6 @@ def read_table(resource: Resource, store: Store) -> Table:
         from anhui_indicators.readers.columnar import read_columnar
 
         return read_columnar(resource, store)
-    if resource.format in ("csv", "tsv"):
-        from anhui_indicators.readers.csv import read_csv
+    from anhui_indicators.readers.csv import read_csv
 
-        return read_csv(resource, store)
-    message = f"The format {resource.format!r} of a table is not read."
-    hint = "Publish it as CSV, Parquet, Arrow or JSON Lines."
-    raise RefusedError("source-error", message, hint)
+    return read_csv(resource, store)

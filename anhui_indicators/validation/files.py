@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.descriptors.package import version_of
 from anhui_indicators.descriptors.resource import read_resource
 from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.readers.stored import Store
-from anhui_indicators.report import Report
+from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES
@@ -42,6 +44,7 @@ def check_file(target: Path, schema: Any, limit: int | None, progress: Progress)
     findings = Findings(limit)
     resource, issues = read_resource({**entry, "schema": descriptor}, _refuse, version)
     findings.add(*issues)
+    findings.add(*_unchecked(resource))
     faulty: set[str | None] = {resource.name} if issues else set()
     store = Store(_Given(target))
     return check_resources(str(target), [resource], faulty, store, findings, progress)
@@ -56,6 +59,16 @@ class _Given:
     def open(self, path: str) -> BinaryIO:
         """Open the file."""
         return self.file.open("rb")
+
+
+def _unchecked(resource: Resource) -> Iterator[Issue]:
+    """Tell of references to tables that are not there."""
+    for key in resource.schema.foreign_keys if resource.schema else ():
+        if key.resource:
+            message = f"references to {key.resource} are not checked without its table"
+            hint = "Validate the package that holds both."
+            columns = ", ".join(key.fields)
+            yield Issue("foreign-key", message, hint, resource.name, None, columns, None, "warning")
 
 
 def _read_schema(path: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.descriptors.package import read_package
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.stored import Store, check_stored
+from anhui_indicators.readers.tables import is_read
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.validation.references import References
@@ -59,6 +60,9 @@ def check_resources(
         readable = sound and _check_file(resource, store, findings)
         if not resource.is_table:
             continue
+        if readable and not is_read(resource):
+            findings.add(_unread(resource))
+            readable = False
         if readable:
             rows[resource.name] = check_table(resource, store, findings, references, progress)
         else:
@@ -83,6 +87,12 @@ def _check_file(resource: Resource, store: Store, findings: Findings) -> bool:
         findings.add(issue)
         return False
     return True
+
+
+def _unread(resource: Resource) -> Issue:
+    message = f"tables of the format {resource.format!r} are not read, so that nothing is checked"
+    hint = "Publish the table as CSV, Parquet, Arrow or JSON Lines."
+    return Issue("source-error", message, hint, resource.name, severity="warning")
 
 
 def _faulty_bounds(resource: Resource) -> Iterator[Issue]:
