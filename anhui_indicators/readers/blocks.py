@@ -96,7 +96,7 @@ def _block(data: bytes, delimiter: str, quote: str) -> Block:
         closing = closing[:-1]
     may_stand_beside = np.zeros(256, dtype=bool)
     may_stand_beside[[ord(delimiter), LINE_FEED, ord(quote)]] = True
-    well_formed = may_stand_beside[content[opening - 1]].all()
+    opens_well = bool(may_stand_beside[content[opening - 1]].all())
     may_stand_beside[RETURN] = True
-    well_formed = bool(well_formed and may_stand_beside[content[closing + 1]].all())
+    well_formed = opens_well and bool(may_stand_beside[content[closing + 1]].all())
     return Block(data, is_plain and well_formed, well_formed)

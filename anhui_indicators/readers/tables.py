@@ -6,7 +6,6 @@ from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.readers.batch import Table
 from anhui_indicators.readers.stored import Store
 
-
 FORMATS = ("csv", "tsv", "parquet", "arrow", "json", "jsonl")
 
 

@@ -74,4 +74,5 @@ class Issue:
 
     def __str__(self) -> str:
         # A value in the message may hold line feeds; an issue is one line.
-        return " ".join(f"{self.place}: {self.told} [{self.code}]".splitlines())
+        warns = "warning: " if self.severity == "warning" else ""
+        return " ".join(f"{self.place}: {warns}{self.told} [{self.code}]".splitlines())
