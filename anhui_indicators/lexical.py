@@ -11,8 +11,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-# All but tab and line feed: they would reach the terminal of whoever prints the text.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# All but tab and line feed, and those that turn the direction of what follows: they would reach the
+# terminal of whoever prints the text.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f" + "\u202a-\u202e\u2066-\u2069]")
 
 # For each type of Table Schema: its name for people, the form of its values, and how to read them.
 _TYPES: dict[str, tuple[str, re.Pattern[str], Callable[[str], Any]]] = {
@@ -65,4 +66,9 @@ def text_of(value: Any) -> str:
 
 def printable(text: str) -> str:
     """Show control characters as what they are, so that they do nothing to a terminal."""
-    return CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+    return CONTROL.sub(lambda found: _escaped(found.group()), text)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import anhui_indicators as ai
 from anhui_indicators.descriptors.model import Dialect, Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers import stored
 from anhui_indicators.readers.csv import read_csv
 from anhui_indicators.readers.stored import Store
 from anhui_indicators.untrusted.folder import Folder
+from tests.foreign_packages import resource, write_package
 
 # What matters to readers of CSV, and characters of one byte and of more.
 PIECES = st.sampled_from(
@@ -142,3 +144,46 @@ def test_what_is_not_in_its_encoding_is_told(data: bytes, encoding: str, tmp_pat
 def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path: Path) -> None:
     labels, _ = by_us(tmp_path, codecs.BOM_UTF8 + b"a,b\n1,2\n", Dialect())
     assert labels == ["a", "b"]
+
+
+def faults(folder: Path, *paths: str, fields: str = "ab", **said: Any) -> list[tuple[str, int]]:
+    schema = {"fields": [{"name": name, "type": "integer"} for name in fields]}
+    entry = resource(path=list(paths) or "t.csv", schema=schema if fields else None, **said)
+    write_package(folder, entry, files={})
+    return [(issue.code, issue.row) for issue in ai.validate(folder).issues]
+
+
+def test_a_byte_order_mark_within_a_file_is_a_part_of_its_cell(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"a,b\n" + codecs.BOM_UTF8 + b"1,2\n")
+    assert faults(tmp_path) == [("type-error", 2)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1"])
+def test_no_row_of_several_files_is_lost(end: str, encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "1.csv").write_bytes(f"a,b{end}1,2".encode(encoding))
+    (tmp_path / "2.csv").write_bytes(f"a,b{end}x,2{end}".encode(encoding))
+    (tmp_path / "3.csv").write_bytes(f'"a","b"{end}5,y{end}'.encode(encoding))
+    found = faults(tmp_path, "1.csv", "2.csv", "3.csv", encoding=encoding)
+    assert found == [("type-error", 3), ("type-error", 4)]
+
+
+def test_a_line_terminator_in_quotes_ends_no_row(tmp_path: Path) -> None:
+    labels, rows = by_us(tmp_path, b'x,y;1,"2;3";', Dialect(line_terminator=";"))
+    assert (labels, rows) == (["x", "y"], [["1", "2;3"]])
+
+
+def test_a_table_without_header_and_schema_is_read(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("1,2\n3\n")
+    found = faults(tmp_path, fields="", dialect={"header": False}, rows=2)
+    assert found == [("missing-cell", 2)]
+
+
+def test_many_comments_before_the_header_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("#x\n" * 3000 + "a,b\n1,2\n")
+    assert faults(tmp_path, dialect={"commentChar": "#"}) == []
+
+
+def test_bytes_in_cells_that_are_too_many_have_to_be_text(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"a,b\n1,2,\xff\n")
+    assert faults(tmp_path) == [("encoding-error", None)]

@@ -11,6 +11,9 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.errors import UnreadableError
+from anhui_indicators.schemas import Table, model_of
+from anhui_indicators.schemas.arrow import arrow_schema
+from anhui_indicators.schemas.faults import find_faults
 
 FRAMES = {
     "pandas": lambda table: table.to_pandas(),
@@ -53,3 +56,24 @@ def test_a_time_of_day_is_no_date() -> None:
     frame["period_start"] += pd.Timedelta(hours=3)
     with pytest.raises(pandera.errors.SchemaError, match="period_start"):
         ai.schemas.Observations.validate(frame)
+
+
+def test_an_empty_text_is_told_as_such() -> None:
+    units = ai.load("units", engine="pyarrow")
+    empty = units.set_column(1, "name", pa.array([""] * units.num_rows))
+    assert {i.message for i in find_faults(ai.schemas.Units, empty)} == {"the text is empty"}
+
+
+class Bare(Table):
+    a: int
+
+
+def test_the_projection_to_arrow_holds_what_is_known() -> None:
+    field = {"name": "a", "type": "string", "title": "A", "derived": True}
+    schema = arrow_schema(model_of({"fields": [field], "description": "B"}, "things"))
+    assert schema.metadata == {b"name": b"things", b"description": b"B"}
+    assert schema.field("a").metadata == {b"title": b"A", b"type": b"string", b"derived": b"true"}
+    assert not arrow_schema(Bare).field("a").metadata
+    anything = {"name": "a", "type": "any", "constraints": {"required": True}}
+    assert arrow_schema(model_of({"fields": [anything]})).field("a").nullable
+    assert arrow_schema(model_of({"fields": []})).names == []

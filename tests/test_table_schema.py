@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pandera.engines.narwhals_engine import Date
 
 import anhui_indicators as ai
+from anhui_indicators.columns.wording import constraint_words
 from anhui_indicators.schemas import MODELS, Table, model_of
 from anhui_indicators.schemas.faults import find_faults
 from anhui_indicators.schemas.table_schema import PROFILE, foreign_keys, references, table_schema
@@ -75,27 +76,39 @@ def test_a_value_that_breaks_a_constraint_is_told_with_its_place(made: Made, dat
 
 # Type and constraint, what fits and what does not; values as they stand in a column.
 BROKEN: list[tuple[dict[str, Any], list[Any], Any, str]] = [
-    ({"type": "string", "constraints": {"minLength": 1}}, ["é"], "", "the text is empty"),
-    ({"type": "string", "constraints": {"maxLength": 2}}, ["éé"], "aaa", "more than 2"),
+    ({"type": "string", "constraints": {"minLength": 1}}, ["é"], "", "length is below 1"),
+    ({"type": "string", "constraints": {"maxLength": 2}}, ["éé"], "aaa", "length is above 2"),
     ({"type": "string", "constraints": {"pattern": "a|bc"}}, ["a", "bc"], "ac", "not of the form"),
     ({"type": "string", "constraints": {"pattern": "a|bc"}}, ["a"], "a\n", "not of the form"),
-    ({"type": "string", "constraints": {"enum": ["a"]}}, ["a"], "A", "not one of those allowed"),
-    ({"type": "string", "categories": [{"value": "a"}]}, ["a"], "b", "not one of those allowed"),
-    ({"type": "integer", "categories": [1, 2]}, [1, 2], 3, "not one of those allowed"),
+    ({"type": "string", "constraints": {"enum": ["a"]}}, ["a"], "A", "not one of a"),
+    ({"type": "string", "categories": [{"value": "a"}]}, ["a"], "b", "none of the categories a"),
+    ({"type": "integer", "categories": [1, 2]}, [1, 2], 3, "none of the categories 1, 2"),
     ({"type": "integer", "constraints": {"minimum": "2"}}, [2], 1, "below 2"),
     ({"type": "integer", "constraints": {"maximum": 2}}, [2], 3, "above 2"),
     ({"type": "integer", "constraints": {"minimum": 2**63}}, [None], 5, "below 922"),
-    ({"type": "integer", "constraints": {"enum": [1, 2**70]}}, [1], 2, "not one of those allowed"),
+    ({"type": "integer", "constraints": {"enum": [1, 2**70, "b"]}}, [1], 2, "not one of 1, 1"),
     ({"type": "number", "constraints": {"exclusiveMinimum": 0}}, [1e-300], 0.0, "not above 0"),
     ({"type": "number", "constraints": {"exclusiveMaximum": 1.5}}, [1.0], 1.5, "not below 1.5"),
+    ({"type": "number", "constraints": {"enum": ["0.10", "NaN"]}}, [0.1], 0.2, "not one of 0.10"),
+    (
+        {
+            "type": "number",
+            "groupChar": ".",
+            "decimalChar": ",",
+            "constraints": {"minimum": "1.000,5"},
+        },
+        [1000.5],
+        1000.4,
+        "below 1.000,5",
+    ),
     ({"type": "number", "constraints": {"maximum": 10**400}}, [1e308], float("nan"), "above 1000"),
-    ({"type": "boolean", "constraints": {"enum": ["true"]}}, [True], False, "allowed"),
+    ({"type": "boolean", "constraints": {"enum": ["true"]}}, [True], False, "not one of true"),
     ({"type": "year", "constraints": {"minimum": 1949}}, [1949], 1948, "below 1949"),
     ({"type": "year"}, [0, 9999], 10000, "not one of 0 to 9999"),
     ({"type": "yearmonth"}, ["2020-12"], "2020-13", "no month"),
     ({"type": "yearmonth", "constraints": {"maximum": "2020-12"}}, ["2020-12"], "2021-01", "above"),
     ({"type": "duration"}, ["-P1Y2M3DT4H5M6.7S", "PT1S"], "P1YT", "no duration"),
-    ({"type": "any", "constraints": {"enum": ["a", 1]}}, ["a"], "1", "allowed"),
+    ({"type": "any", "constraints": {"enum": ["a", 1]}}, ["a"], "1", "not one of a, 1"),
     ({"type": "any", "constraints": {"required": True}}, [[1]], None, "required"),
     ({"type": "number", "constraints": {"required": True}}, [1.0], float("nan"), "required"),
 ]
@@ -115,6 +128,9 @@ def test_each_constraint_is_checked(
         (issue,) = find_faults(model, frames[1])
         assert (issue.code, issue.column, issue.row) == ("constraint-error", "a", len(good) + 2)
         assert message in issue.message
+        for constraint, demanded in field.get("constraints", {}).items():
+            # The words of the validator of packages.
+            assert (issue.message, issue.hint) == constraint_words(constraint, demanded)
 
 
 TEMPORAL = [
@@ -128,6 +144,7 @@ TEMPORAL = [
         datetime(2020, 2, 29, 10),
     ),
     ({"type": "time"}, "12:30:00", time(12, 30)),
+    ({"type": "time"}, "12:30:00+02:00", time(10, 30)),
     ({"type": "time", "format": "%H.%M"}, "12.30", time(12, 30)),
 ]
 
@@ -194,8 +211,13 @@ def test_what_is_missing_is_no_repetition_but_no_primary_key_either() -> None:
 
 
 SHORT: list[tuple[dict[str, Any], dict[str, Any]]] = [
-    ({"fields": [{"name": "a"}], "$schema": PROFILE.replace("2.0", "1.0")}, of(type="any")),
-    ({"fields": [{"name": "a"}]}, {"fields": [{"name": "a", "type": "any"}]}),
+    (of(), of(type="string")),
+    ({**of(), "$schema": PROFILE.replace("2.0", "1.0")}, of(type="string")),
+    ({**of(), "$schema": PROFILE}, of(type="any")),
+    (
+        {**of(type="integer", title=None, constraints={"minimum": None}), "missingValues": None},
+        of(type="integer"),
+    ),
     (
         {**of(type="string"), "primaryKey": "a", "uniqueKeys": [], "foreignKeys": []},
         {**of(type="string", constraints={"required": True}), "primaryKey": ["a"]},

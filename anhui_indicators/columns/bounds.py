@@ -18,7 +18,7 @@ from anhui_indicators.columns.reference import Reference
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.readers.bridge import Mask, arrow_texts, mask_of
 
-_BREAKS: dict[str, Callable[[Any, Any], Any]] = {
+BOUNDS: dict[str, Callable[[Any, Any], Any]] = {
     "minimum": operator.lt,
     "maximum": operator.gt,
     "exclusiveMinimum": operator.le,
@@ -52,17 +52,17 @@ class Bound:
             up = self.name in ("minimum", "exclusiveMaximum")
             bound = math.ceil(bound) if up else math.floor(bound)
         if not _INT64[0] <= bound <= _INT64[1]:
-            return np.full(len(values), bool(_BREAKS[self.name](0, bound)))
-        broken: Mask = _BREAKS[self.name](values, bound)
+            return np.full(len(values), bool(BOUNDS[self.name](0, bound)))
+        broken: Mask = BOUNDS[self.name](values, bound)
         return broken
 
     def broken_by_floats(self, values: np.ndarray[Any, Any]) -> Mask:
         """Tell which binary64 numbers break it; each is the shortest decimal that it prints as."""
         bound = Decimal(self.value)
         near = float(bound)
-        broken: Mask = _BREAKS[self.name](values, near) | np.isnan(values)
+        broken: Mask = BOUNDS[self.name](values, near) | np.isnan(values)
         # Rounding keeps the order, so that only those equal to the rounded bound are in doubt.
-        broken[values == near] = _BREAKS[self.name](Decimal(repr(near)), bound)
+        broken[values == near] = BOUNDS[self.name](Decimal(repr(near)), bound)
         return broken
 
     def doubtful_floats(self, values: np.ndarray[Any, Any]) -> Mask:
@@ -77,13 +77,13 @@ class Bound:
 
 def faulty_bounds(field: Field) -> Iterator[str]:
     """Name the bounds of a field that are no values of its type."""
-    if not _BREAKS.keys() & field.constraints.keys():
+    if not BOUNDS.keys() & field.constraints.keys():
         return
     form = form_of(field)
-    simple = [None] * len(_BREAKS) if form is None else list(bounds_of(field, form))
+    simple = [None] * len(BOUNDS) if form is None else list(bounds_of(field, form))
     if None in simple:
         reference = Reference(field)
-        for name in _BREAKS:
+        for name in BOUNDS:
             given = field.constraints.get(name)
             if given is not None and not reference.takes(given):
                 yield name
@@ -91,7 +91,7 @@ def faulty_bounds(field: Field) -> Iterator[str]:
 
 def bounds_of(field: Field, form: Form) -> Iterator[Bound | None]:
     """Give the bounds of a field; None for one that only its reader understands."""
-    for name in _BREAKS:
+    for name in BOUNDS:
         given = field.constraints.get(name)
         if given is not None:
             value = _value(given, form)

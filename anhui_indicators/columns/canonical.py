@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.types as pt
 
-from anhui_indicators.columns.reference import Outcome, Reference
+from anhui_indicators.columns.reference import Outcome, Reference, key_text
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.readers.bridge import Mask, arrow_mask, arrow_texts, mask_of
 
@@ -56,3 +57,32 @@ def canonical_keys(
         known = doubtful.get(int(position)) or reference.read([texts[position]])[0]
         texts[position] = known.key
     return arrow_texts(texts)
+
+
+def texts_of(cells: pa.Array) -> pa.Array:
+    """Give values of any Arrow type as they are written in CSV."""
+    kind = cells.type
+    if pt.is_nested(kind) or pt.is_binary(kind) or pt.is_large_binary(kind) or pt.is_interval(kind):
+        return arrow_texts(key_text(value) for value in cells.to_pylist())
+    if pt.is_timestamp(kind):
+        form = "%Y-%m-%dT%H:%M:%S" + ("Z" if kind.tz else "")
+        return pc.strftime(cells.cast(pa.timestamp(kind.unit)), format=form)
+    return cells.cast(pa.string())
+
+
+def key_texts(cells: pa.Array, texts: pa.Array, valueless: Mask) -> pa.Array:
+    """Give values of a native Arrow type as keys.
+
+    Args:
+        cells: The values.
+        texts: How they are written.
+        valueless: Which of them have no value, or none that can be read.
+    """
+    kind = cells.type
+    if pt.is_floating(kind) or pt.is_decimal(kind):
+        return canonical_keys(Field("", "number"), texts, valueless, {})
+    if pt.is_temporal(kind):
+        # Units differ in the digits of a second that they print.
+        texts = pc.replace_substring_regex(texts, r"(\.[0-9]*?)0+(Z?)$", r"\1\2")
+        texts = pc.replace_substring_regex(texts, r"\.(Z?)$", r"\1")
+    return pc.if_else(arrow_mask(~valueless), texts, arrow_texts([None])[0])

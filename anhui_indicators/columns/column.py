@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +13,7 @@ from anhui_indicators.columns.canonical import canonical_keys
 from anhui_indicators.columns.digits import are_plain
 from anhui_indicators.columns.forms import PRINTABLE, Form, form_of
 from anhui_indicators.columns.judged import Judged
-from anhui_indicators.columns.patterns import Pattern
+from anhui_indicators.columns.patterns import Patience, Pattern
 from anhui_indicators.columns.reference import Outcome, Reference
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.errors import RefusedError
@@ -27,9 +27,15 @@ from anhui_indicators.readers.bridge import (
     numbers_of,
 )
 from anhui_indicators.report import Issue
+from anhui_indicators.untrusted.limits import TEMPORAL_CHARACTERS
 
 _TRUE = ["true", "True", "TRUE", "1"]
 _FALSE = ["false", "False", "FALSE", "0"]
+
+
+# Types and formats whose readers take a time that grows with the square of the length.
+_TEMPORAL = ("date", "time", "datetime", "duration", "year", "yearmonth")
+_OF_WORDS = ("email", "uri", "uuid")
 
 
 class TextColumn:
@@ -37,16 +43,17 @@ class TextColumn:
 
     Args:
         field: What is said of the column.
+        patience: Time that patterns may take.
         null_sequence: Text that stands for no value in the dialect of the file, or None.
     """
 
-    def __init__(self, field: Field, null_sequence: str | None = None) -> None:
+    def __init__(self, field: Field, patience: Patience, null_sequence: str | None = None) -> None:
         self.field = field
         self.reference = Reference(field)
         extra = () if null_sequence is None else (null_sequence,)
         self._missing = sorted({*field.missing_values, *extra})
         given = field.constraints.get("pattern")
-        self._pattern = None if given is None else Pattern(given)
+        self._pattern = None if given is None else Pattern(given, patience)
 
     def judge(self, cells: pa.Array) -> Judged:
         """Judge strings.
@@ -76,7 +83,7 @@ class TextColumn:
         if self._missing == [""]:
             empty: Mask = numbers_of(pc.binary_length(cells)) == 0
             return empty & ~nulls_of(cells)
-        return mask_of(pc.is_in(cells, value_set=arrow_texts(self._missing)))
+        return mask_of(pc.is_in(cells, value_set=_value_set(tuple(self._missing))))
 
     def _sure(self, cells: pa.Array, present: Mask, judged: Judged) -> Mask:
         """Tell which cells are judged here, and add their faults."""
@@ -132,15 +139,15 @@ class TextColumn:
             return np.zeros(len(cells), dtype=bool)
         said = self.field.descriptor
         known = [*said.get("trueValues", _TRUE), *said.get("falseValues", _FALSE)]
-        read = mask_of(pc.is_in(cells, value_set=arrow_texts(known)))
+        read = mask_of(pc.is_in(cells, value_set=_value_set(tuple(known))))
         judged.add("type", present & ~read)
         return present
 
     def _judge_any(self, cells: pa.Array, present: Mask, judged: Judged) -> Mask:
         allowed = self.field.constraints.get("enum")
         if allowed is not None:
-            texts = [value for value in allowed if isinstance(value, str)]
-            inside = mask_of(pc.is_in(cells, value_set=arrow_texts(texts)))
+            texts = tuple(value for value in allowed if isinstance(value, str))
+            inside = mask_of(pc.is_in(cells, value_set=_value_set(texts)))
             judged.add("enum", present & ~inside)
         return present
 
@@ -172,6 +179,10 @@ class TextColumn:
 
     def _refer(self, cells: pa.Array, doubtful: Mask, judged: Judged) -> dict[int, Outcome]:
         """Let the reader of the field judge cells, each distinct text once."""
+        if self.field.type in _TEMPORAL or self.field.format in _OF_WORDS:
+            endless = doubtful & (numbers_of(pc.binary_length(cells)) > TEMPORAL_CHARACTERS)
+            judged.add("type", endless)
+            doubtful = doubtful & ~endless
         positions = np.flatnonzero(doubtful)
         if not len(positions):
             return {}
@@ -192,3 +203,8 @@ class TextColumn:
     @cached_property
     def _bounds(self) -> list[Bound | None]:
         return [] if self._form is None else list(bounds_of(self.field, self._form))
+
+
+@lru_cache(maxsize=64)
+def _value_set(texts: tuple[str, ...]) -> pa.Array:
+    return arrow_texts(texts)

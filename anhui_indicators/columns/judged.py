@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from anhui_indicators.readers.bridge import Mask
+from anhui_indicators.readers.bridge import Mask, nulls_of, numbers_of
 from anhui_indicators.report import Issue
 
 if TYPE_CHECKING:
@@ -39,6 +39,32 @@ class Judged:
         if mask.any():
             known = self.faults.get(name)
             self.faults[name] = mask if known is None else known | mask
+
+    def take(self, indices: pa.Array) -> Judged:
+        """Give what is found of cells that are values of a dictionary.
+
+        Args:
+            indices: Which value each cell is; null for no value.
+        """
+        import pyarrow as pa
+
+        absent = nulls_of(indices)
+        places = np.where(absent, 0, numbers_of(indices.cast(pa.int64())))
+
+        def spread(mask: Mask, other: bool) -> Mask:
+            if not len(mask):
+                return np.full(len(places), other)
+            return np.where(absent, other, mask[places])
+
+        taken = Judged(
+            null=spread(self.null, True),
+            text=lambda position: None if absent[position] else self.text(int(places[position])),
+            keys=lambda: self.keys().take(indices),
+            whole=self.whole,
+        )
+        for name, mask in self.faults.items():
+            taken.add(name, spread(mask, False))
+        return taken
 
     @property
     def unread(self) -> Mask:

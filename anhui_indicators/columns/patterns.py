@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -14,16 +15,28 @@ from anhui_indicators.untrusted.limits import PATTERN_SECONDS
 from anhui_indicators.untrusted.patterns import is_common, is_narrower, match_apart, python_form
 
 
+@dataclass(slots=True)
+class Patience:
+    """The time that a validation has for patterns that only Python can match.
+
+    Attributes:
+        seconds: What is left of it.
+    """
+
+    seconds: float = field(default_factory=lambda: PATTERN_SECONDS)
+
+
 class Pattern:
     """A pattern, matched batch by batch.
 
     Args:
         pattern: Regular expression, in the syntax of Python.
+        patience: Time that it may take.
     """
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, patience: Patience) -> None:
         self._pattern = pattern
-        self._seconds = PATTERN_SECONDS  # Left for what only Python can match, in all batches.
+        self._patience = patience
 
     def matches(self, texts: pa.Array) -> Mask:
         """Match whole texts.
@@ -52,7 +65,10 @@ class Pattern:
         if len(positions):
             encoded = texts.take(arrow_positions(positions)).dictionary_encode()
             started = time.monotonic()
-            told = match_apart(self._pattern, encoded.dictionary.to_pylist(), self._seconds)
-            self._seconds -= time.monotonic() - started
+            try:
+                texts = encoded.dictionary.to_pylist()
+                told = match_apart(self._pattern, texts, self._patience.seconds)
+            finally:
+                self._patience.seconds -= time.monotonic() - started
             found[positions] = np.array(told, dtype=bool)[numbers_of(encoded.indices)]
         return found

@@ -13,8 +13,9 @@ from typing import Any
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.descriptors.schema import TYPE_PROPERTIES
 
-# Outcomes that are kept for texts that come again.
+# Outcomes that are kept for texts that come again, and how long these may be.
 _KNOWN = 200_000
+_REMEMBERED = 100
 
 # Digits that a number is written out with; numbers with more are compared as they are written.
 _LONGEST = 400
@@ -58,11 +59,15 @@ class Reference:
 
     def takes(self, value: Any) -> bool:
         """Tell whether a value of the descriptor, such as a bound, is one of the type."""
+        return self.value(value) is not None
+
+    def value(self, given: Any) -> Any:
+        """Read a value of the descriptor, such as a bound; None for one that is not of the type."""
         try:
-            read = self._value_reader(value)
-            return bool(read is not None and read == read)  # noqa: PLR0124  NaN is no bound
+            read = self._value_reader(given)
+            return read if read == read else None  # noqa: PLR0124  NaN is no bound
         except Exception:  # Whatever it raises, it does not take it.
-            return False
+            return None
 
     @cached_property
     def _cell_reader(self) -> Any:
@@ -77,7 +82,8 @@ class Reference:
         import frictionless
 
         field = self._field
-        described = {k: v for k, v in field.descriptor.items() if k in TYPE_PROPERTIES}
+        said = field.descriptor.items()
+        described = {k: v for k, v in said if k in TYPE_PROPERTIES and v is not None}
         described |= {"name": field.name, "type": field.type, "format": field.format}
         described["missingValues"] = []
         is_text = self._field.type == "string"
@@ -89,6 +95,8 @@ class Reference:
         return frictionless.Field.from_descriptor(described)
 
     def _read(self, cell: Any) -> Outcome:
+        if isinstance(cell, str) and len(cell) > _REMEMBERED:
+            return self._judge(cell)
         try:
             name = (type(cell), cell)
             known = self._known.get(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,8 @@ import pyarrow as pa
 
 from anhui_indicators.columns.column import TextColumn
 from anhui_indicators.columns.judged import Judged
-from anhui_indicators.columns.reference import Outcome, Reference
+from anhui_indicators.columns.patterns import Patience
+from anhui_indicators.columns.reference import Outcome, Reference, key_text
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.readers.bridge import arrow_texts
 
@@ -19,11 +21,12 @@ class ValueColumn:
 
     Args:
         field: What is said of the column.
+        patience: Time that patterns may take.
     """
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, patience: Patience) -> None:
         self._field = field
-        self._texts = TextColumn(field)
+        self._texts = TextColumn(field, patience)
         self._reference = Reference(field)
 
     def judge(self, cells: list[Any]) -> Judged:
@@ -41,7 +44,13 @@ class ValueColumn:
         ]
 
         def keys() -> pa.Array:
-            return arrow_texts(outcome.key for outcome in outcomes)
+            if self._field.type != "any":
+                return arrow_texts(outcome.key for outcome in outcomes)
+            # A number is not equal to the text that it is written as.
+            return arrow_texts(
+                outcome.key if isinstance(cell, str) or outcome.key is None else _number_key(cell)
+                for cell, outcome in zip(cells, outcomes, strict=True)
+            )
 
         judged = Judged(null, lambda position: str(cells[position]), keys)
         if self._field.required:
@@ -54,3 +63,8 @@ class ValueColumn:
                 if name not in ("type", "required"):
                     judged.add(name, mask)
         return judged
+
+
+def _number_key(cell: Any) -> str:
+    """Give a key of a value that is no text; to Python, and so to JSON here, true is 1."""
+    return "\0" + str(key_text(Decimal(cell) if isinstance(cell, bool | int) else cell))

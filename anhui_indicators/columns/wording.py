@@ -58,10 +58,23 @@ def type_fault(field: Field, table: str, arrow_type: str | None = None) -> Issue
 def constraint_fault(field: Field, name: str, table: str) -> Issue:
     """Say that a value breaks a constraint of its field."""
     demanded: Any = field.categories if name == "categories" else field.constraints.get(name)
+    message, hint = constraint_words(name, demanded)
+    return Issue("constraint-error", message, hint, table, column=field.name)
+
+
+def constraint_words(name: str, demanded: Any) -> tuple[str, str]:
+    """Say that a value breaks a constraint, and what to do about it.
+
+    Args:
+        name: Name of the constraint, or `categories`.
+        demanded: Its value in the descriptor.
+
+    Returns:
+        Message and hint.
+    """
     if isinstance(demanded, list | tuple):
         shown = ", ".join(str(value) for value in demanded[:_LISTED])
         demanded = shown + (", …" if len(demanded) > _LISTED else "")
     message, hint = _CONSTRAINTS[name]
     said = printable(str(demanded))[:200]
-    told = message.replace("{}", said), hint.replace("{}", said)
-    return Issue("constraint-error", *told, table, column=field.name)
+    return message.replace("{}", said), hint.replace("{}", said)

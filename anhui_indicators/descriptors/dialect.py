@@ -66,7 +66,7 @@ def _character(properties: Properties, name: str, default: str | None) -> str | 
     if name in properties.descriptor and properties.descriptor[name] is None:
         return None
     value: str | None = properties.take(name, "text", default)
-    if value is not None and (len(value) != 1 or value in "\r\n"):
+    if value is not None and (len(value) != 1 or value in "\r\n\0"):
         properties.fault(f"{name} is not one character", "Use one, such as a comma.", value)
         return default
     return value

@@ -9,7 +9,7 @@ from anhui_indicators.descriptors.model import MATCHES, Field, ForeignKey, Schem
 from anhui_indicators.descriptors.properties import Properties
 from anhui_indicators.errors import nearest
 from anhui_indicators.report import Issue
-from anhui_indicators.untrusted.limits import COLUMNS
+from anhui_indicators.untrusted.limits import COLUMNS, KEYS, MISSING_VALUES
 from anhui_indicators.untrusted.patterns import fault as pattern_fault
 
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
@@ -65,6 +65,9 @@ TYPE_PROPERTIES = {
 
 _ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
 
+# How many faults get a guess at what was meant; each takes its time.
+_MOST_GUESSES = 20
+
 _HINT = "Mend the schema in the descriptor."
 
 
@@ -103,6 +106,11 @@ def read_schema(
     names = [field.name for field in sound]
     for name in sorted(name for name, count in Counter(names).items() if count > 1):
         properties.fault(f"two fields are named {name!r}", "Rename one.")
+    for kind in ("uniqueKeys", "foreignKeys"):
+        declared = descriptor.get(kind)
+        if isinstance(declared, list) and len(declared) > KEYS:
+            message = f"the schema has {len(declared):,} {kind}; up to {KEYS} are read"
+            return None, [*properties.issues, Issue("limit-error", message, "Drop some.", table)]
     schema = Schema(
         fields=sound,
         fields_match=_match(properties),
@@ -142,12 +150,15 @@ def _read_field(
         properties.fault(f"the format of the field {name!r} is none of its type", hint, file_format)
     constraints = properties.take("constraints", "object", {})
     _judge_constraints(properties, name, kind, constraints, version)
-    for name_of, kind_of in {**TYPE_PROPERTIES, "title": "text", "description": "text"}.items():
-        properties.take(name_of, kind_of)
+    for said, kind_of in {**TYPE_PROPERTIES, "title": "text", "description": "text"}.items():
+        properties.take(said, kind_of)
+        if said in entry and entry[said] is None:
+            properties.fault(f"{said} of the field {name!r} is null", "Leave it out.")
     if entry.get("itemType", "string") not in _ITEM_TYPES:
         hint = f"Types of items are {', '.join(_ITEM_TYPES)}."
         properties.fault(f"itemType of the field {name!r} is none of the standard", hint)
     missing = _missing_values(properties, version)
+    categories = _categories(properties, name, kind, constraints.get("enum"))
     if "required" in entry:
         properties.fault(f"the field {name!r} has “required” beside its constraints", _HINT)
     schema.issues += properties.issues
@@ -157,7 +168,7 @@ def _read_field(
         format=file_format,
         constraints=constraints,
         missing_values=inherited if missing is None else missing,
-        categories=_categories(properties, name, kind),
+        categories=categories,
         descriptor={**entry, "type": kind, "format": file_format},
     )
 
@@ -188,7 +199,9 @@ def _judge_constraints(
                 properties.issues.append(issue)
 
 
-def _categories(properties: Properties, name: str, kind: str) -> tuple[Any, ...] | None:
+def _categories(
+    properties: Properties, name: str, kind: str, allowed: Any
+) -> tuple[Any, ...] | None:
     entries = properties.take("categories", "list")
     if entries is None:
         return None
@@ -200,6 +213,12 @@ def _categories(properties: Properties, name: str, kind: str) -> tuple[Any, ...]
         properties.fault(f"the categories of the field {name!r} are not all of type {kind}", _HINT)
     elif len(set(values)) < len(values):
         properties.fault(f"the categories of the field {name!r} are not all different", _HINT)
+    elif isinstance(allowed, list):
+        # A whole number may also be written as text, of whatever form.
+        lacking = [value for value in allowed if isinstance(value, wanted) and value not in values]
+        if lacking:
+            message = f"enum of the field {name!r} has {lacking[0]!r}, which is no category"
+            properties.fault(message, _HINT)
     return tuple(values)
 
 
@@ -208,6 +227,10 @@ def _missing_values(properties: Properties, version: int | None) -> tuple[str, .
     if entries is None:
         return None
     labelled = [entry for entry in entries if isinstance(entry, dict)]
+    if len(entries) > MISSING_VALUES:
+        many = f"{len(entries):,} missing values; up to {MISSING_VALUES:,} are read"
+        properties.fault(f"{properties.what} has {many}", "Leave some out.")
+        return None
     values: list[Any] = [e.get("value") if isinstance(e, dict) else e for e in entries]
     what = f"the missing values of {properties.what}"
     if not all(isinstance(value, str) for value in values):
@@ -238,7 +261,7 @@ def _key(properties: Properties, value: Any, what: str, names: list[str]) -> tup
         return ()
     for column in columns:
         if column not in names:
-            near = nearest(column, names)
+            near = nearest(column, names) if len(properties.issues) < _MOST_GUESSES else ()
             hint = f"Did you mean {near[0]}?" if near else _HINT
             properties.fault(f"{what} names {column!r}, which is no field", hint)
     return tuple(columns)

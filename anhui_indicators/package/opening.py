@@ -72,12 +72,14 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    if not isinstance(resources, list) or not all(_is_named(entry) for entry in resources):
+    if not isinstance(resources, list) or not all(
+        isinstance(entry, dict) and is_name(entry.get("name")) for entry in resources
+    ):
         hint = "It needs a list “resources”, whose entries have names."
         raise UnreadableError(f"{path} describes no data package.", hint)
     return PackageFiles(path, descriptor)
 
 
-def _is_named(entry: Any) -> bool:
-    name = entry.get("name") if isinstance(entry, dict) else None
+def is_name(name: Any) -> bool:
+    """Tell whether a value can be the name of a resource."""
     return isinstance(name, str) and name.isprintable()

@@ -42,10 +42,12 @@ class Table:
 
     Attributes:
         labels: Names of the columns; None where the file has none.
+        width: Number of columns.
         batches: The rows, to be read once.
         header_row: Row number of the first row of the header.
     """
 
     labels: list[str] | None
+    width: int
     batches: Iterator[Batch]
     header_row: int = 1

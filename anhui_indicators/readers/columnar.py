@@ -41,7 +41,7 @@ def read_columnar(resource: Resource, store: Store) -> Table:
     if len(schema) > COLUMNS:
         message = f"{path} has {len(schema):,} columns; up to {COLUMNS:,} are read."
         raise RefusedError("limit-error", message, "Split the table.")
-    return Table(_names(schema, path), _numbered(batches))
+    return Table(_names(schema, path), len(schema), _numbered(batches))
 
 
 def _names(schema: pa.Schema, path: str) -> list[str]:

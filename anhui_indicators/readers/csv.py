@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import Any
@@ -19,13 +20,15 @@ from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.readers.blocks import Block, cut
 from anhui_indicators.readers.bridge import arrow_mask, arrow_texts
 from anhui_indicators.readers.header import Numbered, headless_width, is_content, read_header
+from anhui_indicators.readers.parts import join_parts
 from anhui_indicators.readers.ragged import make_even
-from anhui_indicators.readers.stored import ChunkReader, Store, read_text
-from anhui_indicators.readers.terminators import with_line_feeds
-from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS
+from anhui_indicators.readers.stored import ChunkReader, Store
+from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS, MEBIBYTE
 
-# Rows that Python splits at a time; fewer than Arrow does, since they are objects.
+# Rows and bytes that Python splits at a time; fewer than Arrow does, since cells are objects.
 _SLOW_ROWS = 8_192
+_SLOW_BYTES = 16 * MEBIBYTE
+_STEP = 64
 
 
 def read_csv(resource: Resource, store: Store) -> Table:
@@ -42,19 +45,14 @@ def read_csv(resource: Resource, store: Store) -> Table:
         RefusedError: When it cannot be read; also while batches are read.
     """
     dialect = resource.dialect
-    chunks = with_line_feeds(read_text(resource, store), dialect.line_terminator)
-    first = next(chunks, b"")
-    if not first:
-        first = next(chunks, b"")
+    chunks = join_parts(resource, store)
     if _is_simple(dialect):
-        blocks = cut(chain([first], chunks), dialect.delimiter, dialect.quote_char or '"')
+        blocks = cut(chunks, dialect.delimiter, dialect.quote_char or '"')
         block = next(blocks, None)
         if block is not None and block.is_closed:
             return _read_blocks(block, blocks, resource)
         remaining = chain([block] if block else [], blocks)
         chunks = (each.data for each in remaining)
-    else:
-        chunks = chain([first], chunks)
     return _read_rows(chunks, resource)
 
 
@@ -77,10 +75,13 @@ def _read_rows(chunks: Iterator[bytes], resource: Resource) -> Table:
     rows = _Rows(chunks, resource.dialect, 1)
     labels, header_row, _ = read_header(rows, resource.dialect)
     if labels is not None:
-        return Table(labels, _row_batches(rows, len(labels)), header_row)
+        _refuse_many(len(labels))
+        return Table(labels, len(labels), _row_batches(rows, len(labels)), header_row)
     width, first = headless_width(resource, rows)
+    _refuse_many(width)
     number, cells = next(first)
-    return Table(None, chain([_batch([number], [cells], width)], _row_batches(rows, width)))
+    batches = chain([_batch([number], [cells], width)], _row_batches(rows, width))
+    return Table(None, width, batches)
 
 
 def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> Table:
@@ -96,15 +97,13 @@ def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> T
         width, rest = len(labels), first.data[lines.consumed :]
         number = (dialect.header_rows[-1] if dialect.header_rows else header_row) + 1
     blocks = chain([Block(rest, first.is_plain)] if rest else [], blocks)
-    return Table(labels, _block_batches(blocks, dialect, width, number), header_row)
+    _refuse_many(width)
+    return Table(labels, width, _block_batches(blocks, dialect, width, number), header_row)
 
 
 def _block_batches(
     blocks: Iterator[Block], dialect: Dialect, width: int, number: int
 ) -> Iterator[Batch]:
-    if width > COLUMNS:
-        message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
-        raise RefusedError("limit-error", message, "Check the delimiter.")
     for block in blocks:
         batch = _plain_batch(block.data, dialect, width, number) if block.is_plain else None
         if batch is not None:
@@ -126,7 +125,7 @@ def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batc
     table = _by_arrow(data, dialect, width)
     if table is not None and _may_have_blank_line(table, data):
         table = None
-    if table is None and width > 1:
+    if table is None and width > 1 and _is_utf8(data):
         even = make_even(data, dialect.delimiter, dialect.quote_char or '"', width)
         table, widths = _by_arrow(even.data, dialect, width), even.widths
     if table is None or not table.num_rows:
@@ -142,6 +141,15 @@ def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batc
     return Batch(columns, np.arange(number, number + table.num_rows), widths)
 
 
+def _is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8, also in cells that are too many and cut off."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _may_have_blank_line(table: pa.Table, data: bytes) -> bool:
     """Tell whether there may be a row without cells, which Arrow gives empty ones."""
     empty = pc.min(pc.binary_length(table.column(0))).as_py() == 0
@@ -151,6 +159,9 @@ def _may_have_blank_line(table: pa.Table, data: bytes) -> bool:
 def _by_arrow(data: bytes, dialect: Dialect, width: int) -> pa.Table | None:
     """Split a block by Arrow; None when a row has more or fewer cells, or bytes are no UTF-8."""
     names = [str(position) for position in range(width)]
+    if data.startswith(BOM_UTF8):
+        # Arrow drops one, but here it is no longer the beginning of a file.
+        data = BOM_UTF8 + data
     try:
         return pyarrow.csv.read_csv(
             pa.BufferReader(data),
@@ -183,8 +194,9 @@ class _Rows:
     """Rows of CSV as Python splits them, numbered; comments and skipped rows are left out."""
 
     def __init__(self, chunks: Iterator[bytes], dialect: Dialect, number: int) -> None:
-        stream = io.BufferedReader(ChunkReader(chunks), 1 << 20)
-        self._reader = _reader(io.TextIOWrapper(stream, "utf-8", newline=""), dialect)
+        self._bytes = ChunkReader(chunks)
+        lines = io.TextIOWrapper(io.BufferedReader(self._bytes), "utf-8", newline="")
+        self._reader = _reader(lines, dialect)
         self._dialect = dialect
         self._filters = bool(
             dialect.comment_char or dialect.comment_rows or dialect.skip_blank_rows
@@ -195,15 +207,21 @@ class _Rows:
         return self
 
     def __next__(self) -> Numbered:
-        rows = self.take(1)
-        if rows is None:
-            raise StopIteration
-        return next(zip(*rows, strict=True), None) or next(self)
+        while (taken := self.take(1)) is not None:
+            for row in zip(*taken, strict=True):
+                return row
+        raise StopIteration
 
     def take(self, count: int) -> tuple[Sequence[int], list[list[str]]] | None:
         """Give the next rows, up to so many, with their numbers; None behind the last."""
         try:
-            rows = list(islice(self._reader, count))
+            rows: list[list[str]] = []
+            before = self._bytes.taken
+            while len(rows) < count and self._bytes.taken - before < _SLOW_BYTES:
+                some = list(islice(self._reader, min(_STEP, count - len(rows))))
+                rows += some
+                if not some:
+                    break
         except csv.Error as error:
             if "field larger than field limit" in str(error):
                 raise _too_long() from error
@@ -252,9 +270,15 @@ def _batch(numbers: Sequence[int], rows: list[list[str]], width: int) -> Batch:
     if (widths == width).all():
         columns = zip(*rows, strict=True)
         return Batch([arrow_texts(column) for column in columns], np.array(numbers))
-    filled = list(zip_longest(*rows))[:width]
+    filled = list(zip_longest(*(row[:width] for row in rows)))
     filled += [(None,) * len(rows)] * (width - len(filled))
     return Batch([arrow_texts(column) for column in filled], np.array(numbers), widths)
+
+
+def _refuse_many(width: int) -> None:
+    if width > COLUMNS:
+        message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
+        raise RefusedError("limit-error", message, "Check the delimiter.")
 
 
 def _too_long() -> RefusedError:

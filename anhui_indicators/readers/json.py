@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from io import BufferedReader, TextIOWrapper
-from itertools import chain, islice, zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 import numpy as np
@@ -15,10 +14,12 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.readers.header import empty, headless_width, read_header
 from anhui_indicators.readers.stored import ChunkReader, Store, read_text, read_whole
-from anhui_indicators.untrusted.jsons import read_json
-from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS, TABLE_BYTES
+from anhui_indicators.untrusted.jsons import parse, read_json
+from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS, MEBIBYTE, TABLE_BYTES
 
+# Rows of a batch, and characters and items in them.
 _ROWS = 8_192
+_SIZE = 16 * MEBIBYTE
 _HINT = "Give each row as a list of cells, or each as an object."
 
 
@@ -73,7 +74,7 @@ def _of_objects(rows: Iterator[Any], first: dict[str, Any], resource: Resource) 
                 raise RefusedError("source-error", message, _HINT)
             yield [row.get(label) for label in labels]
 
-    return Table(labels, _batches(enumerate(cells(), 2), len(labels)))
+    return Table(labels, len(labels), _batches(enumerate(cells(), 2), len(labels)))
 
 
 def _of_lists(rows: Iterator[Any], resource: Resource) -> Table:
@@ -87,17 +88,18 @@ def _of_lists(rows: Iterator[Any], resource: Resource) -> Table:
     numbered = cells()
     if not resource.dialect.header:
         width, content = headless_width(resource, numbered)
-        return Table(None, _batches(content, width))
+        return Table(None, width, _batches(content, width))
     texts = ((n, ["" if cell is None else str(cell) for cell in row]) for n, row in numbered)
     labels, header_row, _ = read_header(texts, resource.dialect)
-    return Table(labels, _batches(numbered, len(labels or [])), header_row)
+    width = len(labels or ())
+    return Table(labels, width, _batches(numbered, width), header_row)
 
 
 def _batches(rows: Iterator[tuple[int, list[Any]]], width: int) -> Iterator[Batch]:
     if width > COLUMNS:
         message = f"There are {width:,} columns; up to {COLUMNS:,} are read."
         raise RefusedError("limit-error", message, "Split the table.")
-    while taken := list(islice(rows, _ROWS)):
+    while taken := _take(rows):
         numbers = np.array([number for number, _ in taken])
         widths = np.array([len(cells) for _, cells in taken])
         uneven = bool((widths != width).any())
@@ -110,15 +112,29 @@ def _batches(rows: Iterator[tuple[int, list[Any]]], width: int) -> Iterator[Batc
         yield Batch(columns, numbers, widths if uneven else None)
 
 
+def _take(rows: Iterator[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:
+    """Take rows until there are many, or large ones."""
+    taken: list[tuple[int, list[Any]]] = []
+    size = 0
+    while len(taken) < _ROWS and size < _SIZE:
+        row = next(rows, None)
+        if row is None:
+            break
+        size += sum(len(cell) if isinstance(cell, str | list | dict) else 1 for cell in row[1])
+        taken.append(row)
+    return taken
+
+
 def _lines(resource: Resource, store: Store) -> Iterator[Any]:
-    chunks = ChunkReader(read_text(resource, store))
-    lines = TextIOWrapper(BufferedReader(chunks), "utf-8", newline="\n")
     number = 0
     try:
-        while line := lines.readline(TABLE_BYTES):
-            number += 1
-            if line.strip():
-                yield json.loads(line)
+        for path in resource.paths:
+            chunks = ChunkReader(read_text(resource, store, path))
+            lines = TextIOWrapper(BufferedReader(chunks), "utf-8", newline="\n")
+            while line := lines.readline(TABLE_BYTES):
+                number += 1
+                if line.strip():
+                    yield parse(line)
     except UnicodeDecodeError as error:
         message = f"Line {number + 1:,} is not UTF-8."
         raise RefusedError("encoding-error", message, "Save the file as UTF-8.") from error

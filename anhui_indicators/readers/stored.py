@@ -13,12 +13,15 @@ from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.report import Issue
 from anhui_indicators.untrusted.archive import refuse_expansion
-from anhui_indicators.untrusted.limits import MEBIBYTE, RECORD_BYTES
+from anhui_indicators.untrusted.limits import MEBIBYTE, UNPACKING_BYTES
 from anhui_indicators.untrusted.paths import is_address
 from anhui_indicators.untrusted.remote import Remote
 
 CHUNK = 4 * MEBIBYTE
 UTF_8 = "utf-8"
+
+# Names that Python has for other things than files, some of them without end in time.
+_NOT_OF_FILES = ("punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined")
 
 
 class Files(Protocol):
@@ -26,6 +29,9 @@ class Files(Protocol):
 
     def open(self, path: str) -> BinaryIO:
         """Open a file for reading."""
+
+    def check(self, path: str) -> None:
+        """Refuse a file that may not be read, or is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,17 @@ class Store:
         """
         return self.remote.open(path) if is_address(path) else self.files.open(path)
 
+    def check(self, path: str) -> None:
+        """Refuse a file or an address that may not be read, or is not there.
+
+        Raises:
+            RefusedError: When it is refused.
+        """
+        if is_address(path):
+            self.remote.open(path).close()
+        else:
+            self.files.check(path)
+
 
 def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
     """Hold a file against the size and the hash that are declared; several have none."""
@@ -57,6 +74,8 @@ def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
     algorithm, _, wanted = (resource.hash or "").rpartition(":")
     try:
         digest = hashlib.new(algorithm or "md5", usedforsecurity=False) if wanted else None
+        if digest is not None and not digest.digest_size:
+            raise ValueError
     except (ValueError, TypeError):
         digest = None
         message = f"the hash of {path} is of an unknown kind, {algorithm}"
@@ -76,43 +95,26 @@ def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
         yield Issue("hash-count", message, hint, resource.name, value=_hex(digest))
 
 
-def read_chunks(resource: Resource, store: Store) -> Iterator[bytes]:
-    """Read the files of a resource one behind the other, unpacked.
-
-    Raises:
-        RefusedError: When one cannot be read or expands too far.
-    """
-    headless = not resource.dialect.header or resource.format not in ("csv", "tsv")
-    for number, path in enumerate(resource.paths):
-        last, skipped = b"\n", number == 0 or headless
-        for part in _unpacked(path, resource.compression, store):
-            chunk = part
-            if not skipped:
-                # Each file has the header; that of the first counts.
-                before, line_feed, chunk = chunk.partition(b"\n")
-                skipped = bool(line_feed)
-                if len(before) > RECORD_BYTES or not skipped:
-                    continue
-            last = chunk[-1:] or last
-            yield chunk
-        if last not in b"\r\n" and number + 1 < len(resource.paths):
-            yield b"\n"
-
-
-def read_text(resource: Resource, store: Store) -> Iterator[bytes]:
-    """Read the files of a resource as UTF-8 without byte order mark, whatever they are written in.
+def read_text(resource: Resource, store: Store, path: str) -> Iterator[bytes]:
+    """Read a file as UTF-8 without byte order mark, unpacked, whatever it is written in.
 
     Bytes that are declared to be UTF-8 are passed on unchecked.
 
+    Args:
+        resource: What is said of its compression and encoding.
+        store: Where it is had from.
+        path: The file, one of the resource.
+
     Raises:
-        RefusedError: As for `read_chunks`; and when the encoding is unknown, or the text is not
-            in it.
+        RefusedError: When it cannot be read or expands too far, the encoding is unknown, or the
+            text is not in it.
     """
-    chunks = read_chunks(resource, store)
+    chunks = _unpacked(path, resource.compression, store)
     name = _encoding(resource)
     if name == UTF_8:
         first = next(chunks, b"")
-        yield first.removeprefix(codecs.BOM_UTF8)
+        # Within a table it would be a character of a cell.
+        yield first.removeprefix(codecs.BOM_UTF8) if path == resource.paths[0] else first
         yield from chunks
         return
     decoder = codecs.getincrementaldecoder(name)()
@@ -121,13 +123,13 @@ def read_text(resource: Resource, store: Store) -> Iterator[bytes]:
         try:
             text = decoder.decode(chunk)
         except UnicodeError as error:
-            raise _undecodable(resource, name, done + getattr(error, "start", 0)) from error
+            raise _undecodable(path, name, done + getattr(error, "start", 0)) from error
         done += len(chunk)
         yield text.encode("utf-8", "surrogatepass")
     try:
         yield decoder.decode(b"", final=True).encode()
     except UnicodeError as error:
-        raise _undecodable(resource, name, done) from error
+        raise _undecodable(path, name, done) from error
 
 
 def read_whole(resource: Resource, store: Store, limit: int) -> bytes:
@@ -137,7 +139,7 @@ def read_whole(resource: Resource, store: Store, limit: int) -> bytes:
         RefusedError: As for `read_text`, and when it has more bytes than the limit.
     """
     parts, size = [], 0
-    for part in read_text(resource, store):
+    for part in read_text(resource, store, resource.paths[0]):
         size += len(part)
         if size > limit:
             message = f"{resource.paths[0]} has more than {limit:,} bytes."
@@ -155,11 +157,10 @@ def _unpacked(path: str, compression: str, store: Store) -> Iterator[bytes]:
             return
         size = 0
         try:
-            with _opener(compression)(packed) as file:
-                while part := file.read(CHUNK):
-                    size += len(part)
-                    refuse_expansion(path, packed.tell(), size)
-                    yield part
+            for part in _expanded(packed, compression):
+                size += len(part)
+                refuse_expansion(path, packed.tell(), size)
+                yield part
         except RefusedError:
             raise
         except Exception as error:  # Each kind of archive has errors of its own.
@@ -167,18 +168,33 @@ def _unpacked(path: str, compression: str, store: Store) -> Iterator[bytes]:
             raise RefusedError("compression-error", message, "Compress it again.") from error
 
 
-def _opener(compression: str) -> Callable[[BinaryIO], IO[bytes]]:
+def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
     import bz2
     import gzip
-    import lzma
 
+    if compression == "xz":
+        yield from _expanded_xz(packed)
+        return
     openers: dict[str, Callable[[BinaryIO], IO[bytes]]] = {
         "gz": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
         "bz2": bz2.BZ2File,
-        "xz": lzma.LZMAFile,
         "zip": _only_entry,
     }
-    return openers[compression]
+    with openers[compression](packed) as file:
+        while part := file.read(CHUNK):
+            yield part
+
+
+def _expanded_xz(packed: BinaryIO) -> Iterator[bytes]:
+    """Unpack xz with a bound on its dictionary, which the file itself chooses."""
+    import lzma
+
+    decompressor = lzma.LZMADecompressor(memlimit=UNPACKING_BYTES)
+    while not decompressor.eof:
+        data = packed.read(CHUNK) if decompressor.needs_input else b""
+        if not data and decompressor.needs_input:
+            raise EOFError("it ends too soon")
+        yield decompressor.decompress(data, CHUNK)
 
 
 def _only_entry(file: BinaryIO) -> IO[bytes]:
@@ -196,17 +212,17 @@ def _encoding(resource: Resource) -> str:
     declared = resource.encoding or UTF_8
     try:
         codec = codecs.lookup(declared)
-        if not codec._is_text_encoding:
-            raise LookupError
         name = codec.name
+        if not codec._is_text_encoding or name in _NOT_OF_FILES:
+            raise LookupError
     except (LookupError, ValueError) as error:
         message = f"The encoding {declared!r} is unknown."
         raise RefusedError("encoding-error", message, "Name it as IANA does.") from error
     return UTF_8 if name in ("utf-8", "utf-8-sig", "utf_8_sig") else name
 
 
-def _undecodable(resource: Resource, name: str, byte: int) -> RefusedError:
-    message = f"Byte {byte + 1:,} of {resource.paths[0]} is not {name}."
+def _undecodable(path: str, name: str, byte: int) -> RefusedError:
+    message = f"Byte {byte + 1:,} of {path} is not {name}."
     hint = "Save the file in the encoding that the descriptor declares."
     return RefusedError("encoding-error", message, hint)
 
@@ -221,6 +237,7 @@ class ChunkReader(io.RawIOBase):
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
         self._rest = memoryview(b"")
+        self.taken = 0  # Bytes that have been read.
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -236,4 +253,5 @@ class ChunkReader(io.RawIOBase):
         size = min(len(buffer), len(self._rest))
         buffer[:size] = self._rest[:size]
         self._rest = self._rest[size:]
+        self.taken += size
         return size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 
+from anhui_indicators.lexical import CONTROL
 from anhui_indicators.report.findings import FEW, grouped
 from anhui_indicators.report.issue import Issue
 
@@ -49,7 +50,9 @@ class Report:
         """Give the report as JSON text, indented by two blanks."""
         import json
 
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        # What JSON leaves as it is, a terminal may not.
+        return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
     def to_sarif(self) -> str:
         """Give the report as SARIF 2.1.0, for services that show results of code scanning."""

@@ -19,26 +19,16 @@ def arrow_schema(model: type[Table]) -> pa.Schema:
         the schema are `name`, `title` and `description` of the table.
     """
     described = model.to_schema()
-    return pa.schema(
-        [
-            pa.field(
-                field.name,
-                field.type,
-                nullable=column.nullable,
-                metadata={
-                    "title": column.title,
-                    "description": column.description,
-                    **{k: _text(v) for k, v in column.metadata.items() if k != "optional"},
-                },
-            )
-            for field, column in zip(column_types(model), described.columns.values(), strict=True)
-        ],
-        metadata={
-            "name": str(described.name),
-            "title": str(described.title),
-            "description": str(described.description),
-        },
-    )
+    fields = []
+    for field, column in zip(column_types(model), described.columns.values(), strict=True):
+        words = {"title": column.title, "description": column.description}
+        known = words | (column.metadata or {})
+        known.pop("optional", None)
+        # Arrow has no type for what may have any; the one that stands for it is of nulls alone.
+        nullable = column.nullable or pa.types.is_null(field.type)
+        fields.append(pa.field(field.name, field.type, nullable, _texts(known)))
+    table = {"title": described.title, "description": described.description}
+    return pa.schema(fields, _texts({"name": described.name, **table}))
 
 
 def record_columns(model: type[Table]) -> list[str]:
@@ -53,5 +43,9 @@ def optional_columns(model: type[Table]) -> set[str]:
     return {name for name, column in columns.items() if column.metadata.get("optional")}
 
 
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _texts(known: dict[str, object]) -> dict[str, str]:
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in known.items()
+        if value is not None
+    }

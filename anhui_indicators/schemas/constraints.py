@@ -7,7 +7,8 @@ that the way back loses nothing.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import narwhals.stable.v1 as nw
@@ -16,7 +17,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
-from anhui_indicators.schemas.values import FORMS, UNTYPED, YEARS, read_field_value
+from anhui_indicators.columns.reference import Reference
+from anhui_indicators.descriptors.model import Field
+from anhui_indicators.schemas.values import FORMS, UNTYPED, column_value
 
 # What passes, for the values of a column; null for a value that is missing.
 Mask = Callable[[pa.Array], pa.Array]
@@ -26,31 +29,19 @@ _COMPARISONS: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
     "maximum": (pc.less_equal, operator.le),
     "exclusiveMinimum": (pc.greater, operator.gt),
     "exclusiveMaximum": (pc.less, operator.lt),
-}
-BOUNDS = tuple(_COMPARISONS)
-LENGTHS = ("minLength", "maxLength")
-FLAGS = ("required", "unique")
-
-_ALL = (*FLAGS, "enum")
-_ORDERED = ("integer", "number", "date", "datetime", "time", "year", "yearmonth", "duration")
-
-# By type, the constraints that the standard has for it.
-CONSTRAINTS: dict[str, tuple[str, ...]] = {
-    "string": (*_ALL, *LENGTHS, "pattern"),
-    **dict.fromkeys(_ORDERED, (*_ALL, *BOUNDS)),
-    **dict.fromkeys(("boolean", "any", "geopoint"), _ALL),
-    **dict.fromkeys(("list", "geojson"), (*_ALL, *LENGTHS)),
-    **dict.fromkeys(("object", "array"), (*_ALL, *LENGTHS, "jsonSchema")),
+    "minLength": (pc.greater_equal, operator.ge),
+    "maxLength": (pc.less_equal, operator.le),
 }
 
+_FLAGS = ("required", "unique")
 _INT64 = range(-(2**63), 2**63)
 
 
-def checks_of(field: Mapping[str, Any]) -> list[pap.Check]:
+def checks_of(field: Field) -> list[pap.Check]:
     """Give the checks of a column: for its type where Arrow has no such type, and constraints.
 
     Args:
-        field: Descriptor of the field, with its type.
+        field: The field.
 
     Returns:
         Checks; `required` is none of them, but a property of Pandera columns.
@@ -58,27 +49,29 @@ def checks_of(field: Mapping[str, Any]) -> list[pap.Check]:
     Raises:
         ValueError: When a constraint cannot be used; it says so for a person.
     """
-    checks = _checks_of_type(field["type"])
-    if "categories" in field and field["type"] in ("string", "integer"):
-        values = [c["value"] if isinstance(c, Mapping) else c for c in field["categories"]]
-        allowed = [read_field_value(field, value) for value in values]
-        checks.append(_check("categories", values, lambda column: _is_in(column, allowed)))
-    for name, given in field.get("constraints", {}).items():
+    checks = []
+    if field.type in FORMS:
+        checks.append(_check(field.type, FORMS[field.type], partial(_matches, FORMS[field.type])))
+    if field.type == "year":
+        checks.append(_check("year", "0 to 9999", _is_year))
+    if field.categories is not None:
+        allowed = list(field.categories)
+        checks.append(_check("categories", allowed, partial(_is_in, allowed)))
+    for name, given in field.constraints.items():
         if name == "unique" and given:
             checks.append(_check(name, given, lambda column: first_occurrences([column])))
-        elif name not in FLAGS:
-            mask = _mask(field, name, given)
-            checks += [_check(name, given, mask)] if is_checked(field["type"], name) else []
+        elif name not in _FLAGS and given is not None and is_checked(field.type, name):
+            checks.append(_check(name, given, _mask(field, name, given)))
     return checks
 
 
 def is_checked(kind: str, constraint: str) -> bool:
     """Say whether whole columns can be checked for a constraint.
 
-    Durations have an order and an equality that are not those of their texts, and what has no
-    one form in Arrow has no length there.
+    Durations have an equality that is not that of their texts, and what has no one form in Arrow
+    has no length there.
     """
-    if constraint in FLAGS:
+    if constraint in _FLAGS:
         return True
     return kind != "duration" and (kind not in UNTYPED or (kind, constraint) == ("any", "enum"))
 
@@ -146,39 +139,31 @@ def _expression(column: nw.Expr, mask: Mask) -> nw.Expr:
     return column.map_batches(passed, return_dtype=nw.Boolean())
 
 
-def _checks_of_type(kind: str) -> list[pap.Check]:
-    if kind in FORMS:
-        return [_check(kind, FORMS[kind], lambda column: _matches(column, FORMS[kind]))]
-    if kind == "year":
-        first, last = YEARS
-        return [
-            _check(
-                kind,
-                f"{first} to {last}",
-                lambda c: pc.and_(pc.greater_equal(c, first), pc.less_equal(c, last)),
-            )
-        ]
-    return []
-
-
-def _mask(field: Mapping[str, Any], name: str, given: Any) -> Mask:
+def _mask(field: Field, name: str, given: Any) -> Mask:
     if name == "pattern":
-        _compile(given)
-        return lambda column: _matches(column, given)
+        for form in (given, _whole(given)):  # Alone, as `a)(b` would be sound in a group.
+            try:
+                pc.match_substring_regex(pa.array([""]), form)
+            except pa.ArrowInvalid as error:
+                reason = str(error).removeprefix("Invalid regular expression: ")
+                message = f"the pattern of the field {field.name!r} is none of RE2 ({reason})"
+                raise ValueError(message) from error
+        return partial(_matches, given)
+    if name.endswith("Length"):
+        return lambda column: _compare(name, given, pc.utf8_length(column))
+    reference = Reference(field)
     if name == "enum":
-        allowed = [read_field_value(field, value) for value in given]
-        if field["type"] == "any":
-            return lambda column: _is_one_of(column, allowed)
-        return lambda column: _is_in(column, allowed)
-    if name == "minLength":
-        return lambda column: pc.greater_equal(pc.utf8_length(column), given)
-    if name == "maxLength":
-        return lambda column: pc.less_equal(pc.utf8_length(column), given)
-    bound = read_field_value(field, given)
-    return lambda column: _compare(column, name, bound)
+        # As to the reader of the field, what is none of its type allows nothing.
+        values = (column_value(reference, field.type, value) for value in given)
+        allowed = [value for value in values if value is not None]
+        return partial(_is_one_of if field.type == "any" else _is_in, allowed)
+    bound = column_value(reference, field.type, given)
+    if bound is None:
+        raise ValueError(f"the {name} of the field {field.name!r} is no {field.type}")
+    return partial(_compare, name, bound)
 
 
-def _compare(column: pa.Array, name: str, bound: Any) -> pa.Array:
+def _compare(name: str, bound: Any, column: pa.Array) -> pa.Array:
     kernel, compare = _COMPARISONS[name]
     if isinstance(bound, int) and bound not in _INT64:
         # All values of the column lie on one side of it.
@@ -186,29 +171,28 @@ def _compare(column: pa.Array, name: str, bound: Any) -> pa.Array:
     return kernel(column, bound)
 
 
-def _is_in(column: pa.Array, allowed: Sequence[Any]) -> pa.Array:
+def _is_in(allowed: Sequence[Any], column: pa.Array) -> pa.Array:
     held = [value for value in allowed if not isinstance(value, int) or value in _INT64]
     found = pc.is_in(column, value_set=pa.array(held, column.type))
     return pc.if_else(pc.is_valid(column), found, pa.scalar(None, pa.bool_()))
 
 
-def _is_one_of(column: pa.Array, allowed: Sequence[Any]) -> pa.Array:
+def _is_one_of(allowed: Sequence[Any], column: pa.Array) -> pa.Array:
     found = (None if value is None else value in allowed for value in column.to_pylist())
     return pa.array(found, pa.bool_())
 
 
-def _matches(column: pa.Array, pattern: str) -> pa.Array:
-    return pc.match_substring_regex(column, rf"\A(?:{pattern})\z")
+def _is_year(column: pa.Array) -> pa.Array:
+    """Four digits, as frictionless-py has it; the standard also has longer and negative years."""
+    return pc.and_(pc.greater_equal(column, 0), pc.less_equal(column, 9999))
 
 
-def _compile(pattern: str) -> None:
-    """Refuse what RE2 cannot match; it is also tried alone, as `a)(b` would be sound in a group."""
-    try:
-        for form in (pattern, rf"\A(?:{pattern})\z"):
-            pc.match_substring_regex(pa.array([""]), form)
-    except (pa.ArrowInvalid, UnicodeError) as error:
-        reason = str(error).removeprefix("Invalid regular expression: ")
-        raise ValueError(f"{pattern!r} is no regular expression of RE2 ({reason})") from error
+def _matches(pattern: str, column: pa.Array) -> pa.Array:
+    return pc.match_substring_regex(column, _whole(pattern))
+
+
+def _whole(pattern: str) -> str:
+    return rf"\A(?:{pattern})\z"
 
 
 def _groupable(column: Any) -> Any:

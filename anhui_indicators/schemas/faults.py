@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandera.errors import SchemaErrorReason as Reason
 
+from anhui_indicators.columns.wording import constraint_words
 from anhui_indicators.report import FIRST_ROW, Issue
 from anhui_indicators.schemas.frames import conform, to_arrow
 from anhui_indicators.schemas.table import Table, column_types
-from anhui_indicators.schemas.table_schema import is_key
+from anhui_indicators.schemas.table_schema import constraints_of, is_key
 
 _LABELS = {
     Reason.COLUMN_NOT_IN_DATAFRAME: (
@@ -94,7 +95,7 @@ def _broken_checks(
     is_of_column = not hasattr(error.schema, "columns")
     column = str(error.schema.name)
     if error.reason_code is Reason.SERIES_CONTAINS_NULLS:
-        message, hint = _WORDS["required"]
+        message, hint = constraint_words("required", True)
         # Pandera takes NaN for missing; where a check of its own tells of it, once is enough.
         nan = not any(check.name == "finite" for check in error.schema.checks)
         for row in _rows(pc.is_null(table[column], nan_is_null=nan)):
@@ -168,34 +169,14 @@ def _text(scalar: pa.Scalar) -> str | None:
     return str(scalar.as_py()) if scalar.is_valid else None
 
 
-# For each check what it demands and what to do, by its name; the statistics go in in their order.
+# Checks that are no constraints of the standard: what they demand, and what to do.
 _WORDS = {
-    "required": ("a value is required", "Fill the cell in."),
-    "isin": ("the value is not one of those allowed", "Allowed are: {0}."),
-    "str_matches": ("the text is not of the form required", "It has to match {0}"),
-    "greater_than_or_equal_to": ("the value is below {0}", "Use a greater one."),
-    "less_than_or_equal_to": ("the value is above {0}", "Use a smaller one."),
-    "greater_than": ("the value is not above {0}", "Use a greater one."),
-    "less_than": ("the value is not below {0}", "Use a smaller one."),
     "no_control": ("the text holds control characters", "Take them out."),
     "finite": ("the number is not finite", "Use a missing value where there is no number."),
     "str_length": ("the text is too short or too long", "Write more, or less."),
-    "minLength": ("the text has fewer than {0} characters", "Write more, or use a missing value."),
-    "maxLength": ("the text has more than {0} characters", "Shorten it."),
-    "year": ("the year is not one of {0}", "Write it with four digits."),
+    "year": ("the year is not one of 0 to 9999", "Write it with four digits."),
     "yearmonth": ("the text is no month of a year", "Write it as YYYY-MM."),
     "duration": ("the text is no duration", "Write it by ISO 8601, such as P1Y2M or PT36H."),
-}
-
-# What models made from a descriptor name as the standard does.
-_SAME = {
-    "enum": "isin",
-    "categories": "isin",
-    "pattern": "str_matches",
-    "minimum": "greater_than_or_equal_to",
-    "maximum": "less_than_or_equal_to",
-    "exclusiveMinimum": "greater_than",
-    "exclusiveMaximum": "less_than",
 }
 
 
@@ -208,11 +189,10 @@ def describe(check: Any) -> tuple[str, str]:
     Returns:
         Message and hint.
     """
-    given = [
-        ", ".join(map(str, value)) if isinstance(value, list | tuple | set) else value
-        for value in check.statistics.values()
-    ]
-    if check.name in ("str_length", "minLength") and given[0] == 1 and not any(given[1:]):
+    said = constraints_of(check) or check.statistics
+    if check.name == "str_length" and said == {"minLength": 1}:
         return "the text is empty", "Use a missing value instead."
-    message, hint = _WORDS[_SAME.get(check.name, check.name)]
-    return message.format(*given), hint.format(*given)
+    if check.name in _WORDS:
+        return _WORDS[check.name]
+    ((name, demanded),) = said.items()
+    return constraint_words(name, demanded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v1 as nw
@@ -12,8 +12,9 @@ import pyarrow as pa
 from pandera.dtypes import immutable
 from pandera.engines.narwhals_engine import DataType
 
-from anhui_indicators.errors import UnreadableError
-from anhui_indicators.schemas.canonical import canonical, match_of
+from anhui_indicators.descriptors.model import Field, ForeignKey
+from anhui_indicators.report import Issue
+from anhui_indicators.schemas.canonical import canonical, refusal
 from anhui_indicators.schemas.constraints import (
     checks_of,
     is_checked,
@@ -89,26 +90,19 @@ class _Described(Table):
 def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[Table]:
     """Make a model of a Table Schema, as `table_schema` makes a Table Schema of a model.
 
-    Types become Arrow types: `string` text, `integer` and `year` int64 (years from 0 to 9999),
-    `number` float64, `boolean` bool, `date` date32, `datetime` timestamps in microseconds without
-    zone, `time` times of day; `yearmonth` and `duration` text of their form. Columns of `any`,
-    `object`, `array`, `list`, `geopoint` and `geojson` may have any type.
+    Types become Arrow types: `string` text, `integer` and `year` int64, `number` float64,
+    `boolean` bool, `date` date32, `datetime` timestamps in microseconds without zone, `time` times
+    of day; `yearmonth` and `duration` text of their form. Columns of `any`, `object`, `array`,
+    `list`, `geopoint` and `geojson` may have any type.
 
-    The constraints `required`, `unique`, `minLength`, `maxLength`, `pattern`, `enum` and the four
-    bounds are checked, as are `categories`, the primary key and the unique keys; a value that is
-    missing breaks none but `required` and the primary key. A pattern is for the whole value and in
-    the syntax of RE2, which has no look-around and no references back. Of `fieldsMatch`, all is
-    checked but that `partial` needs at least one of the fields.
-
-    The rest is carried along and not checked: formats and other properties of a type; missing
-    values, which in Arrow are null; foreign keys, of which those of one column are metadata
-    `references` of the column and all are given by `foreign_keys`; bounds and enumerations of
-    durations; of the types that may have any Arrow type, lengths, `jsonSchema` and enumerations
-    (but those of `any`); and properties that the standard does not know.
-
-    Rules that Table Schema has no words for do not come back: the model of a model's descriptor
-    lacks the rules within a row, and allows infinite numbers and control characters. To Pandera a
-    NaN is a missing value, so that a required number cannot be one.
+    Constraints are checked, and so are `categories`, the primary key and the unique keys; a value
+    that is missing, as NaN is to Pandera, breaks none but `required` and the primary key. A
+    pattern is for the whole value and in the syntax of RE2, which has no look-around. The rest is
+    carried along and not checked: formats, missing values (in Arrow they are null), foreign keys,
+    enumerations of durations, lengths and enumerations of what may have any Arrow type (but
+    those of `any`), that `partial` needs at least one of the fields, and what the standard does
+    not know. The model of a model's descriptor lacks what Table Schema has no words for: the rules
+    within a row, and that numbers are finite and texts without control characters.
 
     Args:
         descriptor: Table Schema descriptor of version 1 or 2; it is not changed.
@@ -119,7 +113,7 @@ def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[Table]:
         `table_schema` writes, else in that form (keys as lists, defaults written out).
 
     Raises:
-        UnreadableError: When the descriptor is not valid, or has what cannot be checked.
+        UnreadableError: When the descriptor is not valid, or has a pattern that RE2 cannot match.
 
     Example:
         >>> import pyarrow as pa
@@ -129,42 +123,43 @@ def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[Table]:
         >>> Voters = model_of({"fields": [age]}, "voters")
         >>> Voters.validate(pa.table({"age": [18, 44]})).num_rows
         2
-        >>> print(*find_faults(Voters, pa.table({"age": [18, 4]})))
-        voters, row 3, age: the value is below 18 (found '4'). Use a greater one. [constraint-error]
+        >>> print(find_faults(Voters, pa.table({"age": [18, 4]}))[0].told)
+        the value is below 18 (found '4'). Use one from 18 up.
         >>> table_schema(Voters)["fields"] == [age]
         True
     """
-    rest = canonical(descriptor, name)
-    fields = rest.pop("fields")
+    schema, rest = canonical(descriptor, name)
+    described = rest.pop("fields")
     primary = rest.pop("primaryKey", [])
     keys = [key_check("primary_key", primary)] if primary else []
     keys += [key_check("unique_key", fields) for fields in rest.pop("uniqueKeys", [])]
-    match = match_of(rest)
-    names = [field["name"] for field in fields]
+    names = [field.name for field in schema.fields]
     attributes = _attributes(names)
-    lead = dict(_references(rest.get("foreignKeys", []), name))
+    lead = dict(_references(schema.foreign_keys, name))
+    match = schema.fields_match
     config = {
         "name": name,
-        "title": _text_or_none(rest.get("title")),
-        "description": _text_or_none(rest.get("description")),
+        "title": rest.get("title"),
+        "description": rest.get("description"),
         "ordered": match == "exact",
         "strict": match not in ("subset", "partial"),
     }
     some = match in ("superset", "partial")
-    columns = {
-        attribute: _column(
+    columns = [
+        _column(
             field,
-            lead.get(field["name"]),
-            present=not some or field["name"] in primary,
+            entry,
+            lead.get(field.name),
+            present=not some or field.name in primary,
             native_nulls=_TAKEN.isdisjoint(names),
-            where=f"the Table Schema of {name!r}",
+            table=name,
         )
-        for attribute, field in zip(attributes, fields, strict=True)
-    }
-    types = [ARROW_TYPES[field["type"]] for field in fields]
+        for field, entry in zip(schema.fields, described, strict=True)
+    ]
+    types = [ARROW_TYPES[field.type] for field in schema.fields]
     annotations = [_ANNOTATIONS.get(dtype, dtype) for dtype in types]
     body = {
-        **columns,
+        **dict(zip(attributes, columns, strict=True)),
         "__annotations__": dict(zip(attributes, annotations, strict=True)),
         "_keys": keys,
         "_rest": rest,
@@ -175,33 +170,39 @@ def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[Table]:
 
 
 def _column(
-    field: dict[str, Any], lead: str | None, *, present: bool, native_nulls: bool, where: str
+    field: Field,
+    entry: dict[str, Any],
+    lead: str | None,
+    *,
+    present: bool,
+    native_nulls: bool,
+    table: str,
 ) -> Any:
-    kind, constraints = field["type"], field.get("constraints", {})
-    required = constraints.get("required", False)
     try:
         checks = checks_of(field)
     except ValueError as error:
-        message = f"A constraint of the field {field['name']!r} of {where} cannot be used: {error}."
-        raise UnreadableError(message, "Mend it, or leave it out.") from error
+        hint = "Mend the schema in the descriptor."
+        raise refusal(Issue("schema-error", str(error), hint, table)) from error
+    constraints = entry.get("constraints", {})
+    required = constraints.get("required", False)
     placed = ("name", "title", "description", "constraints")
-    metadata = {key: value for key, value in field.items() if key not in placed}
+    metadata = {key: value for key, value in entry.items() if key not in placed}
     # A property that nobody knows may have a name that metadata has for something else.
     other = {key: metadata.pop(key) for key in INTERNAL if key in metadata}
     kept = {
         key: value
         for key, value in constraints.items()
-        if value is False or not is_checked(kind, key)
+        if value is False or not is_checked(field.type, key)
     }
     own = {
         "references": lead,
         "properties": other or None,
-        "constraints": kept if kept or field.get("constraints") == {} else None,
+        "constraints": kept if kept or entry.get("constraints") == {} else None,
     }
     made = pap.Field(
-        alias=field["name"],
-        title=field.get("title"),
-        description=field.get("description"),
+        alias=field.name,
+        title=entry.get("title"),
+        description=entry.get("description"),
         nullable=not required or not native_nulls,
         required=present,
         metadata=metadata | {key: value for key, value in own.items() if value is not None},
@@ -223,12 +224,12 @@ def _attributes(names: list[str]) -> list[str]:
     ]
 
 
-def _references(foreign_keys: list[dict[str, Any]], table: str) -> Iterator[tuple[str, str]]:
+def _references(foreign_keys: Sequence[ForeignKey], table: str) -> Iterator[tuple[str, str]]:
     """Give column and target of the keys of one column, as hand-written models have them."""
     for key in foreign_keys:
-        names = [key["reference"].get("resource") or table, *key["reference"]["fields"]]
+        names = [key.resource or table, *key.reference]
         if len(names) == 2 and not any("." in name for name in names):
-            yield key["fields"][0], ".".join(names)
+            yield key.fields[0], ".".join(names)
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -236,7 +237,3 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_string_view(column.type):
         return column.cast(pa.large_string())
     return pa.chunked_array([pa.array(column.to_pylist())])
-
-
-def _text_or_none(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -101,7 +101,7 @@ def _field(column: Any, kind: str) -> dict[str, Any]:
     described = {key: value for key, value in metadata.items() if key not in INTERNAL}
     constraints: dict[str, Any] = {} if column.nullable else {"required": True}
     for check in column.checks:
-        constraints.update(_constraints(check))
+        constraints.update(constraints_of(check))
     constraints |= {"unique": True} if column.unique else {}
     constraints |= metadata.get("constraints", {})
     texts = {"title": column.title, "description": column.description}
@@ -119,7 +119,8 @@ def _metadata(column: Any) -> dict[str, Any]:
     return column.metadata or {}
 
 
-def _constraints(check: Any) -> dict[str, Any]:
+def constraints_of(check: Any) -> dict[str, Any]:
+    """Give the constraints that a check of a column becomes, with values for JSON."""
     given = check.statistics
     if check.name in _OF_DESCRIPTORS:
         return {check.name: deepcopy(given[check.name])}

@@ -71,6 +71,14 @@ class Archive:
         unpacked.seek(0)
         return unpacked
 
+    def check(self, path: str) -> None:
+        """Refuse a file that may not be read, or is not there.
+
+        Raises:
+            RefusedError: When it is not there, leads out of the archive or is no plain file.
+        """
+        self._entry(path)
+
     def _entry(self, path: str) -> zipfile.ZipInfo:
         fault = objection(path)
         if fault:

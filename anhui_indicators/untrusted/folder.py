@@ -13,7 +13,9 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.untrusted.limits import MEBIBYTE
 from anhui_indicators.untrusted.paths import HINT, objection
 
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"):  # Not every system has each.
+    _READ |= getattr(os, _flag, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,8 @@ class Folder:
                 raise RefusedError("path-error", message, HINT)
             mode = real.stat().st_mode
         except FileNotFoundError as error:
-            message = f"There is no file {path}."
-            raise RefusedError(
-                "resource-error", message, "Add the file, or mend the path."
-            ) from error
+            hint = "Add the file, or mend the path."
+            raise RefusedError("resource-error", f"There is no file {path}.", hint) from error
         except (OSError, RuntimeError, ValueError) as error:
             message = f"The path {path!r} cannot be followed."
             raise RefusedError("path-error", message, HINT) from error
@@ -70,13 +70,23 @@ class Folder:
         file = self.locate(path)
         try:
             # Whatever took its place since must not make the opening wait, as a pipe would.
-            handle = os.open(
-                file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-            )
+            handle = os.open(file, _READ)
         except OSError as error:
             message = f"{path} cannot be read: {error.strerror}."
             raise RefusedError("resource-error", message, "Restore the file.") from error
-        return os.fdopen(handle, "rb")
+        opened = os.fdopen(handle, "rb")
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            opened.close()
+            raise RefusedError("path-error", f"The path {path!r} is no plain file.", HINT)
+        return opened
+
+    def check(self, path: str) -> None:
+        """Refuse a file that may not be read, or is not there.
+
+        Raises:
+            RefusedError: As for `locate`.
+        """
+        self.locate(path)
 
 
 def nameless_file() -> BinaryIO:

@@ -28,7 +28,7 @@ def read_json(data: bytes, what: str, code: str, limit: int = DESCRIPTOR_BYTES) 
         message = f"{what} has {len(data):,} bytes; up to {limit:,} are read."
         raise RefusedError("limit-error", message, "Make it smaller.")
     try:
-        value = json.loads(data.decode("utf-8-sig"))
+        value = parse(data.decode("utf-8-sig"))
     except RecursionError as error:
         raise _too_deep(what) from error
     except ValueError as error:
@@ -45,6 +45,19 @@ def read_json(data: bytes, what: str, code: str, limit: int = DESCRIPTOR_BYTES) 
             for inner in (outer.values() if isinstance(outer, dict) else outer)
             if isinstance(inner, dict | list)
         ]
+    return value
+
+
+def parse(text: str) -> Any:
+    """Read JSON text.
+
+    Raises:
+        ValueError: When it is none, or has half a character, which no other text can hold.
+        RecursionError: When it is too deep.
+    """
+    value = json.loads(text)
+    if "\\ud" in text or "\\uD" in text:
+        json.dumps(value, ensure_ascii=False).encode()
     return value
 
 

@@ -12,10 +12,13 @@ JSON_DEPTH = 100  # Levels of arrays and objects within each other.
 RESOURCES = 10_000
 COLUMNS = 10_000
 PARTS = 10_000  # Files of one resource.
+KEYS = 100  # Unique and foreign keys of one table.
+MISSING_VALUES = 1_000  # Texts that stand for no value in one list.
+
 
 CELL_CHARACTERS = 1_000_000
 RECORD_BYTES = 64 * MEBIBYTE
-TABLE_BYTES = 64 * MEBIBYTE  # Of JSON, which is held in memory as a whole.
+TABLE_BYTES = 32 * MEBIBYTE  # Of JSON, which is held in memory as a whole.
 
 ARCHIVE_ENTRIES = 100_000
 EXPANDED_BYTES = 2**36  # 64 GiB.
@@ -23,7 +26,13 @@ EXPANDED_BYTES = 2**36  # 64 GiB.
 EXPANSION_RATIO = 500
 RATIO_FROM = 16 * MEBIBYTE  # Expanded sizes below are harmless at any ratio.
 
+UNPACKING_BYTES = 256 * MEBIBYTE  # Memory for the dictionary of xz.
+
 REMOTE_BYTES = 2**32
-REMOTE_SECONDS = 30
+REMOTE_SECONDS = 30  # Without an answer.
+REMOTE_TOTAL_SECONDS = 600  # For one file.
 PATTERN_CHARACTERS = 10_000
-PATTERN_SECONDS = 10.0
+PATTERN_SECONDS = 10.0  # For all patterns of a validation.
+
+# Readers of dates and durations take a time that grows with the square of the length.
+TEMPORAL_CHARACTERS = 1_000

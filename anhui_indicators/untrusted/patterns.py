@@ -91,7 +91,10 @@ def match_apart(pattern: str, texts: Sequence[str], seconds: float) -> list[bool
             check=True,
             timeout=max(seconds, 0.0),
         )
-    except (subprocess.SubprocessError, OSError) as error:
+    except OSError as error:
+        message = f"The pattern {pattern!r} cannot be matched: {error.strerror}."
+        raise RefusedError("pattern-error", message, "Try again with more memory.") from error
+    except subprocess.SubprocessError as error:
         message = f"The pattern {pattern!r} takes too long to match."
         hint = "Write it without repeated groups that repeat inside, or matching becomes hopeless."
         raise RefusedError("pattern-error", message, hint) from error

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.untrusted.folder import nameless_file
-from anhui_indicators.untrusted.limits import MEBIBYTE, REMOTE_BYTES, REMOTE_SECONDS
+from anhui_indicators.untrusted.limits import (
+    MEBIBYTE,
+    REMOTE_BYTES,
+    REMOTE_SECONDS,
+    REMOTE_TOTAL_SECONDS,
+)
 
 _CODE = "remote-error"
 
@@ -24,18 +31,21 @@ class Remote:
 
     Attributes:
         allowed: Whether anything is fetched at all.
+        fetched: Where what has been fetched is, by address; it is removed in the end.
     """
 
     allowed: bool = False
+    fetched: dict[str, Path] = field(default_factory=dict)
+    _folder: list[TemporaryDirectory[str]] = field(default_factory=list, repr=False)
 
     def open(self, address: str) -> BinaryIO:
-        """Fetch what is at an address into a nameless file.
+        """Open what is at an address, which is fetched once.
 
         Args:
             address: URL with the scheme http or https.
 
         Returns:
-            The file, at its start.
+            The file.
 
         Raises:
             RefusedError: When addresses are not allowed, the scheme is another, a redirect leads
@@ -45,9 +55,28 @@ class Remote:
             message = f"{address} is an address, which is not followed."
             hint = "Download the file into the package, or allow it with --allow-remote."
             raise RefusedError(_CODE, message, hint)
-        if urlsplit(address).scheme not in ("http", "https"):
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise RefusedError(_CODE, f"{address} is no address.", "Mend it.") from error
+        if "@" in parts.netloc:
+            raise RefusedError(_CODE, "An address has a user or password in it.", "Take it out.")
+        if parts.scheme not in ("http", "https"):
             message = f"{address} is no address of the web."
             raise RefusedError(_CODE, message, "Use http or https.")
+        if address not in self.fetched:
+            self.fetched[address] = self._fetch(address)
+        copy = self.fetched[address].open("rb")
+        return cast(BinaryIO, copy)
+
+    def close(self) -> None:
+        """Remove what has been fetched."""
+        for folder in self._folder:
+            folder.cleanup()
+
+    def _fetch(self, address: str) -> Path:
+        """Fetch what is at an address, once for all."""
+        started = time.monotonic()
         request = urllib.request.Request(  # noqa: S310
             address, headers={"User-Agent": "anhui-indicators"}
         )
@@ -61,24 +90,29 @@ class Remote:
             _PublicRedirects(),
         ):
             opener.add_handler(handler)
-        fetched = nameless_file()
+        if not self._folder:
+            self._folder.append(TemporaryDirectory())
+        file = Path(self._folder[0].name, str(len(self.fetched)))
         try:
-            with cast(Any, opener.open(request, timeout=REMOTE_SECONDS)) as answer:
-                while part := answer.read(MEBIBYTE):
-                    fetched.write(part)
-                    if fetched.tell() > REMOTE_BYTES:
+            with (
+                cast(Any, opener.open(request, timeout=REMOTE_SECONDS)) as answer,
+                file.open("wb") as copy,
+            ):
+                while part := answer.read1(MEBIBYTE):
+                    copy.write(part)
+                    if copy.tell() > REMOTE_BYTES:
                         message = f"{address} has more than {REMOTE_BYTES:,} bytes."
                         raise RefusedError("limit-error", message, "Download it by other means.")
+                    if time.monotonic() - started > REMOTE_TOTAL_SECONDS:
+                        message = f"{address} takes more than {REMOTE_TOTAL_SECONDS:,} seconds."
+                        raise RefusedError("limit-error", message, "Download it by other means.")
         except RefusedError:
-            fetched.close()
             raise
         except (OSError, HTTPException, ValueError) as error:
-            fetched.close()
             reason = getattr(error, "reason", None) or error
             message = f"{address} cannot be fetched: {reason}."
             raise RefusedError(_CODE, message, "Check the address and the connection.") from error
-        fetched.seek(0)
-        return fetched
+        return file
 
 
 class _PublicRedirects(urllib.request.HTTPRedirectHandler):

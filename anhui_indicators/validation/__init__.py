@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
-from anhui_indicators.package.opening import embedded_folder, open_files
+from anhui_indicators.package.opening import embedded_folder, is_name, open_files
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import MANY, Findings
 from anhui_indicators.validation.tables import Progress
@@ -82,13 +83,14 @@ def _validate_package(
     except RefusedError as error:
         issue = Issue(error.code, error.message.rstrip("."), error.hint)
         return Report(name, (issue,))
-    if is_of_indicators(opened.descriptor):
-        from anhui_indicators.validation.indicators import check_indicators
+    with closing(opened.store.remote):
+        if is_of_indicators(opened.descriptor):
+            from anhui_indicators.validation.indicators import check_indicators
 
-        return check_indicators(name, opened, limit)
-    from anhui_indicators.validation.packages import check_package
+            return check_indicators(name, opened, limit)
+        from anhui_indicators.validation.packages import check_package
 
-    return check_package(name, opened, limit, progress)
+        return check_package(name, opened, limit, progress)
 
 
 def _validate_own_table(target: Any, table: str, limit: int | None) -> Report:
@@ -130,6 +132,8 @@ def is_of_indicators(descriptor: dict[str, Any]) -> bool:
     resources = descriptor.get("resources")
     entries = resources if isinstance(resources, list) else []
     named = {str(entry.get("name")) for entry in entries if isinstance(entry, dict)}
+    if not all(isinstance(entry, dict) and is_name(entry.get("name")) for entry in entries):
+        return False
     tables = open_files(embedded_folder()).tables
     return len(named & set(tables)) * 2 > len(tables)
 

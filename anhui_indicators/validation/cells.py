@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from anhui_indicators.columns.column import TextColumn
 from anhui_indicators.columns.judged import Judged
+from anhui_indicators.columns.patterns import Patience
 from anhui_indicators.columns.typed import TypedColumn
 from anhui_indicators.columns.values import ValueColumn
 from anhui_indicators.columns.wording import constraint_fault, type_fault
@@ -31,13 +32,13 @@ class Column(Protocol):
         """Judge the cells of a batch."""
 
 
-def columns_of(fields: tuple[Field, ...], resource: Resource) -> list[Column]:
+def columns_of(fields: tuple[Field, ...], resource: Resource, patience: Patience) -> list[Column]:
     """Give what judges each column, by the format of the file."""
     if resource.format in ("parquet", "arrow") and resource.data is None:
-        return [TypedColumn(each, resource.name) for each in fields]
+        return [TypedColumn(each, resource.name, patience) for each in fields]
     if resource.format in ("csv", "tsv") and resource.data is None:
-        return [TextColumn(each, resource.dialect.null_sequence) for each in fields]
-    return [ValueColumn(each) for each in fields]
+        return [TextColumn(each, patience, resource.dialect.null_sequence) for each in fields]
+    return [ValueColumn(each, patience) for each in fields]
 
 
 @dataclass(slots=True)
@@ -48,17 +49,19 @@ class Cells:
         resource: What is said of the table.
         fields: The field of each column.
         findings: Takes the faults.
+        patience: Time that patterns may take.
     """
 
     resource: Resource
     fields: tuple[Field, ...]
     findings: Findings
+    patience: Patience
     _columns: list[Column] = field(init=False)
     _told: set[Issue] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         """Prepare the columns."""
-        self._columns = columns_of(self.fields, self.resource)
+        self._columns = columns_of(self.fields, self.resource, self.patience)
 
     def judge(self, batch: Batch) -> list[Judged]:
         """Judge a batch, and add its faults.

@@ -60,6 +60,9 @@ class _Given:
         """Open the file."""
         return self.file.open("rb")
 
+    def check(self, path: str) -> None:
+        """Refuse nothing: the caller has named it."""
+
 
 def _unchecked(resource: Resource) -> Iterator[Issue]:
     """Tell of references to tables that are not there."""
@@ -75,8 +78,8 @@ def _read_schema(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), str(path), "schema-error")
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{str(path)!r} cannot be read: {error}.") from error
     if not isinstance(descriptor, dict) or "fields" not in descriptor:
         raise UnreadableError(f"{path} is no Table Schema.", "It needs a list of fields.")
     return descriptor

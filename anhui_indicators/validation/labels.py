@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from anhui_indicators.descriptors.model import Field, Resource, Schema
 from anhui_indicators.errors import nearest
+from anhui_indicators.readers.batch import Table
 from anhui_indicators.report import Issue
+
+# How many columns get a guess at what was meant; each is compared with all fields.
+MOST_GUESSES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,17 @@ class Match:
     issues: tuple[Issue, ...] = ()
 
 
-def match_labels(labels: list[str] | None, resource: Resource, header_row: int) -> Match:
+def match_labels(table: Table, resource: Resource) -> Match:
     """Find the field of each column.
 
     Args:
-        labels: Names of the columns; None where the file has none.
-        resource: What is said of the table.
-        header_row: Row number of the header.
+        table: The table as it is read.
+        resource: What is said of it.
     """
-    schema = resource.schema
+    schema, labels, header_row = resource.schema, table.labels, table.header_row
     if labels is None:
-        return Match(schema.fields if schema else ())
+        unnamed = (Field(f"field{place + 1}", "any") for place in range(table.width))
+        return Match(schema.fields if schema else tuple(unnamed))
     if not any(labels):
         hint = "Write the names of the columns into the first row, or declare that there are none."
         issue = Issue("blank-header", "the header is blank", hint, resource.name, header_row)
@@ -68,8 +72,9 @@ def _issues(
     match, cased = schema.fields_match, resource.dialect.header_case
     if match not in ("subset", "partial"):
         names = [field.name for field in schema.fields]
-        for place in (place for place, field in enumerate(matched) if field is None):
-            near = nearest(labels[place], names)
+        extra = [place for place, field in enumerate(matched) if field is None]
+        for number, place in enumerate(extra):
+            near = nearest(labels[place], names) if number < MOST_GUESSES else ()
             hint = f"Remove it, or mend its name; did you mean {near[0]}?" if near else "Remove it."
             message = "the schema has no such column"
             yield Issue("extra-label", message, hint, table, row, labels[place] or None)

@@ -13,7 +13,7 @@ from anhui_indicators.readers.tables import is_read
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.validation.references import References
-from anhui_indicators.validation.tables import Progress, check_table
+from anhui_indicators.validation.tables import Progress, Run, check_table
 from anhui_indicators.validation.targets import Opened
 
 
@@ -51,7 +51,7 @@ def check_resources(
         findings: Takes the faults.
         progress: Is told the table and the number of rows read, from time to time.
     """
-    references = References(resources, findings)
+    references, run = References(resources, findings), Run(progress)
     rows: dict[str, int] = {}
     for resource in references.order():
         bounds = list(_faulty_bounds(resource))
@@ -64,7 +64,7 @@ def check_resources(
             findings.add(_unread(resource))
             readable = False
         if readable:
-            rows[resource.name] = check_table(resource, store, findings, references, progress)
+            rows[resource.name] = check_table(resource, store, findings, references, run)
         else:
             references.finish(resource.name, whole=False)
     names = [resource.name for resource in resources]
@@ -80,11 +80,14 @@ def _check_file(resource: Resource, store: Store, findings: Findings) -> bool:
     """Check that the files are there and as declared; tell whether they can be read."""
     try:
         for path in resource.paths:
-            store.open(path).close()
+            store.check(path)
         findings.add(*check_stored(resource, store))
     except RefusedError as error:
-        issue = Issue(error.code, error.message.rstrip("."), error.hint, resource.name)
-        findings.add(issue)
+        findings.add(Issue(error.code, error.message.rstrip("."), error.hint, resource.name))
+        return False
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or error}"
+        findings.add(Issue("resource-error", message, "Restore it.", resource.name))
         return False
     return True
 

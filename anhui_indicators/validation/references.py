@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from anhui_indicators.descriptors.model import Field, ForeignKey, Resource
 from anhui_indicators.keys.foreign import ReferencedKeys
+from anhui_indicators.readers.bridge import nulls_of
 from anhui_indicators.report import Issue
 from anhui_indicators.report.findings import Findings
 
@@ -111,9 +112,10 @@ class References:
             self._waiting.append(_Waiting(resource, key, columns, rows))
             return
         keys = self._keys[target, key.reference]
-        lacking = np.flatnonzero(keys.lacks(columns))
-        if self._differ(resource, key):
-            lacking = np.flatnonzero(~_valueless(columns))
+        lacks = keys.lacks(columns)
+        for place in self._differing(resource, key):
+            lacks |= ~nulls_of(columns[place])
+        lacking = np.flatnonzero(lacks)
         if not len(lacking):
             return
         told = ", ".join(key.reference)
@@ -126,19 +128,19 @@ class References:
         )
         self.findings.add_rows(kind, rows[lacking], lambda at: _shown(columns, int(lacking[at])))
 
-    def _differ(self, resource: Resource, key: ForeignKey) -> bool:
-        """Tell whether no value of the one type can equal one of the other."""
+    def _differing(self, resource: Resource, key: ForeignKey) -> list[int]:
+        """List the columns whose values can equal none of those referred to, by their types."""
         target = next(
             (r for r in self.resources if r.name == (key.resource or resource.name)), None
         )
         if target is None or target.schema is None or resource.schema is None:
-            return False
+            return []
         there = {each.name: each for each in target.schema.fields}
-        return any(
-            _kind(resource.schema.field(here)) != _kind(there[other])
-            for here, other in zip(key.fields, key.reference, strict=True)
-            if other in there
-        )
+        return [
+            place
+            for place, (here, other) in enumerate(zip(key.fields, key.reference, strict=True))
+            if other in there and _kind(resource.schema.field(here)) != _kind(there[other])
+        ]
 
 
 def _referred(resource: Resource) -> Iterable[str]:
@@ -149,12 +151,6 @@ def _kind(column: Field) -> str:
     if column.type in _NUMERIC:
         return "number"
     return "string" if column.type == "any" else column.type
-
-
-def _valueless(columns: Sequence[pa.Array]) -> Any:
-    from anhui_indicators.readers.bridge import nulls_of
-
-    return np.logical_and.reduce([nulls_of(column) for column in columns])
 
 
 def _shown(columns: Sequence[pa.Array], position: int) -> str:

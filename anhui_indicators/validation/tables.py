@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
 from anhui_indicators.columns.judged import Judged
+from anhui_indicators.columns.patterns import Patience
 from anhui_indicators.descriptors.model import Field, Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.keys.unique import UniqueKey
@@ -24,6 +25,21 @@ from anhui_indicators.validation.labels import match_labels
 from anhui_indicators.validation.references import References
 
 Progress = Callable[[str, int], None]
+
+_BEYOND = (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the tables of a validation share.
+
+    Attributes:
+        progress: Is told the table and the number of rows read, from time to time.
+        patience: Time that patterns may take.
+    """
+
+    progress: Progress
+    patience: Patience = field(default_factory=Patience)
 
 
 @dataclass(slots=True)
@@ -44,7 +60,7 @@ class _Key:
 
 
 def check_table(
-    resource: Resource, store: Store, findings: Findings, references: References, progress: Progress
+    resource: Resource, store: Store, findings: Findings, references: References, run: Run
 ) -> int:
     """Check a table in every way.
 
@@ -53,7 +69,7 @@ def check_table(
         store: Where its files are had from.
         findings: Takes the faults.
         references: Takes the keys that others refer to, and looks up those that refer to others.
-        progress: Is told the table and the number of rows read, from time to time.
+        run: What the tables of a validation share.
 
     Returns:
         The number of rows.
@@ -61,22 +77,30 @@ def check_table(
     rows, whole = 0, False
     try:
         table = read_table(resource, store)
-        match = match_labels(table.labels, resource, table.header_row)
+        match = match_labels(table, resource)
         findings.add(*match.issues)
-        cells = Cells(resource, match.fields, findings)
+        cells = Cells(resource, match.fields, findings, run.patience)
         keys = list(_keys(resource, match.fields))
         for batch in read_ahead(table.batches) if match.fields else ():
             rows += batch.num_rows
             judged = cells.judge(batch)
             _collect(judged, batch, keys, resource, findings)
             _refer(judged, batch, match.fields, resource, references)
-            progress(resource.name, rows)
+            run.progress(resource.name, rows)
         for key in keys:
             _tell(key, resource.name, findings)
         whole = True
     except RefusedError as error:
-        issue = Issue(error.code, error.message.rstrip("."), error.hint, resource.name)
-        findings.add(issue)
+        findings.add(Issue(error.code, error.message.rstrip("."), error.hint, resource.name))
+    except OSError as error:
+        message = f"the file cannot be read to its end: {error.strerror or error}"
+        findings.add(Issue("resource-error", message, "Restore it.", resource.name))
+    except _BEYOND as error:
+        # Parquet and Arrow hold values that no other format has, such as a year of 300,000.
+        if resource.format not in ("parquet", "arrow"):
+            raise
+        message = f"the values of the file cannot be used: {error}".splitlines()[0]
+        findings.add(Issue("source-error", message, "Write it with usual values.", resource.name))
     references.finish(resource.name, whole=whole)
     if whole:
         _check_counts(resource, rows, findings)
