@@ -18,6 +18,9 @@ from anhui_indicators.untrusted.limits import COLUMNS, EXPANDED_BYTES
 # Of Arrow's own exceptions, and what reading damaged files raises besides.
 _DAMAGED = (pa.ArrowException, OSError, ValueError, RuntimeError, MemoryError, KeyError, IndexError)
 
+# Bytes a text, below which it is one of a dictionary.
+_FEW_BYTES = 2
+
 
 def read_columnar(resource: Resource, store: Store) -> Table:
     """Read Parquet, or Arrow in the form of a file or a stream.
@@ -83,13 +86,31 @@ def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(file) as parquet:
-        metadata = parquet.metadata
-        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
-        if sum(group.total_byte_size for group in groups) > EXPANDED_BYTES:
+        metadata, schema = parquet.metadata, parquet.schema_arrow
+        groups = range(metadata.num_row_groups)
+        if sum(metadata.row_group(number).total_byte_size for number in groups) > EXPANDED_BYTES:
             message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
             raise RefusedError("limit-error", message, "Write it in several files.")
-        yield parquet.schema_arrow
+        repeating = _repeating(metadata)
+    with pq.ParquetFile(file, read_dictionary=repeating) as parquet:
+        yield schema
         yield from parquet.iter_batches(BATCH_ROWS)
+
+
+def _repeating(metadata: Any) -> list[str]:
+    """Name the columns of texts that are best read as dictionaries, since few of them differ.
+
+    Written out, a few bytes of a dictionary could fill all memory.
+    """
+    names = set()
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        for place in range(metadata.num_columns):
+            column = group.column(place)
+            small = column.total_uncompressed_size < _FEW_BYTES * column.num_values
+            if small and column.physical_type == "BYTE_ARRAY":
+                names.add(column.path_in_schema)
+    return sorted(names)
 
 
 def _read_arrow(file: IO[bytes]) -> Iterator[Any]:
