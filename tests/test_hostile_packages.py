@@ -43,7 +43,6 @@ DESCRIPTORS: dict[str, Any] = {
     "sizes as lists": lambda d: [r.update(bytes=[1]) for r in d["resources"]],
     "hashes as numbers": lambda d: [r.update(hash=5) for r in d["resources"]],
     "hashes of nothing": lambda d: [r.update(hash=None) for r in d["resources"]],
-    "half a character": lambda d: d["resources"][0].update(path="\ud800"),
     "paths without end": lambda d: [r.update(path="data/" + "a" * 300) for r in d["resources"]],
     "junk among fields": lambda d: [r["schema"]["fields"].append("x") for r in d["resources"]],
     "fields as text": lambda d: [r["schema"].update(fields="id") for r in d["resources"]],
@@ -84,6 +83,14 @@ def test_an_odd_descriptor_is_invalid_and_never_a_traceback(case: str, package: 
         done = run("--package", package, *args)
         assert done.returncode in (0, 2)
         assert b"Traceback" not in done.stderr
+
+
+def test_a_descriptor_with_half_a_character_is_unreadable(package: Path) -> None:
+    edit_descriptor(lambda d: d["resources"][0].update(path="\ud800"))(package)
+    for args in (["--package", package, "list"], ["validate", package]):
+        done = run(*args)
+        assert done.returncode == 2
+        assert b"is no JSON" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 from anhui_indicators.errors import UnreadableError
 from anhui_indicators.formats import DESCRIPTOR
-from anhui_indicators.package.store import REBUILD, PackageFiles
+from anhui_indicators.package.store import PackageFiles
+from anhui_indicators.untrusted.jsons import read_json
+from anhui_indicators.untrusted.paths import is_address
 
 # What a folder of a record holds, and where in it its package is built by default.
 RECORD = "record.toml"
@@ -39,6 +40,36 @@ def newer_than_package(target: str | os.PathLike[str]) -> list[str]:
         return []
 
 
+def find_package(target: str | os.PathLike[str]) -> Path:
+    """Find the descriptor of a package, or its archive.
+
+    Args:
+        target: Path of it, or of its folder; or of the folder of a record with its package in it.
+
+    Raises:
+        UnreadableError: When there is none.
+    """
+    name = os.fspath(target)
+    if is_address(name):
+        hint = "Download the package and give its folder."
+        raise UnreadableError(f"{target} is an address, which this version cannot open.", hint)
+    path = Path(target)
+    hint = f"Give a folder with {DESCRIPTOR}, or that file."
+    try:
+        if (path / RECORD).is_file():
+            # A record stands for the package that was built from it in its own folder.
+            hint = f"It is a record; build it first: anhui-indicators build {target}"
+            path = path / BUILT
+        if path.is_dir():
+            path = path / DESCRIPTOR
+        if path.is_file():
+            return path
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError(f"{name!r} cannot be read: {reason}.") from error
+    raise UnreadableError(f"There is no data package at {name!r}.", hint)
+
+
 def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     """Open a data package by its folder or its descriptor.
 
@@ -52,23 +83,9 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     Raises:
         UnreadableError: When there is none, or its descriptor is no JSON or lists no resources.
     """
-    if "://" in os.fspath(target):
-        hint = "Download the package and give its folder."
-        raise UnreadableError(f"{target} is an address, which this version cannot open.", hint)
-    path = Path(target)
+    path = find_package(target)
     try:
-        hint = f"Give a folder with {DESCRIPTOR}, or that file."
-        if (path / RECORD).is_file():
-            # A record stands for the package that was built from it in its own folder.
-            hint = f"It is a record; build it first: anhui-indicators build {target}"
-            path = path / BUILT
-        if path.is_dir():
-            path = path / DESCRIPTOR
-        if not path.is_file():
-            raise UnreadableError(f"There is no data package at {str(target)!r}.", hint)
-        descriptor = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"{path} is no JSON: {error}.", REBUILD) from error
+        descriptor = read_json(path.read_bytes(), str(path), "package-error")
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anhui_indicators.errors import UnknownNameError, UnreadableError
+from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
 from anhui_indicators.formats import PARQUET
 from anhui_indicators.lexical import CONTROL, read_value
+from anhui_indicators.untrusted.folder import Folder
+from anhui_indicators.untrusted.paths import HINT
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -177,22 +179,12 @@ class PackageFiles:
         """Give the file of a resource, which must be a plain file inside the package.
 
         Raises:
-            UnreadableError: When it is not.
+            RefusedError: When it is not.
         """
         declared = resource.get("path")
-        hint = "A path is relative, with forward slashes, and stays in the folder of the package."
-        if not isinstance(declared, str) or not _is_inside(declared):
-            raise UnreadableError(f"The path {declared!r} leads out of the package.", hint)
-        path = self.folder / declared
-        try:
-            # A link may lead out of the package where the words of the path do not.
-            if path.resolve() != self.folder.resolve() / declared:
-                raise UnreadableError(f"The path {declared!r} is a link.", hint)
-            if path.exists() and not path.is_file():
-                raise UnreadableError(f"The path {declared!r} is no plain file.", hint)
-        except (ValueError, RuntimeError, OSError) as error:
-            raise UnreadableError(f"The path {declared!r} cannot be followed.", hint) from error
-        return path
+        if not isinstance(declared, str):
+            raise RefusedError("path-error", f"The path {declared!r} is no text.", HINT)
+        return Folder(self.folder).locate(declared)
 
     def _resources(self) -> list[dict[str, Any]]:
         return self.descriptor["resources"]  # type: ignore[no-any-return]
@@ -218,11 +210,3 @@ def _read_cell(kind: str, cell: str) -> Any:
     if CONTROL.search(cell):
         raise ValueError("it holds control characters")
     return read_value(kind, cell)
-
-
-def _is_inside(path: str) -> bool:
-    """Judge the words of a path: relative, no way up, nothing hidden, no drive, no address."""
-    parts = path.split("/")
-    return bool(path) and not any(
-        part in ("", ".", "..") or part[0] in ".~" or set(part) & set("\\:%\0") for part in parts
-    )

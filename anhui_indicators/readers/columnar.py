@@ -13,7 +13,7 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import BATCH_ROWS, Batch, Table
 from anhui_indicators.readers.stored import Store
 from anhui_indicators.report import FIRST_ROW
-from anhui_indicators.untrusted.limits import COLUMNS, EXPANDED_BYTES
+from anhui_indicators.untrusted.limits import COLUMNS, EXPANDED_BYTES, ROW_GROUPS
 
 # Of Arrow's own exceptions, and what reading damaged files raises besides.
 _DAMAGED = (pa.ArrowException, OSError, ValueError, RuntimeError, MemoryError, KeyError, IndexError)
@@ -88,9 +88,15 @@ def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
     with pq.ParquetFile(file) as parquet:
         metadata, schema = parquet.metadata, parquet.schema_arrow
         groups = range(metadata.num_row_groups)
+        if len(groups) > ROW_GROUPS:
+            message = f"The file has {len(groups):,} row groups; up to {ROW_GROUPS:,} are read."
+            raise RefusedError("limit-error", message, "Write it with larger ones.")
         if sum(metadata.row_group(number).total_byte_size for number in groups) > EXPANDED_BYTES:
             message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
             raise RefusedError("limit-error", message, "Write it in several files.")
+        for number in groups:
+            # Arrow refuses here what it would die of when it is asked for the metadata.
+            next(parquet.iter_batches(1, row_groups=[number]), None)
         repeating = _repeating(metadata)
     with pq.ParquetFile(file, read_dictionary=repeating) as parquet:
         yield schema

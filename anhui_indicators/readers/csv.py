@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice, zip_longest
-from typing import Any
+from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
@@ -19,16 +16,12 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.readers.blocks import Block, cut
 from anhui_indicators.readers.bridge import arrow_mask, arrow_texts
-from anhui_indicators.readers.header import Numbered, headless_width, is_content, read_header
+from anhui_indicators.readers.header import headless_width, read_header
 from anhui_indicators.readers.parts import join_parts
 from anhui_indicators.readers.ragged import make_even
-from anhui_indicators.readers.stored import ChunkReader, Store
-from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS, MEBIBYTE
-
-# Rows and bytes that Python splits at a time; fewer than Arrow does, since cells are objects.
-_SLOW_ROWS = 8_192
-_SLOW_BYTES = 16 * MEBIBYTE
-_STEP = 64
+from anhui_indicators.readers.rows import Lines, Rows, batch_of, csv_reader, row_batches, too_long
+from anhui_indicators.readers.stored import Store
+from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS
 
 
 def read_csv(resource: Resource, store: Store) -> Table:
@@ -72,23 +65,23 @@ def _is_simple(dialect: Dialect) -> bool:
 
 
 def _read_rows(chunks: Iterator[bytes], resource: Resource) -> Table:
-    rows = _Rows(chunks, resource.dialect, 1)
+    rows = Rows(chunks, resource.dialect, 1)
     labels, header_row, _ = read_header(rows, resource.dialect)
     if labels is not None:
         _refuse_many(len(labels))
-        return Table(labels, len(labels), _row_batches(rows, len(labels)), header_row)
+        return Table(labels, len(labels), row_batches(rows, len(labels)), header_row)
     width, first = headless_width(resource, rows)
     _refuse_many(width)
     number, cells = next(first)
-    batches = chain([_batch([number], [cells], width)], _row_batches(rows, width))
+    batches = chain([batch_of([number], [cells], width)], row_batches(rows, width))
     return Table(None, width, batches)
 
 
 def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> Table:
     """Read the header of the first block with Python, and all blocks by what they need."""
     dialect = resource.dialect
-    lines = _Lines(first.data)
-    rows = enumerate(_reader(lines, dialect), 1)
+    lines = Lines(first.data)
+    rows = enumerate(csv_reader(lines, dialect), 1)
     labels, header_row, content = read_header(rows, dialect)
     if labels is None:
         width, _ = headless_width(resource, content)
@@ -114,7 +107,7 @@ def _block_batches(
         if not block.is_closed:
             # Only Python knows where the record ends that begins here.
             data = chain(data, (each.data for each in blocks))
-        for batch in _row_batches(_Rows(data, dialect, number), width):
+        for batch in row_batches(Rows(data, dialect, number), width):
             number = int(batch.numbers[-1]) + 1
             yield batch
 
@@ -187,126 +180,10 @@ def _refuse_long_cells(columns: list[pa.Array]) -> None:
         if len(column) and int(np.diff(offsets).max()) > CELL_CHARACTERS:
             longest = pc.max(pc.utf8_length(column)).as_py()
             if longest > CELL_CHARACTERS:
-                raise _too_long()
-
-
-class _Rows:
-    """Rows of CSV as Python splits them, numbered; comments and skipped rows are left out."""
-
-    def __init__(self, chunks: Iterator[bytes], dialect: Dialect, number: int) -> None:
-        self._bytes = ChunkReader(chunks)
-        lines = io.TextIOWrapper(io.BufferedReader(self._bytes), "utf-8", newline="")
-        self._reader = _reader(lines, dialect)
-        self._dialect = dialect
-        self._filters = bool(
-            dialect.comment_char or dialect.comment_rows or dialect.skip_blank_rows
-        )
-        self._number = number
-
-    def __iter__(self) -> Iterator[Numbered]:
-        return self
-
-    def __next__(self) -> Numbered:
-        while (taken := self.take(1)) is not None:
-            for row in zip(*taken, strict=True):
-                return row
-        raise StopIteration
-
-    def take(self, count: int) -> tuple[Sequence[int], list[list[str]]] | None:
-        """Give the next rows, up to so many, with their numbers; None behind the last."""
-        try:
-            rows: list[list[str]] = []
-            before = self._bytes.taken
-            while len(rows) < count and self._bytes.taken - before < _SLOW_BYTES:
-                some = list(islice(self._reader, min(_STEP, count - len(rows))))
-                rows += some
-                if not some:
-                    break
-        except csv.Error as error:
-            if "field larger than field limit" in str(error):
-                raise _too_long() from error
-            message = f"Line {self._reader.line_num:,} of the rest is no CSV: {error}."
-            hint = "Check the quotes and line ends."
-            raise RefusedError("source-error", message, hint) from error
-        except UnicodeDecodeError as error:
-            raise _not_utf8() from error
-        if not rows:
-            return None
-        numbers = range(self._number, self._number + len(rows))
-        self._number = numbers.stop
-        if not self._filters:
-            return numbers, rows
-        kept = [row for row in zip(numbers, rows, strict=True) if is_content(row, self._dialect)]
-        return [number for number, _ in kept], [cells for _, cells in kept]
-
-
-def _reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
-    # One limit for the whole process, which other libraries change too.
-    csv.field_size_limit(CELL_CHARACTERS)
-    quoted = dialect.quote_char is not None
-    return csv.reader(
-        lines,
-        delimiter=dialect.delimiter,
-        quotechar=dialect.quote_char,
-        # Without a character to escape with, doubling is the only way.
-        doublequote=dialect.double_quote if dialect.escape_char else True,
-        escapechar=dialect.escape_char,
-        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
-        skipinitialspace=dialect.skip_initial_space,
-    )
-
-
-def _row_batches(rows: _Rows, width: int) -> Iterator[Batch]:
-    while (taken := rows.take(_SLOW_ROWS)) is not None:
-        numbers, cells = taken
-        if cells:
-            yield _batch(numbers, cells, width)
-        # Whoever took the batch may have imported what changes the limit.
-        csv.field_size_limit(CELL_CHARACTERS)
-
-
-def _batch(numbers: Sequence[int], rows: list[list[str]], width: int) -> Batch:
-    widths = np.fromiter(map(len, rows), np.int64, len(rows))
-    if (widths == width).all():
-        columns = zip(*rows, strict=True)
-        return Batch([arrow_texts(column) for column in columns], np.array(numbers))
-    filled = list(zip_longest(*(row[:width] for row in rows)))
-    filled += [(None,) * len(rows)] * (width - len(filled))
-    return Batch([arrow_texts(column) for column in filled], np.array(numbers), widths)
+                raise too_long()
 
 
 def _refuse_many(width: int) -> None:
     if width > COLUMNS:
         message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
         raise RefusedError("limit-error", message, "Check the delimiter.")
-
-
-def _too_long() -> RefusedError:
-    message = f"A cell has more than {CELL_CHARACTERS:,} characters."
-    return RefusedError("limit-error", message, "Check the quotes.")
-
-
-def _not_utf8() -> RefusedError:
-    hint = "Save it as UTF-8, or declare its encoding."
-    return RefusedError("encoding-error", "The text is not UTF-8.", hint)
-
-
-class _Lines:
-    """Lines of a block, counting the bytes that have been taken."""
-
-    def __init__(self, data: bytes) -> None:
-        self._lines = io.BytesIO(data)
-        self.consumed = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._lines.readline()
-        if not line:
-            raise StopIteration
-        self.consumed += len(line)
-        try:
-            return line.decode()
-        except UnicodeDecodeError as error:
-            raise _not_utf8() from error

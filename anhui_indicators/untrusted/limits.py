@@ -20,6 +20,8 @@ CELL_CHARACTERS = 1_000_000
 RECORD_BYTES = 64 * MEBIBYTE
 TABLE_BYTES = 32 * MEBIBYTE  # Of JSON, which is held in memory as a whole.
 
+ROW_GROUPS = 50_000  # Of a file in Parquet.
+
 ARCHIVE_ENTRIES = 100_000
 EXPANDED_BYTES = 2**36  # 64 GiB.
 # Deflate cannot exceed 1,032 to 1; tables of one repeated word reach about 300.

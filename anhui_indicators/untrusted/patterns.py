@@ -54,7 +54,8 @@ def fault(pattern: object) -> str:
         return f"it has more than {PATTERN_CHARACTERS:,} characters"
     with warnings.catch_warnings(action="ignore"):
         try:
-            re.compile(python_form(pattern))
+            # Alone too, since `a)(b` would be sound within a group.
+            re.compile(pattern), re.compile(python_form(pattern))
         except (re.error, RecursionError, OverflowError) as error:
             return str(error)
     return ""

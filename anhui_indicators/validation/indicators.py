@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from anhui_indicators.builder.derive import derive
 from anhui_indicators.builder.descriptor import csv_path, csv_resource, parquet_resource, to_json
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import RefusedError
 from anhui_indicators.formats import DESCRIPTOR
 from anhui_indicators.formats.csv import plain_number
 from anhui_indicators.package.opening import open_files
@@ -134,8 +134,8 @@ def _read(
         return None, [Issue("resource-error", message, "Build the package again.", table)]
     try:
         path = files.locate(resource)
-    except UnreadableError as error:
-        return None, [Issue("path-error", error.message, error.hint, table)]
+    except RefusedError as error:
+        return None, [Issue(error.code, error.message.rstrip("."), error.hint, table)]
     try:
         data = path.read_bytes()
     except OSError as error:

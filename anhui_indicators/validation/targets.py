@@ -10,13 +10,12 @@ from typing import Any
 
 from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.formats import DESCRIPTOR
-from anhui_indicators.package.opening import BUILT, RECORD
+from anhui_indicators.package.opening import find_package
 from anhui_indicators.readers.stored import Store
 from anhui_indicators.untrusted.archive import Archive, open_archive
 from anhui_indicators.untrusted.folder import Folder
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES
-from anhui_indicators.untrusted.paths import is_address
 from anhui_indicators.untrusted.remote import Remote
 
 
@@ -55,28 +54,14 @@ def open_target(target: str | os.PathLike[str], *, allow_remote: bool) -> Opened
         UnreadableError: When there is none, or its descriptor is no JSON.
         RefusedError: When it exceeds a limit.
     """
-    name = os.fspath(target)
-    if is_address(name):
-        hint = "Download the package and give its folder."
-        raise UnreadableError(f"{target} is an address, which this version cannot open.", hint)
-    path = Path(target)
-    hint = f"Give a folder with {DESCRIPTOR}, that file, or a zip archive of them."
+    path = find_package(target)
     try:
-        if (path / RECORD).is_file():
-            # A record stands for the package that was built from it in its own folder.
-            hint = f"It is a record; build it first: anhui-indicators build {target}"
-            path = path / BUILT
-        if path.is_dir():
-            path = path / DESCRIPTOR
-        if not path.is_file():
-            raise UnreadableError(f"There is no data package at {name!r}.", hint)
         is_archive = path.suffix.lower() == ".zip" or _is_zip(path)
         files = open_archive(path, DESCRIPTOR) if is_archive else Folder(path.parent)
         with files.open(DESCRIPTOR) if isinstance(files, Archive) else path.open("rb") as file:
             data = file.read(DESCRIPTOR_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableError(f"{path} cannot be read: {reason}.") from error
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
     descriptor = _parsed(data, path)
     place = None if isinstance(files, Archive) else path
     return Opened(descriptor, Store(files, Remote(allow_remote)), place)
