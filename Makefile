@@ -24,6 +24,7 @@ lint: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.texts
+	$(BIN)/python -m benchmarks.validation
 
 # Write again what is derived and committed: the data package, the Table Schemas, pages of docs.
 projections: .venv/dev

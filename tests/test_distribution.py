@@ -16,6 +16,7 @@ import pytest
 import anhui_indicators as ai
 from anhui_indicators.schemas import MODELS
 from tests.conftest import HARBOUR_REPORT, ROOT
+from tests.foreign_packages import resource, write_package
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +100,33 @@ def test_the_program_works_from_the_wheel_in_another_folder(
     assert b"19 of 19 files written" in done.stderr
     built = (tmp_path / "out" / "datapackage.json").read_bytes()
     assert built == (ROOT / "datapackage" / "datapackage.json").read_bytes()
+
+
+def test_a_package_of_anybody_is_validated_with_the_wheel_alone(
+    environment: Path, tmp_path: Path
+) -> None:
+    """As a new user would, in every form; with a type that only frictionless-py reads."""
+    program = environment / "anhui-indicators"
+    schema = {"fields": [{"name": "at", "type": "geopoint"}, {"name": "of", "type": "integer"}]}
+    files = {"t.csv": 'at,of\n"1,2",3\n"4,500",x\n'}
+    package = write_package(tmp_path / "package", resource(schema=schema), files=files)
+    for form, wanted in (
+        ("text", "row 3, at: the value is no geographic point"),
+        ("json", '"code": "type-error"'),
+        ("sarif", '"ruleId": "type-error"'),
+        ("github", "::error file=package/t.csv,line=3,title=type-error::"),
+    ):
+        done = subprocess.run(
+            [program, "validate", "package", "--format", form],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+        )
+        assert (done.returncode, done.stderr) == (1, "")
+        assert wanted in done.stdout
+    (package / "t.csv").write_text('at,of\n"1,2",3\n')
+    assert "valid (1 table, 1 row)" in run(program, "validate", package, folder=tmp_path)
 
 
 def test_a_record_is_begun_and_audited_with_the_wheel_alone(
