@@ -123,9 +123,14 @@ class UniqueKey:
 
 def _identities(columns: Sequence[pa.Array]) -> Numbers:
     """Number the keys so that equal keys, and only those, have equal numbers."""
-    total = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        encoded = column.dictionary_encode(null_encoding="encode")
-        paired = total * len(encoded.dictionary) + numbers_of(encoded.indices)
+    total = _codes(columns[0])
+    for column in columns[1:]:
+        codes = _codes(column)
+        paired = total * (int(codes.max(initial=0)) + 1) + codes
         total = np.unique(paired, return_inverse=True)[1].astype(np.int64)
     return total
+
+
+def _codes(column: pa.Array) -> Numbers:
+    encoded = column.dictionary_encode(null_encoding="encode")
+    return numbers_of(encoded.indices).astype(np.int64)

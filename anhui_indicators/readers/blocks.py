@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,9 @@ RETURN = 0x0D
 # Line feeds that are tried one by one for the end of a block.
 _TRIES = 8
 
-_NOWHERE = np.zeros(0, dtype=np.int64)
+Positions = np.ndarray[Any, np.dtype[np.int64]]
+
+_NOWHERE: Positions = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +56,42 @@ def cut(chunks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Block]:
     rest = b""
     for chunk in chunks:
         buffer = rest + chunk
-        end = _last_boundary(buffer, quote)
+        quotes = _positions(buffer, quote)
+        end = _last_boundary(buffer, quotes)
         if end:
-            yield _block(buffer[:end], delimiter, quote)
+            within = quotes[: np.searchsorted(quotes, end)]
+            yield _block(buffer[:end], within, delimiter, quote)
         rest = buffer[end:]
         if len(rest) > RECORD_BYTES:
             message = f"A record has more than {RECORD_BYTES:,} bytes."
             raise RefusedError("limit-error", message, "Check the quotes and the line ends.")
     if rest:
-        yield _block(rest, delimiter, quote)
+        yield _block(rest, _positions(rest, quote), delimiter, quote)
 
 
-def _last_boundary(buffer: bytes, quote: str) -> int:
+def _positions(data: bytes, character: str) -> Positions:
+    if character.encode() not in data:
+        return _NOWHERE
+    return np.flatnonzero(np.frombuffer(data, np.uint8) == ord(character))
+
+
+def _last_boundary(buffer: bytes, quotes: Positions) -> int:
     """Give the position behind the last line feed that is not in quotes; 0 when there is none."""
-    mark, last = quote.encode(), len(buffer)
+    last = len(buffer)
     for _ in range(_TRIES):
         last = buffer.rfind(b"\n", 0, last)
-        # Counting is faster than looking at each quote, unless a cell has many lines.
-        if last < 0 or buffer.count(mark, 0, last) % 2 == 0:
+        if last < 0 or np.searchsorted(quotes, last) % 2 == 0:
             return last + 1
-    data = np.frombuffer(buffer, np.uint8, last)
-    quotes = np.flatnonzero(data == ord(quote))
-    feeds = np.flatnonzero(data == LINE_FEED)
+    feeds = _positions(buffer[:last], "\n")
     outside = feeds[np.searchsorted(quotes, feeds) % 2 == 0]
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
-def _block(data: bytes, delimiter: str, quote: str) -> Block:
+def _block(data: bytes, quotes: Positions, delimiter: str, quote: str) -> Block:
     returns = data.count(b"\r")
-    if returns and returns != data.count(b"\r\n"):
+    if len(quotes) % 2 or (returns and returns != data.count(b"\r\n")):
         return Block(data, is_plain=False, is_closed=False)
-    is_plain = b"\0" not in data
     content = np.frombuffer(data, np.uint8)
-    quotes = np.flatnonzero(content == ord(quote)) if quote.encode() in data else _NOWHERE
-    if len(quotes) % 2:
-        return Block(data, is_plain=False, is_closed=False)
     # A doubled quote closes and opens at once.
     opening, closing = quotes[::2], quotes[1::2]
     if len(opening) and opening[0] == 0:
@@ -99,4 +103,4 @@ def _block(data: bytes, delimiter: str, quote: str) -> Block:
     opens_well = bool(may_stand_beside[content[opening - 1]].all())
     may_stand_beside[RETURN] = True
     well_formed = opens_well and bool(may_stand_beside[content[closing + 1]].all())
-    return Block(data, is_plain and well_formed, well_formed)
+    return Block(data, well_formed and b"\0" not in data, well_formed)

@@ -13,6 +13,7 @@ import pyarrow.csv
 
 from anhui_indicators.descriptors.model import Dialect, Resource
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.readers.ahead import read_ahead
 from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.readers.blocks import Block, cut
 from anhui_indicators.readers.bridge import arrow_mask, arrow_texts
@@ -40,7 +41,7 @@ def read_csv(resource: Resource, store: Store) -> Table:
     dialect = resource.dialect
     chunks = join_parts(resource, store)
     if _is_simple(dialect):
-        blocks = cut(chunks, dialect.delimiter, dialect.quote_char or '"')
+        blocks = read_ahead(cut(chunks, dialect.delimiter, dialect.quote_char or '"'))
         block = next(blocks, None)
         if block is not None and block.is_closed:
             return _read_blocks(block, blocks, resource)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from anhui_indicators.readers.blocks import LINE_FEED, RETURN
-
-Positions = np.ndarray[Any, np.dtype[np.int64]]
+from anhui_indicators.readers.blocks import LINE_FEED, RETURN, Positions
 
 
 @dataclass(frozen=True, slots=True)
