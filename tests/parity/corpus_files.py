@@ -54,7 +54,6 @@ def encodings() -> Iterator[Case]:
     yield of("encoding utf-8 that is latin-1", letters.encode("latin-1"), encoding="utf-8")
     yield of("encoding ascii that is utf-8", letters.encode(), encoding="ascii")
     yield of("encoding latin-1 that is utf-8", letters.encode(), encoding="latin-1")
-    yield of("encoding utf-16 that is utf-8", b"id,text\n1,a\n", encoding="utf-16")
     yield of("encoding utf-8 that is utf-16", GOOD.encode("utf-16"), encoding="utf-8")
     yield of("encoding gbk that is not", b"id,text\n1,\xff\xff\n", encoding="gbk")
     yield of("encoding cp1252 with a hole", b"id,text\n1,\x81\n", encoding="cp1252")

@@ -205,13 +205,6 @@ BYTES = (
         },
     ),
     Difference(
-        "takes a wrong encoding for a wrong format",
-        "Bytes that are no UTF-16 for want of its mark are a fault of the source to it.",
-        "They are a fault of the encoding, as all bytes are that are not in it.",
-        "v1 and v2 Data Resource, `encoding`: it is of the file; what fails is the decoding.",
-        {"file encoding utf-16 that is utf-8": ("encoding-error",)},
-    ),
-    Difference(
         "takes a file out of an archive",
         "It reads one of several files of a zip archive, by its own property `innerpath`.",
         "An archive of one file is read; of several, nothing says which.",
