@@ -112,9 +112,9 @@ def faults_in_every_row(folder: Path, runs: int) -> int:
 def tell(what: str, ours: float, other: str, its: float, least: float | None) -> int:
     """Print a line; tell whether the other is not as many times slower as it should be."""
     ratio = its / ours
-    limit = "" if least is None else f"{least:.2g} ×"
+    limit = "" if least is None else f"{least:.3g} ×"
     verdict = "" if least is None else "within" if ratio >= least else "**exceeded**"
-    cells = (what, f"{ours:.2f} s", other, f"{its:.2f} s", f"{ratio:.2g}", limit, verdict)
+    cells = (what, f"{ours:.2f} s", other, f"{its:.2f} s", f"{ratio:.1f}", limit, verdict)
     print(f"| {' | '.join(cells)} |", flush=True)
     return int(verdict == "**exceeded**")
 
