@@ -57,7 +57,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small_chunks")
-@settings(max_examples=800)
+@settings(max_examples=1500)
 @given(text=TEXTS)
 @example(text='"a\nb",c\n"d""e",f\n')
 @example(text="a,b\n\n1\n2,3,4\n")
