@@ -34,6 +34,7 @@ def read_dialect(
     if rows != sorted(set(rows)) or any(row < 1 for row in rows):
         properties.fault("headerRows are no row numbers from 1 in order", _HINT, rows)
         rows = []
+    take("itemType", "text")  # The rows themselves tell whether they are lists or objects.
     dialect = Dialect(
         header=take("header", "true or false", True),
         header_rows=tuple(rows),
@@ -50,7 +51,6 @@ def read_dialect(
         null_sequence=take("nullSequence", "text"),
         skip_initial_space=take("skipInitialSpace", "true or false", False),
         property=take("property", "text"),
-        item_type=take("itemType", "text"),
         item_keys=tuple(take("itemKeys", "list of texts", take("keys", "list of texts", []))),
     )
     special = [dialect.delimiter, dialect.quote_char, dialect.escape_char]

@@ -32,7 +32,6 @@ class Dialect:
     null_sequence: str | None = None
     skip_initial_space: bool = False
     property: str | None = None
-    item_type: str | None = None
     item_keys: tuple[str, ...] = ()
 
 
