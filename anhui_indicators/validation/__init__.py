@@ -12,7 +12,7 @@ from anhui_indicators.package.opening import embedded_folder, is_name, open_file
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import MANY, Findings
 from anhui_indicators.validation.tables import Progress
-from anhui_indicators.validation.targets import open_target
+from anhui_indicators.package.target import open_target
 
 _SUFFIXES = (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".jsonl", ".ndjson", ".gz")
 

@@ -26,7 +26,7 @@ from anhui_indicators.schemas.faults import find_faults
 from anhui_indicators.schemas.rules import check_rules
 from anhui_indicators.untrusted.paths import objection
 from anhui_indicators.validation.own_tables import read_csv_table, read_parquet_table
-from anhui_indicators.validation.targets import Opened
+from anhui_indicators.package.target import Opened
 
 # Properties that tell a reader how to understand the file.
 _HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")

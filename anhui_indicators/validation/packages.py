@@ -14,7 +14,7 @@ from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.validation.references import References
 from anhui_indicators.validation.tables import Progress, Run, check_table
-from anhui_indicators.validation.targets import Opened
+from anhui_indicators.package.target import Opened
 
 
 def check_package(name: str, opened: Opened, limit: int | None, progress: Progress) -> Report:

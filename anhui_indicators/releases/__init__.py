@@ -1,0 +1,1 @@
+"""What has been published: releases, and the catalogue that lists them."""

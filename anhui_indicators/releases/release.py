@@ -1,0 +1,143 @@
+"""One release of a package, as its own `release.json` and the catalogue tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from anhui_indicators.errors import IndicatorsError, RefusedError
+from anhui_indicators.releases.versions import parse_version
+from anhui_indicators.untrusted.paths import objection
+
+# Names of files in the folder of a release.
+RELEASE = "release.json"
+CHECKSUMS = "SHA256SUMS"
+METADATA = "metadata"
+
+HASH = re.compile(r"sha256:[0-9a-f]{64}")
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,199}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    """A file of a release.
+
+    Attributes:
+        path: Relative to the folder of the release, with forward slashes.
+        bytes: Its size.
+        hash: ``sha256:`` and 64 hexadecimal digits.
+    """
+
+    path: str
+    bytes: int
+    hash: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give what JSON holds."""
+        return {"path": self.path, "bytes": self.bytes, "hash": self.hash}
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version of a package that has been published and never changes.
+
+    Attributes:
+        name: Name of the package.
+        version: Its version, a semantic one.
+        title: Title for people; may be empty.
+        digest: Content digest of the package: ``sha256:`` and 64 hexadecimal digits.
+        descriptor: Its `datapackage.json`.
+        archive: A zip archive of the descriptor and all that it describes.
+        files: All files of the release but its `release.json`; empty in a catalogue.
+    """
+
+    name: str
+    version: str
+    title: str
+    digest: str
+    descriptor: ReleaseFile
+    archive: ReleaseFile
+    files: tuple[ReleaseFile, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Folder of the release, relative to the catalogue, without a slash at its end."""
+        return release_folder(self.name, self.version)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give what JSON holds."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            **({"title": self.title} if self.title else {}),
+            "path": self.folder,
+            "digest": self.digest,
+            "descriptor": self.descriptor.to_dict(),
+            "archive": self.archive.to_dict(),
+            **({"files": [file.to_dict() for file in self.files]} if self.files else {}),
+        }
+
+
+def release_folder(name: str, version: str) -> str:
+    """Give the folder of a release, relative to the catalogue."""
+    return f"{name}/{version}"
+
+
+def is_release_name(name: object) -> bool:
+    """Tell whether a package of this name can be published: the name becomes a folder."""
+    return isinstance(name, str) and bool(_NAME.fullmatch(name)) and not objection(name)
+
+
+def read_release(entry: Any, what: str) -> Release:
+    """Read a release from JSON that nobody vouches for.
+
+    Args:
+        entry: Value of JSON.
+        what: What it is from, for messages.
+
+    Raises:
+        RefusedError: When it is not as it should be.
+    """
+    if not isinstance(entry, Mapping) or not is_release_name(entry.get("name")):
+        raise _faulty(what, "has a release without a name")
+    name, version = entry["name"], entry.get("version")
+    title, digest = entry.get("title", ""), entry.get("digest")
+    try:
+        parse_version(version)
+    except IndicatorsError as error:
+        raise _faulty(what, f"has a release of {name} without a semantic version") from error
+    if entry.get("path") != release_folder(name, str(version)) or not isinstance(title, str):
+        raise _faulty(what, f"has {name} {version} in another folder or with an odd title")
+    if not isinstance(digest, str) or not HASH.fullmatch(digest):
+        raise _faulty(what, f"has no digest of {name} {version}")
+    files = entry.get("files", [])
+    if not isinstance(files, list):
+        raise _faulty(what, f"has no list of the files of {name} {version}")
+    return Release(
+        name,
+        str(version),
+        title,
+        digest,
+        _read_file(entry.get("descriptor"), what),
+        _read_file(entry.get("archive"), what),
+        tuple(_read_file(file, what) for file in files),
+    )
+
+
+def _read_file(entry: Any, what: str) -> ReleaseFile:
+    if not isinstance(entry, Mapping) or objection(entry.get("path")):
+        raise _faulty(what, "has a file without a path, or with one that leads elsewhere")
+    path, size, hash_ = entry["path"], entry.get("bytes"), entry.get("hash")
+    if not isinstance(size, int) or isinstance(size, bool) or size < 0:
+        raise _faulty(what, f"has no size of {path}")
+    if not isinstance(hash_, str) or not HASH.fullmatch(hash_):
+        raise _faulty(what, f"has no hash of {path}")
+    return ReleaseFile(path, size, hash_)
+
+
+def _faulty(what: str, fault: str) -> RefusedError:
+    hint = "Tell its publisher; publishing again with this library mends it."
+    return RefusedError("package-error", f"{what} {fault}.", hint)

@@ -1,0 +1,32 @@
+"""Versions of data, which are semantic versions, and compare as these do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anhui_indicators.errors import IndicatorsError
+
+if TYPE_CHECKING:
+    import semver
+
+
+def parse_version(text: object) -> semver.Version:
+    """Read a version.
+
+    Args:
+        text: Such as ``1.2.0`` or ``2.0.0-rc.1``.
+
+    Raises:
+        IndicatorsError: When it is no semantic version.
+
+    Example:
+        >>> parse_version("1.10.0") > parse_version("1.9.3")
+        True
+    """
+    import semver
+
+    try:
+        return semver.Version.parse(str(text))
+    except ValueError as error:
+        message = f"{str(text)!r} is no semantic version."
+        raise IndicatorsError(message, "Write MAJOR.MINOR.PATCH, such as 1.0.0.") from error
