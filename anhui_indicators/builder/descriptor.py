@@ -9,7 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.formats import PARQUET
+from anhui_indicators.content.digests import TableDigest, package_digest
+from anhui_indicators.content.tables import digest_table
+from anhui_indicators.descriptors.model import Resource
+from anhui_indicators.descriptors.schema import read_schema
+from anhui_indicators.formats import BESIDE, PARQUET
+from anhui_indicators.readers.columnar import from_arrow
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.table_schema import table_schema
 
@@ -24,7 +29,7 @@ def describe_package(
     """Give the descriptor of a package.
 
     Each table has two resources: its CSV, which is what frictionless-py checks as a table, and its
-    Parquet, named with `-parquet` behind, which it checks as a file. That both say the same is for
+    Parquet, named with `BESIDE` behind, which it checks as a file. That both say the same is for
     our own validation to check.
 
     Args:
@@ -35,11 +40,19 @@ def describe_package(
     Returns:
         Descriptor, ready for JSON.
     """
-    resources = [csv_resource(name, files[csv_path(name)]) for name in tables]
-    resources += [parquet_resource(name, files[parquet_path(name)]) for name in tables]
+    digests = package_digest(_digest(name, table) for name, table in tables.items())
+    resources = [
+        {**csv_resource(each.name, files[csv_path(each.name)]), **each.to_dict()}
+        for each in digests.tables
+    ]
+    resources += [
+        {**parquet_resource(each.name, files[parquet_path(each.name)]), "digest": each.digest}
+        for each in digests.tables
+    ]
     return {
         "$schema": PROFILE,
         **{key: _stripped(about[key]) for key in _ORDER if key in about},
+        "digest": digests.digest,
         "licenses": about["licenses"],
         **({"contributors": about["contributors"]} if "contributors" in about else {}),
         "sources": [_source(row) for row in tables["sources"].to_pylist()],
@@ -79,13 +92,18 @@ def csv_resource(table: str, data: bytes) -> dict[str, Any]:
 def parquet_resource(table: str, data: bytes) -> dict[str, Any]:
     """Describe the Parquet file of a table."""
     return {
-        "name": f"{table}-parquet",
+        "name": f"{table}{BESIDE}",
         **_words(table),
         "path": parquet_path(table),
         "format": PARQUET,
         "mediatype": "application/vnd.apache.parquet",
         **_contents(table, data),
     }
+
+
+def _digest(name: str, table: pa.Table) -> TableDigest:
+    schema, _ = read_schema(table_schema(MODELS[name]), name, version=2)
+    return digest_table(Resource(name, format="arrow", schema=schema), from_arrow(table))
 
 
 def _contents(table: str, data: bytes) -> dict[str, Any]:

@@ -9,9 +9,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
+from anhui_indicators.columns.forms import form_of
 from anhui_indicators.columns.reference import Outcome, Reference, key_text
 from anhui_indicators.descriptors.model import Field
-from anhui_indicators.readers.bridge import Mask, arrow_mask, arrow_texts, mask_of
+from anhui_indicators.readers.bridge import (
+    Mask,
+    arrow_mask,
+    arrow_positions,
+    arrow_texts,
+    mask_of,
+    numbers_of,
+)
 
 # Texts that are written in the one way that is kept.
 _CANONICAL = {
@@ -40,7 +48,8 @@ def canonical_keys(
     """
     if valueless.any():
         cells = pc.if_else(arrow_mask(~valueless), cells, arrow_texts([None])[0])
-    form = _CANONICAL.get(field.type)
+    # Where a field has signs of its own, “1.234” may be a thousand.
+    form = None if form_of(field) is None else _CANONICAL.get(field.type)
     if form is not None:
         rest = ~mask_of(pc.match_substring_regex(cells, form)) & ~valueless
     elif field.type in _AS_WRITTEN:
@@ -48,15 +57,33 @@ def canonical_keys(
         rest[list(doubtful)] = True
     else:
         rest = ~valueless
+    if form is not None and field.type == "number" and rest.any():
+        # Most others have but zeros behind that say nothing.
+        cells = pc.if_else(arrow_mask(rest), _without_zeros(cells), cells)
+        rest = rest & ~mask_of(pc.match_substring_regex(cells, _CANONICAL["number"]))
+    return _read(field, cells, rest, doubtful) if rest.any() else cells
+
+
+def _without_zeros(cells: pa.Array) -> pa.Array:
+    cells = pc.replace_substring_regex(cells, r"^(-?[0-9]+\.[0-9]*?)0+$", r"\1")
+    cells = pc.replace_substring_regex(cells, r"\.$", "")
+    return pc.replace_substring_regex(cells, "^-0$", "0")
+
+
+def _read(field: Field, cells: pa.Array, rest: Mask, doubtful: Mapping[int, Outcome]) -> pa.Array:
+    """Replace some cells by what the reader of the field takes them for, each text once."""
     positions = np.flatnonzero(rest)
-    if not len(positions):
-        return cells
-    texts = cells.to_pylist()
+    encoded = cells.take(arrow_positions(positions)).dictionary_encode()
+    places = numbers_of(encoded.indices)
+    firsts = np.full(len(encoded.dictionary), -1)
+    firsts[places[::-1]] = positions[::-1]
     reference = Reference(field)
-    for position in positions:
-        known = doubtful.get(int(position)) or reference.read([texts[position]])[0]
-        texts[position] = known.key
-    return arrow_texts(texts)
+    keys = []
+    for text, first in zip(encoded.dictionary.to_pylist(), firsts, strict=True):
+        known = doubtful.get(int(first)) or reference.read([text])[0]
+        keys.append(known.key)
+    read = arrow_texts(keys).take(encoded.indices)
+    return pc.replace_with_mask(cells, arrow_mask(rest), read)
 
 
 def texts_of(cells: pa.Array) -> pa.Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -146,6 +146,10 @@ def key_text(value: Any) -> str | None:
             text = moment.replace(tzinfo=None).isoformat() + "Z"
         case date() | time():
             text = value.isoformat()
+        case timedelta():
+            text = f"PT{_seconds(value)}S"
+        case object(years=years, months=months, tdelta=timedelta() as rest):
+            text = f"P{years}Y{months}MT{_seconds(rest)}S"
         case tuple() if type(value).__name__ == "yearmonth":
             text = f"{value[0]:04}-{value[1]:02}"
         case tuple():
@@ -155,6 +159,11 @@ def key_text(value: Any) -> str | None:
         case _:
             text = str(value)
     return text
+
+
+def _seconds(value: timedelta) -> str:
+    whole, millionths = divmod(value // timedelta(microseconds=1), 1_000_000)
+    return _decimal_text(whole + Decimal(millionths).scaleb(-6))
 
 
 def _decimal_text(value: Decimal) -> str:

@@ -6,6 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from anhui_indicators.report import Issue
 
 ALGORITHM = "sha256"
 
@@ -26,6 +29,10 @@ class TableDigest:
     rows: int
     marks: str = ""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give what the descriptor of the table says of it."""
+        return {"digest": self.digest, "rows": self.rows, "digestMarks": self.marks}
+
 
 @dataclass(frozen=True, slots=True)
 class PackageDigest:
@@ -34,10 +41,19 @@ class PackageDigest:
     Attributes:
         digest: ``sha256:`` and 64 hexadecimal digits.
         tables: Digests of the tables, in the order of the package.
+        declared: The digest that its descriptor declares; None when it declares none.
+        issues: Where its tables are not those declared, or differ between their encodings.
     """
 
     digest: str
     tables: tuple[TableDigest, ...]
+    declared: str | None = None
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        """Whether the tables say what the descriptor declares, in each of their encodings."""
+        return not self.issues
 
 
 def package_digest(tables: Iterable[TableDigest]) -> PackageDigest:

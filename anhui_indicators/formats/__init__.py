@@ -7,3 +7,6 @@ DESCRIPTOR = "datapackage.json"
 # read the file as a table: it takes missing numbers for NaN, fails on a right size, and asks for an
 # extra to be installed. By this name it is a file, whose size and hash it checks.
 PARQUET = "apache-parquet"
+
+# What the name of a resource has behind that of the table that it holds once more, as Parquet.
+BESIDE = "-parquet"

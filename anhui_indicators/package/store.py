@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
-from anhui_indicators.formats import PARQUET
+from anhui_indicators.formats import BESIDE, PARQUET
 from anhui_indicators.lexical import CONTROL, read_value
 from anhui_indicators.untrusted.folder import Folder
 from anhui_indicators.untrusted.paths import HINT
@@ -77,7 +77,7 @@ class PackageFiles:
         self.check_table(table)
         from anhui_indicators.formats.parquet import read_parquet
 
-        resource = self.resource(f"{table}-parquet")
+        resource = self.resource(f"{table}{BESIDE}")
         data = self.read_bytes(resource)
         try:
             read = read_parquet(data)

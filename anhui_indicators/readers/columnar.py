@@ -47,6 +47,11 @@ def read_columnar(resource: Resource, store: Store) -> Table:
     return Table(_names(schema, path), len(schema), _numbered(batches))
 
 
+def from_arrow(table: pa.Table) -> Table:
+    """Give a table that is in memory as one that is read."""
+    return Table(table.column_names, table.num_columns, _numbered(iter(table.to_batches())))
+
+
 def _names(schema: pa.Schema, path: str) -> list[str]:
     try:
         return list(schema.names)

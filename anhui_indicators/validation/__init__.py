@@ -9,10 +9,10 @@ from typing import Any
 
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
 from anhui_indicators.package.opening import embedded_folder, is_name, open_files
+from anhui_indicators.package.target import open_target
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import MANY, Findings
 from anhui_indicators.validation.tables import Progress
-from anhui_indicators.package.target import open_target
 
 _SUFFIXES = (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".jsonl", ".ndjson", ".gz")
 

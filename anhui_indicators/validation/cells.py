@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.columns.column import TextColumn
 from anhui_indicators.columns.judged import Judged
+from anhui_indicators.columns.kinds import Column, columns_of
 from anhui_indicators.columns.patterns import Patience
-from anhui_indicators.columns.typed import TypedColumn
-from anhui_indicators.columns.values import ValueColumn
 from anhui_indicators.columns.wording import constraint_fault, type_fault
 from anhui_indicators.descriptors.model import Field, Resource
 from anhui_indicators.readers.batch import Batch
@@ -23,22 +21,6 @@ from anhui_indicators.report import Issue
 from anhui_indicators.report.findings import Findings
 
 _HINT = "Put a text that holds the delimiter into quotes; remove what is too much."
-
-
-class Column(Protocol):
-    """What judges the cells of a column."""
-
-    def judge(self, cells: Any) -> Judged:
-        """Judge the cells of a batch."""
-
-
-def columns_of(fields: tuple[Field, ...], resource: Resource, patience: Patience) -> list[Column]:
-    """Give what judges each column, by the format of the file."""
-    if resource.format in ("parquet", "arrow") and resource.data is None:
-        return [TypedColumn(each, resource.name, patience) for each in fields]
-    if resource.format in ("csv", "tsv") and resource.data is None:
-        return [TextColumn(each, patience, resource.dialect.null_sequence) for each in fields]
-    return [ValueColumn(each, patience) for each in fields]
 
 
 @dataclass(slots=True)

@@ -14,10 +14,11 @@ import pyarrow as pa
 from anhui_indicators.builder.derive import derive
 from anhui_indicators.builder.descriptor import csv_path, csv_resource, parquet_resource, to_json
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.formats import BESIDE, DESCRIPTOR
 from anhui_indicators.formats.csv import plain_number
 from anhui_indicators.package.opening import open_files
 from anhui_indicators.package.store import PackageFiles, mismatch
+from anhui_indicators.package.target import Opened
 from anhui_indicators.report import FIRST_ROW, Issue, Report
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.schemas import MODELS
@@ -26,7 +27,6 @@ from anhui_indicators.schemas.faults import find_faults
 from anhui_indicators.schemas.rules import check_rules
 from anhui_indicators.untrusted.paths import objection
 from anhui_indicators.validation.own_tables import read_csv_table, read_parquet_table
-from anhui_indicators.package.target import Opened
 
 # Properties that tell a reader how to understand the file.
 _HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")
@@ -102,7 +102,7 @@ def _descriptor_issues(files: PackageFiles) -> list[Issue]:
     names = [resource["name"] for resource in files.descriptor["resources"]]
     for name in sorted({name for name in names if names.count(name) > 1}):
         issues.append(Issue("package-error", f"two resources are named {name}", "Rename one."))
-    for name in (name for name in names if name.removesuffix("-parquet") not in MODELS):
+    for name in (name for name in names if name.removesuffix(BESIDE) not in MODELS):
         message = "this is not a table of a package of indicators"
         issues.append(Issue("resource-error", message, "Remove it.", name))
     return issues
@@ -111,7 +111,7 @@ def _descriptor_issues(files: PackageFiles) -> list[Issue]:
 def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[Issue]]:
     """Check both files of a table; give what the CSV says, or else the Parquet."""
     from_csv, issues = _read(files, name, name)
-    from_parquet, more = _read(files, f"{name}-parquet", name)
+    from_parquet, more = _read(files, f"{name}{BESIDE}", name)
     issues += more
     table = from_parquet if from_csv is None else from_csv
     if table is not None:

@@ -8,13 +8,13 @@ from anhui_indicators.columns.bounds import faulty_bounds
 from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.descriptors.package import read_package
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.package.target import Opened
 from anhui_indicators.readers.stored import Store, check_stored
 from anhui_indicators.readers.tables import is_read
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.validation.references import References
 from anhui_indicators.validation.tables import Progress, Run, check_table
-from anhui_indicators.package.target import Opened
 
 
 def check_package(name: str, opened: Opened, limit: int | None, progress: Progress) -> Report:

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from anhui_indicators.columns.judged import Judged
+from anhui_indicators.columns.labels import match_labels
 from anhui_indicators.columns.patterns import Patience
 from anhui_indicators.descriptors.model import Field, Resource
 from anhui_indicators.errors import RefusedError
@@ -21,7 +22,6 @@ from anhui_indicators.readers.tables import read_table
 from anhui_indicators.report import Issue
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.validation.cells import Cells, keys_of
-from anhui_indicators.validation.labels import match_labels
 from anhui_indicators.validation.references import References
 
 Progress = Callable[[str, int], None]

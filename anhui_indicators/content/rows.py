@@ -1,0 +1,145 @@
+"""The rows of a table in their canonical form, batch by batch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anhui_indicators.columns.judged import Judged
+from anhui_indicators.columns.kinds import columns_of
+from anhui_indicators.columns.labels import match_labels
+from anhui_indicators.columns.patterns import Patience
+from anhui_indicators.columns.wording import type_fault
+from anhui_indicators.content.texts import json_texts
+from anhui_indicators.descriptors.model import Field, Resource
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.readers.ahead import read_ahead
+from anhui_indicators.readers.batch import Batch, Table
+from anhui_indicators.readers.bridge import arrow_texts
+from anhui_indicators.readers.stored import Store
+from anhui_indicators.readers.tables import read_table
+
+Progress = Callable[[str, int], None]
+
+_HINT = "Run validate: a digest is of values, and this is none."
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalBatch:
+    """Some rows of a table, each value in the one way that it is written.
+
+    Attributes:
+        numbers: Row numbers, as a spreadsheet shows them; 64-bit integers.
+        cells: For each field an Arrow array of strings, which are JSON; none is null.
+    """
+
+    numbers: np.ndarray[Any, Any]
+    cells: Sequence[pa.Array]
+
+    @property
+    def lines(self) -> pa.Array:
+        """The rows as Arrow strings: each is a JSON array with a line feed behind."""
+        inner = pc.binary_join_element_wise(*self.cells, arrow_texts([","])[0])
+        begin, end, nothing = arrow_texts(["[", "]\n", ""])
+        return pc.binary_join_element_wise(begin, inner, end, nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalTable:
+    """A table in its canonical form.
+
+    Attributes:
+        fields: Its columns: those of the schema in its order, then those beyond it.
+        batches: Its rows in the order of the file, to be read once.
+    """
+
+    fields: tuple[Field, ...]
+    batches: Iterator[CanonicalBatch]
+
+    @property
+    def header(self) -> bytes:
+        """The first line: a JSON array with name and type of each column."""
+        columns = [[field.name, field.type] for field in self.fields]
+        return (json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def canonical_batches(
+    resource: Resource, store: Store, progress: Progress | None = None
+) -> Iterator[CanonicalBatch]:
+    """Give the rows of a table alone; see `canonical_table`."""
+    return canonical_table(resource, read_table(resource, store), progress).batches
+
+
+def canonical_table(
+    resource: Resource, table: Table, progress: Progress | None = None
+) -> CanonicalTable:
+    """Give a table that is being read its canonical form.
+
+    Args:
+        resource: What is said of it.
+        table: The table.
+        progress: Is told the name of the table and the number of rows read, from time to time.
+
+    Raises:
+        RefusedError: When its columns are not those declared; while rows are read, when they
+            cannot be, or one holds what is no value of its field.
+    """
+    match = match_labels(table, resource)
+    for issue in match.issues:
+        if issue.severity == "error":
+            raise RefusedError(issue.code, f"{resource.name}: {issue.message}.", _HINT)
+    declared = resource.schema.fields if resource.schema else ()
+    fields = (*declared, *(field for field in match.fields if field not in declared))
+    return CanonicalTable(fields, _batches(resource, table, match.fields, fields, progress))
+
+
+def _batches(
+    resource: Resource,
+    table: Table,
+    found: Sequence[Field],
+    wanted: Sequence[Field],
+    progress: Progress | None,
+) -> Iterator[CanonicalBatch]:
+    columns = columns_of(found, resource, Patience())
+    rows = 0
+    for batch in read_ahead(table.batches):
+        _refuse_widths(batch, resource)
+        judged = [c.judge(cells) for c, cells in zip(columns, batch.columns, strict=True)]
+        for field, each in zip(found, judged, strict=True):
+            _refuse_unread(field, each, batch, resource)
+        absent = pa.nulls(batch.num_rows, pa.string())
+        keys = [judged[found.index(f)].keys() if f in found else absent for f in wanted]
+        rows += batch.num_rows
+        if progress is not None:
+            progress(resource.name, rows)
+        cells = [json_texts(field.type, key) for field, key in zip(wanted, keys, strict=True)]
+        yield CanonicalBatch(batch.numbers, cells)
+
+
+def _refuse_widths(batch: Batch, resource: Resource) -> None:
+    if batch.widths is None:
+        return
+    wrong = np.flatnonzero(batch.widths != len(batch.columns))
+    if len(wrong):
+        row, width = batch.numbers[wrong[0]], batch.widths[wrong[0]]
+        code = "missing-cell" if width < len(batch.columns) else "extra-cell"
+        message = f"Row {row:,} of {resource.name} has {width:,} cells."
+        raise RefusedError(code, message, _HINT)
+
+
+def _refuse_unread(field: Field, judged: Judged, batch: Batch, resource: Resource) -> None:
+    for issue in judged.whole:
+        message = f"{resource.name}, column {field.name}: {issue.message.rstrip('.')}."
+        raise RefusedError(issue.code, message, _HINT)
+    wrong = np.flatnonzero(judged.unread & ~judged.null)
+    if len(wrong):
+        row, text = batch.numbers[wrong[0]], judged.text(int(wrong[0]))
+        fault = type_fault(field, resource.name)
+        message = f"Row {row:,} of {resource.name}, {field.name} {text!r}: {fault.message}."
+        raise RefusedError(fault.code, message, _HINT)

@@ -1,0 +1,30 @@
+"""The content digest of one table."""
+
+from __future__ import annotations
+
+from anhui_indicators.content.digests import TableDigest
+from anhui_indicators.content.marks import RunningDigest
+from anhui_indicators.content.rows import Progress, canonical_table
+from anhui_indicators.descriptors.model import Resource
+from anhui_indicators.readers.batch import Table
+
+
+def digest_table(resource: Resource, table: Table, progress: Progress | None = None) -> TableDigest:
+    """Give the content digest of a table.
+
+    It is the SHA-256 of the table in its canonical form: a line with the columns, then a line a
+    row.
+
+    Args:
+        resource: What is said of it.
+        table: The table as it is being read.
+        progress: Is told the name of the table and the number of rows read, from time to time.
+
+    Raises:
+        RefusedError: When it cannot be read, or holds what is no value of its field.
+    """
+    canonical = canonical_table(resource, table, progress)
+    running = RunningDigest(canonical.header)
+    for batch in canonical.batches:
+        running.add(batch.lines)
+    return running.finish(resource.name)
