@@ -117,6 +117,14 @@ SPOILED: dict[
         edit_descriptor(lambda d: units(d).update(hash="md6:00")),
         ("hash-count", "units", None, None),
     ),
+    "digest of a table changed": (
+        edit_descriptor(lambda d: units(d).update(digest=f"sha256:{64 * '0'}")),
+        ("digest-mismatch", "units", None, None),
+    ),
+    "digest of the package changed": (
+        edit_descriptor(lambda d: d.update(digest=f"sha256:{64 * '0'}")),
+        ("digest-mismatch", None, None, None),
+    ),
     "schema changed": (
         edit_descriptor(lambda d: units(d)["schema"]["fields"][0]["constraints"].pop("required")),
         ("schema-error", "units", None, None),

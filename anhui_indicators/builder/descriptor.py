@@ -40,7 +40,7 @@ def describe_package(
     Returns:
         Descriptor, ready for JSON.
     """
-    digests = package_digest(_digest(name, table) for name, table in tables.items())
+    digests = package_digest(table_digest(name, table) for name, table in tables.items())
     resources = [
         {**csv_resource(each.name, files[csv_path(each.name)]), **each.to_dict()}
         for each in digests.tables
@@ -101,7 +101,8 @@ def parquet_resource(table: str, data: bytes) -> dict[str, Any]:
     }
 
 
-def _digest(name: str, table: pa.Table) -> TableDigest:
+def table_digest(name: str, table: pa.Table) -> TableDigest:
+    """Give the content digest of a complete table."""
     schema, _ = read_schema(table_schema(MODELS[name]), name, version=2)
     return digest_table(Resource(name, format="arrow", schema=schema), from_arrow(table))
 

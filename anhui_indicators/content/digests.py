@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from anhui_indicators.report import Issue
@@ -35,14 +35,14 @@ class TableDigest:
 
 
 @dataclass(frozen=True, slots=True)
-class PackageDigest:
-    """What the tables of a package say, in one number.
+class ContentDigest:
+    """What the tables of a package say, or one of them, in one number.
 
     Attributes:
-        digest: ``sha256:`` and 64 hexadecimal digits.
+        digest: ``sha256:`` and 64 hexadecimal digits: of the package, or of its one table.
         tables: Digests of the tables, in the order of the package.
-        declared: The digest that its descriptor declares; None when it declares none.
-        issues: Where its tables are not those declared, or differ between their encodings.
+        declared: The digest that a descriptor declares; None when there is none.
+        issues: Where tables are not those declared, or differ between their encodings.
     """
 
     digest: str
@@ -55,8 +55,21 @@ class PackageDigest:
         """Whether the tables say what the descriptor declares, in each of their encodings."""
         return not self.issues
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give what JSON holds of it."""
+        return {
+            "digest": self.digest,
+            "declared": self.declared,
+            "valid": self.valid,
+            "tables": [
+                {"name": table.name, "digest": table.digest, "rows": table.rows}
+                for table in self.tables
+            ],
+            "issues": [asdict(issue) for issue in self.issues],
+        }
 
-def package_digest(tables: Iterable[TableDigest]) -> PackageDigest:
+
+def package_digest(tables: Iterable[TableDigest]) -> ContentDigest:
     """Give the digest of a package.
 
     It is that of a text with a line ``["name","sha256:…"]`` for each table, sorted by name.
@@ -70,4 +83,4 @@ def package_digest(tables: Iterable[TableDigest]) -> PackageDigest:
         for table in listed
     )
     digest = hashlib.new(ALGORITHM, "".join(lines).encode()).hexdigest()
-    return PackageDigest(f"{ALGORITHM}:{digest}", listed)
+    return ContentDigest(f"{ALGORITHM}:{digest}", listed)

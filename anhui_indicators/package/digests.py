@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.content.digests import PackageDigest, TableDigest, package_digest
+from anhui_indicators.content.digests import ContentDigest, TableDigest, package_digest
 from anhui_indicators.content.marks import first_difference
 from anhui_indicators.content.rows import Progress
 from anhui_indicators.content.tables import digest_table
@@ -23,7 +23,7 @@ from anhui_indicators.report import FIRST_ROW, Issue
 _BEYOND = (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError)
 
 
-def digest_opened(opened: Opened, progress: Progress | None = None) -> PackageDigest:
+def digest_opened(opened: Opened, progress: Progress | None = None) -> ContentDigest:
     """Compute the content digest of a package from its tables.
 
     A table that stands in several encodings, such as a CSV file and a Parquet file beside it, is
@@ -58,14 +58,44 @@ def digest_opened(opened: Opened, progress: Progress | None = None) -> PackageDi
             tables[resource.name] = found
         else:
             issues += _differing(tables[table], found)
-        issues += _undeclared(found, declared[resource.name])
+        issues += undeclared(found, declared[resource.name])
     digest = package_digest(tables.values())
-    wanted = opened.descriptor.get("digest")
-    if wanted is not None and wanted != digest.digest and not issues:
-        hint = "Restore the tables and the descriptor, or build the package again."
+    if not issues:
+        issues += undeclared_whole(digest, opened.descriptor)
+    wanted = declared_digest(opened.descriptor)
+    return replace(digest, declared=wanted, issues=tuple(issues))
+
+
+def declared_digest(descriptor: Mapping[str, Any]) -> str | None:
+    """Give the digest that a descriptor of a package or of a table declares, if any."""
+    declared = descriptor.get("digest")
+    return None if declared is None else str(declared)
+
+
+def undeclared(found: TableDigest, entry: Mapping[str, Any]) -> Iterator[Issue]:
+    """Tell of a table that is not the one that its descriptor declares.
+
+    Args:
+        found: What the table says.
+        entry: Descriptor of the table; it may declare nothing.
+    """
+    wanted, marks, rows = (entry.get(name) for name in ("digest", "digestMarks", "rows"))
+    if wanted is None or wanted == found.digest:
+        return
+    row, where = None, ""
+    if isinstance(marks, str) and isinstance(rows, int):
+        row, where = _place(TableDigest(found.name, str(wanted), rows, marks), found)
+    message = f"the content of {entry.get('path', 'the data')} is not that declared{where}"
+    hint = "Restore the file; or build the package again, when the change was meant."
+    yield Issue("digest-mismatch", message, hint, found.name, row)
+
+
+def undeclared_whole(found: ContentDigest, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
+    """Tell of a package whose tables are, taken together, not those that it declares."""
+    if declared_digest(descriptor) not in (None, found.digest):
         message = "the digest of the package is not the one declared"
-        issues.append(Issue("digest-mismatch", message, hint, value=digest.digest))
-    return replace(digest, declared=None if wanted is None else str(wanted), issues=tuple(issues))
+        hint = "Restore the tables and the descriptor, or build the package again."
+        yield Issue("digest-mismatch", message, hint)
 
 
 def encoding_of(resource: Resource, names: Container[str]) -> str | None:
@@ -94,19 +124,6 @@ def _digest(resource: Resource, opened: Opened, progress: Progress | None) -> Ta
     except _BEYOND as error:
         message = f"{resource.name} holds what cannot be used: {error}.".splitlines()[0]
         raise RefusedError("source-error", message, "Write it with usual values.") from error
-
-
-def _undeclared(found: TableDigest, entry: dict[str, Any]) -> Iterator[Issue]:
-    """Tell of a table that is not the one that its descriptor declares."""
-    wanted, marks, rows = (entry.get(name) for name in ("digest", "digestMarks", "rows"))
-    if wanted is None or wanted == found.digest:
-        return
-    row, where = None, ""
-    if isinstance(marks, str) and isinstance(rows, int):
-        row, where = _place(TableDigest(found.name, str(wanted), rows, marks), found)
-    message = f"the content of {entry.get('path', 'the data')} is not that declared{where}"
-    hint = "Restore the file; or build the package again, when the change was meant."
-    yield Issue("digest-mismatch", message, hint, found.name, row, value=found.digest)
 
 
 def _differing(table: TableDigest, encoding: TableDigest) -> Iterator[Issue]:

@@ -6,6 +6,9 @@ from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.readers.batch import Table
 from anhui_indicators.readers.stored import Store
 
+# Suffixes of files that can be nothing but tables.
+SUFFIXES = (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".jsonl", ".ndjson", ".gz")
+
 FORMATS = ("csv", "tsv", "parquet", "arrow", "json", "jsonl")
 
 

@@ -10,11 +10,10 @@ from typing import Any
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
 from anhui_indicators.package.opening import embedded_folder, is_name, open_files
 from anhui_indicators.package.target import open_target
+from anhui_indicators.readers.tables import SUFFIXES
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import MANY, Findings
 from anhui_indicators.validation.tables import Progress
-
-_SUFFIXES = (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".jsonl", ".ndjson", ".gz")
 
 
 def validate(
@@ -68,7 +67,7 @@ def validate(
         from anhui_indicators.validation.files import check_file
 
         return check_file(path, schema, limit, watch)
-    if path.suffix.lower() in _SUFFIXES and path.is_file():
+    if path.suffix.lower() in SUFFIXES and path.is_file():
         hint = "Name its Table Schema with --schema, or with --table a table of indicators."
         raise UnreadableError(f"{path} is a table, not a package.", hint)
     return _validate_package(target, limit, watch, allow_remote=allow_remote)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,26 +33,45 @@ def check_file(target: Path, schema: Any, limit: int | None, progress: Progress)
     Raises:
         UnreadableError: When there is no such file, or no schema.
     """
-    descriptor = schema if isinstance(schema, dict) else _read_schema(Path(schema))
+    findings = Findings(limit)
+    resource, issues = describe_file(target, schema)
+    findings.add(*issues)
+    findings.add(*_unchecked(resource))
+    faulty: set[str | None] = {resource.name} if issues else set()
+    store = Store(GivenFile(target))
+    return check_resources(str(target), [resource], faulty, store, findings, progress)
+
+
+def describe_file(
+    target: Path, schema: Any, name: str | None = None
+) -> tuple[Resource, list[Issue]]:
+    """Describe the file of a table as if it stood in a package.
+
+    Args:
+        target: The file; its suffix tells the format.
+        schema: Path of a Table Schema, or its descriptor.
+        name: Name of the table; that of the file by default.
+
+    Returns:
+        What is said of it, to be read from a store of `GivenFile`, and faults of the schema.
+
+    Raises:
+        UnreadableError: When there is no such file, or no schema.
+    """
+    descriptor = schema_descriptor(schema)
     try:
         if not target.is_file():
             raise UnreadableError(f"There is no file at {str(target)!r}.", "Give a table.")
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{str(target)!r} cannot be read: {error}.") from error
     # The path was given by the caller, who may have it anywhere.
-    entry = {"name": target.stem or "table", "type": "table", "path": target.name}
+    entry = {"name": name or target.stem or "table", "type": "table", "path": target.name}
     version = version_of(descriptor) if "$schema" in descriptor else None
-    findings = Findings(limit)
-    resource, issues = read_resource({**entry, "schema": descriptor}, _refuse, version)
-    findings.add(*issues)
-    findings.add(*_unchecked(resource))
-    faulty: set[str | None] = {resource.name} if issues else set()
-    store = Store(_Given(target))
-    return check_resources(str(target), [resource], faulty, store, findings, progress)
+    return read_resource({**entry, "schema": descriptor}, _refuse, version)
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class GivenFile:
     """The one file that the caller has named, wherever it is and whatever its name."""
 
     file: Path
@@ -74,7 +94,15 @@ def _unchecked(resource: Resource) -> Iterator[Issue]:
             yield Issue("foreign-key", message, hint, resource.name, None, columns, None, "warning")
 
 
-def _read_schema(path: Path) -> dict[str, Any]:
+def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[str, Any]:
+    """Read a Table Schema, unless it is given as it is.
+
+    Raises:
+        UnreadableError: When it cannot be read, or is none.
+    """
+    if isinstance(schema, dict):
+        return schema
+    path = Path(schema)
     try:
         with path.open("rb") as file:
             descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), str(path), "schema-error")

@@ -12,10 +12,18 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.builder.derive import derive
-from anhui_indicators.builder.descriptor import csv_path, csv_resource, parquet_resource, to_json
+from anhui_indicators.builder.descriptor import (
+    csv_path,
+    csv_resource,
+    parquet_resource,
+    table_digest,
+    to_json,
+)
+from anhui_indicators.content.digests import package_digest
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.formats import BESIDE, DESCRIPTOR
 from anhui_indicators.formats.csv import plain_number
+from anhui_indicators.package.digests import undeclared, undeclared_whole
 from anhui_indicators.package.opening import open_files
 from anhui_indicators.package.store import PackageFiles, mismatch
 from anhui_indicators.package.target import Opened
@@ -86,6 +94,7 @@ def _check(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
     issues += _derived_issues(sound)
     if all(name in tables and _is_typed(name, tables[name]) for name in MODELS):
         issues += check_rules(tables)
+    issues += _digest_issues(files, sound, {issue.table for issue in issues})
     return issues, {name: table.num_rows for name, table in tables.items()}
 
 
@@ -205,6 +214,18 @@ def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
         if column not in record[name]
         for place, wanted in _unequal(column, table[column], expected[name][column])
     ]
+
+
+def _digest_issues(
+    files: PackageFiles, tables: dict[str, pa.Table], faulty: set[str | None]
+) -> list[Issue]:
+    """Compute the content digests again; a table with other faults has another for certain."""
+    sound = [name for name in tables if name not in faulty and name in files.tables]
+    digests = [table_digest(name, tables[name]) for name in sound]
+    issues = [issue for found in digests for issue in undeclared(found, files.resource(found.name))]
+    if not issues and len(sound) == len(MODELS):
+        issues += undeclared_whole(package_digest(digests), files.descriptor)
+    return issues
 
 
 def _unequal(

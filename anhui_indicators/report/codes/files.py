@@ -43,6 +43,27 @@ FILE_CODES = (
         ),
     ),
     Code(
+        "digest-mismatch",
+        meaning="The content of a table is not that which the package declares.",
+        why=(
+            "Told when the content digest of a table, over its columns, rows and values, is not "
+            "the property `digest` of its resource or its package, or when two encodings of it, "
+            "such as CSV and Parquet, say different things. The row named is the first that "
+            "differs. Unlike `hash`, a digest does not mind how values are written; so a file "
+            "with its right hash may show here that the descriptor was changed to fit it."
+        ),
+        mend=(
+            "Restore the file. When the change was meant, build the package again, and publish it "
+            "under a new version."
+        ),
+        example=shown(
+            "json",
+            '{"name": "stations", "path": "stations.csv", "digest": "sha256:9f86d081884c7d659a2feaa'
+            '0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}',
+            said="Of `stations`: the content is not that declared, from row 3 on.",
+        ),
+    ),
+    Code(
         "row-count",
         meaning="A table has more or fewer rows than the descriptor says.",
         why=(

@@ -1,0 +1,77 @@
+"""`digest`: what the tables of a package say, in one number."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from anhui_indicators.cli.common import complete_tables, report_format
+from anhui_indicators.cli.progress import row_progress
+from anhui_indicators.lexical import printable
+
+if TYPE_CHECKING:
+    from anhui_indicators.content.digests import ContentDigest
+
+
+@click.command()
+@click.argument("target", required=False)
+@click.option(
+    "--table",
+    metavar="NAME",
+    shell_complete=complete_tables,
+    help="One table of the package; or the table that the file TARGET holds.",
+)
+@click.option("--schema", metavar="FILE", help="TARGET is one file, and FILE its Table Schema.")
+@click.option("--check", is_flag=True, help="Exit 1 unless the tables are those declared.")
+@report_format
+@click.pass_context
+def digest(
+    ctx: click.Context,
+    target: str | None,
+    table: str | None,
+    schema: str | None,
+    check: bool,
+    form: str,
+) -> None:
+    """Compute the content digest of TARGET: a data package, or the file of a table.
+
+    It is of columns, rows and values, so that CSV, Parquet, Arrow and SQLite have the same when
+    they say the same. With --check, it is held against the one that the package declares, and
+    the first row that differs is named.
+    """
+    from anhui_indicators.comparison.digesting import digest as compute
+
+    chosen = target or ctx.find_root().obj
+    with row_progress() as progress:
+        found = compute(chosen, table=table, schema=schema, progress=progress)
+    if form == "json":
+        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(found):
+            click.echo(line)
+    if check:
+        _tell(found)
+
+
+def _lines(found: ContentDigest) -> Iterator[str]:
+    for table in found.tables:
+        yield f"{table.digest}  {printable(table.name)}"
+    if len(found.tables) > 1:
+        yield f"{found.digest}  (the package)"
+
+
+def _tell(found: ContentDigest) -> None:
+    """Say on standard error whether the digest is the one declared, and leave."""
+    for issue in found.issues:
+        click.echo(printable(str(issue)), err=True)
+    if found.issues:
+        sys.exit(1)
+    if found.declared is None:
+        hint = "Build it with this library, or compare the digest by other means."
+        click.echo(f"Error: No digest is declared.\nHint: {hint}", err=True)
+        sys.exit(1)
+    click.echo("The tables are those declared.", err=True)
