@@ -140,12 +140,12 @@ def key_text(value: Any) -> str | None:
         case float() | Decimal():
             text = _decimal_text(Decimal(repr(value)) if isinstance(value, float) else value)
         case datetime() if value.tzinfo is not None:
-            text = value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+            text = _iso(value.astimezone(UTC).replace(tzinfo=None)) + "Z"
         case time() if value.tzinfo is not None:
             moment = datetime.combine(_SOME_DAY, value).astimezone(UTC)
-            text = moment.replace(tzinfo=None).isoformat() + "Z"
+            text = _iso(moment.replace(tzinfo=None)) + "Z"
         case date() | time():
-            text = value.isoformat()
+            text = _iso(value)
         case timedelta():
             text = f"PT{_seconds(value)}S"
         case object(years=years, months=months, tdelta=timedelta() as rest):
@@ -159,6 +159,12 @@ def key_text(value: Any) -> str | None:
         case _:
             text = str(value)
     return text
+
+
+def _iso(value: date | time) -> str:
+    """Write a date or time as ISO 8601 has it, with no zeros at the end of a fraction."""
+    text = value.isoformat()
+    return text.rstrip("0") if "." in text else text
 
 
 def _seconds(value: timedelta) -> str:
