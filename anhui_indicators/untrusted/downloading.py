@@ -1,97 +1,148 @@
-"""Downloading a file, within limits and without being led astray."""
+"""Downloading a file: whole or not at all, within limits, from where it broke off before.
+
+The library pooch downloads too, but begins anew when a transfer breaks off, does not heed how long
+a server asks to be left alone, and follows every redirect; hence requests, with care of our own.
+"""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
-import urllib.request
-from http.client import HTTPException
+from contextlib import closing
 from pathlib import Path
-from typing import IO, Any, cast
-from urllib.parse import urlsplit
 
-from anhui_indicators.errors import RefusedError
-from anhui_indicators.untrusted.limits import (
-    MEBIBYTE,
-    REMOTE_BYTES,
-    REMOTE_SECONDS,
-    REMOTE_TOTAL_SECONDS,
+import requests
+from urllib3.exceptions import HTTPError, MaxRetryError
+from urllib3.util import Retry
+
+from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.untrusted.answers import (
+    PassingError,
+    Progress,
+    Transfer,
+    UnfitError,
+    passing,
+    receive,
+    too_large,
+    too_slow,
 )
+from anhui_indicators.untrusted.hashing import check_hash
+from anhui_indicators.untrusted.limits import MEBIBYTE, REMOTE_BYTES, REMOTE_RETRY_AFTER
+from anhui_indicators.untrusted.requesting import ask, open_session, patience
 
-_CODE = "remote-error"
 
-
-def download(address: str, file: Path) -> None:
+def download(
+    address: str,
+    file: Path,
+    *,
+    size: int | None = None,
+    hash: str | None = None,
+    limit: int = REMOTE_BYTES,
+    progress: Progress | None = None,
+) -> str:
     """Download what is at an address.
+
+    What breaks off is gone on with. So is what `file` holds already, when there is a hash to tell
+    whether the parts belong together; only then does a file stay that could not be had as a whole.
 
     Args:
         address: URL with the scheme http or https.
-        file: Where to; it is written anew.
+        file: Where to.
+        size: Its size in bytes, if known.
+        hash: Its hash, if known: an algorithm, a colon and hexadecimal digits.
+        limit: Greatest size in bytes.
+        progress: Is told the bytes that are there, and how many there will be, or None.
+
+    Returns:
+        The address that it came from in the end, after redirects.
 
     Raises:
-        RefusedError: When a redirect leads to a private address, what is there is too large or
-            comes too slowly, or it cannot be had.
+        RefusedError: When the address or where it redirects to is refused, or what is there is too
+            large or not the file that it should be.
+        NotThereError: When there is nothing at the address.
+        UnreadableError: When it cannot be had.
     """
-    started = time.monotonic()
+    if size is not None and size > limit:
+        raise too_large(address, limit)
+    started, watch = time.monotonic(), progress or _unwatched
     try:
-        answer = cast(Any, _opener().open(address, timeout=REMOTE_SECONDS))
-        with answer, file.open("wb") as copy:
-            while part := answer.read1(MEBIBYTE):
-                copy.write(part)
-                _refuse_much(address, copy.tell(), time.monotonic() - started)
-    except RefusedError:
+        with file.open("ab") as copy, open_session() as session:
+            transfer = Transfer(address, copy, size, limit, watch, started, known=hash is not None)
+            if hash is None or (size is not None and transfer.done > size):
+                transfer.empty()
+            while True:
+                place, resumed = _persist(session, transfer)
+                copy.flush()
+                try:
+                    if hash is not None:
+                        check_hash(file, hash, address)
+                except RefusedError:
+                    if not resumed:
+                        raise
+                    transfer.empty()  # It was changed between two of its parts.
+                else:
+                    return place
+    except UnreadableError as error:
+        if isinstance(error, RefusedError) or hash is None or not file.stat().st_size:
+            file.unlink(missing_ok=True)
         raise
-    except (OSError, HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
-        message = f"{address} cannot be fetched: {reason}."
-        raise RefusedError(_CODE, message, "Check the address and the connection.") from error
+    except OSError as error:
+        message = f"{file} cannot be written: {error.strerror or error}."
+        raise UnreadableError(message, "Check the place and the room on it.") from error
 
 
-def _opener() -> urllib.request.OpenerDirector:
-    # No other handlers: those for files, ftp and data are left out.
-    opener = urllib.request.OpenerDirector()
-    opener.addheaders = [("User-Agent", "anhui-indicators")]
-    for handler in (
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        _PublicRedirects(),
-    ):
-        opener.add_handler(handler)
-    return opener
+def _persist(session: requests.Session, transfer: Transfer) -> tuple[str, bool]:
+    """Receive the whole file with as many requests as it takes.
+
+    Returns:
+        Where it came from, and whether it is made of parts that were asked for separately.
+    """
+    retry, most, resumed = patience(), transfer.done, transfer.done > 0
+    if resumed and transfer.done == transfer.size:
+        return transfer.address, True
+    while True:
+        resumed = transfer.done > 0
+        try:
+            with closing(_ask(session, transfer)) as answer:
+                receive(answer, transfer)
+                return answer.url, resumed and answer.status_code != requests.codes.ok
+        except UnfitError:
+            transfer.empty()  # Without a range there is nothing to be unfit.
+        except PassingError as error:
+            if transfer.done >= most + MEBIBYTE:
+                retry, most = patience(), transfer.done
+            retry = _wait(retry, error, transfer)
+            if not (transfer.known or transfer.tag):
+                transfer.empty()
 
 
-def _refuse_much(address: str, size: int, seconds: float) -> None:
-    hint = "Download it by other means."
-    if size > REMOTE_BYTES:
-        message = f"{address} has more than {REMOTE_BYTES:,} bytes."
-        raise RefusedError("limit-error", message, hint)
-    if seconds > REMOTE_TOTAL_SECONDS:
-        message = f"{address} takes more than {REMOTE_TOTAL_SECONDS:,} seconds."
-        raise RefusedError("limit-error", message, hint)
-
-
-class _PublicRedirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects, but not to where only this machine or its network can reach."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any,
-        newurl: str,
-    ) -> urllib.request.Request | None:  # fmt: skip
-        before, after = urlsplit(req.full_url), urlsplit(newurl)
-        moved = (before.scheme, before.netloc) != (after.scheme, after.netloc)
-        if after.scheme not in ("http", "https") or (moved and _is_private(after.hostname or "")):
-            message = f"{req.full_url} redirects to {newurl}, which is private."
-            raise RefusedError(_CODE, message, "Give the address of the file itself.")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _is_private(host: str) -> bool:
-    """Tell whether a host is, or resolves to, an address that the web at large does not reach."""
+def _ask(session: requests.Session, transfer: Transfer) -> requests.Response:
     try:
-        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
-    except OSError:
-        return False  # It cannot be reached either.
-    return not all(ipaddress.ip_address(text.partition("%")[0]).is_global for text in found)
+        return ask(session, transfer.address, transfer.headers())
+    except (requests.exceptions.SSLError, ValueError) as error:
+        reason = "there is no secure connection"
+        if not isinstance(error, requests.exceptions.SSLError):
+            reason = "it is no address"
+        message = f"{transfer.address} cannot be fetched: {reason}."
+        raise UnreadableError(message, "Check the address.") from error
+    except (requests.RequestException, HTTPError) as error:
+        raise passing(transfer.address, error) from error
+
+
+def _wait(retry: Retry, error: PassingError, transfer: Transfer) -> Retry:
+    """Wait until it is time for another attempt; raise the error when there is none."""
+    try:
+        retry = retry.increment(method="GET", url=transfer.address, error=error)
+    except MaxRetryError:
+        raise error from None
+    if error.pause > REMOTE_RETRY_AFTER:
+        hint = f"It asks to be left alone for {error.pause:,.0f} seconds."
+        raise UnreadableError(error.message, hint) from error
+    pause = max(error.pause, retry.get_backoff_time())
+    if pause > transfer.seconds_left():
+        raise too_slow(transfer) from error
+    time.sleep(pause)
+    return retry
+
+
+def _unwatched(done: int, total: int | None) -> None:
+    """Watch nothing."""

@@ -31,8 +31,14 @@ RATIO_FROM = 16 * MEBIBYTE  # Expanded sizes below are harmless at any ratio.
 UNPACKING_BYTES = 256 * MEBIBYTE  # Memory for the dictionary of xz.
 
 REMOTE_BYTES = 2**32
-REMOTE_SECONDS = 30  # Without an answer.
-REMOTE_TOTAL_SECONDS = 600  # For one file.
+REMOTE_SECONDS = 30.0  # Without an answer.
+REMOTE_TOTAL_SECONDS = 600.0  # For one file, and more the more has come of it:
+REMOTE_RATE = 100_000  # so many bytes buy another second.
+REMOTE_RETRIES = 4  # Of what went wrong on the way, without progress in between.
+REMOTE_BACKOFF = 0.3  # Seconds; doubled with each retry.
+REMOTE_RETRY_AFTER = 120.0  # Seconds that a server may ask to be left alone.
+REMOTE_REDIRECTS = 10
+
 PATTERN_CHARACTERS = 10_000
 PATTERN_SECONDS = 10.0  # For all patterns of a validation.
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
-from urllib.parse import urlsplit
 
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.untrusted.addresses import check_address
 
 _CODE = "remote-error"
 
@@ -39,19 +39,11 @@ class Remote:
             RefusedError: When addresses are not allowed, the scheme is another, a redirect leads
                 to a private address, what is there is too large, or it cannot be had.
         """
-        try:
-            parts = urlsplit(address)
-        except ValueError as error:
-            raise RefusedError(_CODE, f"{address} is no address.", "Mend it.") from error
-        if "@" in parts.netloc:
-            raise RefusedError(_CODE, "An address has a user or password in it.", "Take it out.")
+        check_address(address)
         if not self.allowed:
             message = f"{address} is an address, which is not followed."
             hint = "Download the file into the package, or allow it with --allow-remote."
             raise RefusedError(_CODE, message, hint)
-        if parts.scheme not in ("http", "https"):
-            message = f"{address} is no address of the web."
-            raise RefusedError(_CODE, message, "Use http or https.")
         if address not in self.fetched:
             self.fetched[address] = self._fetch(address)
         copy = self.fetched[address].open("rb")
@@ -69,5 +61,10 @@ class Remote:
         if not self._folder:
             self._folder.append(TemporaryDirectory())
         file = Path(self._folder[0].name, str(len(self.fetched)))
-        download(address, file)
+        try:
+            download(address, file)
+        except RefusedError:
+            raise
+        except UnreadableError as error:
+            raise RefusedError(_CODE, error.message, error.hint) from error
         return file

@@ -1,0 +1,135 @@
+"""The cache: packages that have been fetched, what catalogues said, and what is under way.
+
+``packages/KEY/package/``: a package, checked; the key is the hash of what it was made from.
+``packages/KEY/entry.json``: what it is, and size and hash of each of its files.
+``addresses/KEY.json``: what was at an address when it was last asked.
+``work/KEY/``: a download under way, or broken off.
+``locks/KEY.lock``: held by who works at that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.fetching.entries import ENTRY, Entry, read_entry
+
+VARIABLE = "ANHUI_INDICATORS_CACHE"
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Where packages are kept that have been fetched.
+
+    Attributes:
+        folder: Its folder.
+    """
+
+    folder: Path
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The packages, by name and version."""
+        with _told(self.folder):
+            found = [read_entry(path.parent) for path in self.folder.glob(f"packages/*/{ENTRY}")]
+        entries = [entry for entry in found if entry is not None]
+        return tuple(sorted(entries, key=lambda each: (each.name, each.version, each.address)))
+
+    def clear(self) -> None:
+        """Remove all packages, and all that is remembered of catalogues.
+
+        Downloads under way come to their end before.
+
+        Raises:
+            UnreadableError: When something cannot be removed.
+        """
+        with _told(self.folder):
+            under_way = {path.stem for path in self.folder.glob("locks/*.lock")}
+            for key in under_way | {path.name for path in self.folder.glob("work/*")}:
+                with self.locked(key):
+                    shutil.rmtree(self.folder / "work" / key, ignore_errors=True)
+            for name in ("packages", "addresses"):
+                if (self.folder / name).exists():
+                    shutil.rmtree(self.folder / name)
+
+    def package(self, key: str) -> Path:
+        """Give the place of a package with its entry."""
+        return self.folder / "packages" / key
+
+    def address(self, address: str) -> Path:
+        """Give the file with what was at an address."""
+        return self.folder / "addresses" / f"{key_of(address.encode())}.json"
+
+    @contextmanager
+    def locked(self, key: str) -> Iterator[None]:
+        """Be the only one who works at something; others wait. It ends with the process."""
+        from filelock import FileLock
+
+        path = self.folder / "locks" / f"{key}.lock"
+        with _told(self.folder):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(path)
+            lock.acquire()
+        try:
+            yield
+        finally:
+            # Whoever waits for a lock that is no longer at its place tries again at the place.
+            with suppress(OSError):
+                path.unlink()
+            lock.release()
+
+    @contextmanager
+    def work(self, key: str) -> Iterator[Path]:
+        """Give a folder for something under way, with what is there of it already.
+
+        It is removed in the end, unless the work broke off and may be gone on with.
+        """
+        folder = self.folder / "work" / key
+        with _told(self.folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with _told(self.folder):
+                yield folder
+        except BaseException as error:
+            parts = (path for path in folder.rglob("*") if path.is_file())
+            if isinstance(error, RefusedError) or not any(parts):
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def cache(path: str | os.PathLike[str] | None = None) -> Cache:
+    """Open the cache of packages that have been fetched.
+
+    Args:
+        path: Its folder; by default that of the environment variable ANHUI_INDICATORS_CACHE, or
+            the one that the platform has for it.
+
+    Returns:
+        The cache, with its `entries`, and `clear()` to empty it.
+    """
+    from platformdirs import user_cache_path
+
+    chosen = path or os.environ.get(VARIABLE) or user_cache_path("anhui-indicators", False)
+    return Cache(Path(chosen).expanduser().absolute())
+
+
+def key_of(data: bytes) -> str:
+    """Give the key of something in the cache."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = f"The cache {folder} cannot be used: {error.strerror or error}."
+        hint = f"Name another folder with --cache or {VARIABLE}."
+        raise UnreadableError(message, hint) from error

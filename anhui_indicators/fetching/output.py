@@ -1,0 +1,111 @@
+"""A package out of the cache, in a folder of the user."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from anhui_indicators.errors import IndicatorsError, RefusedError, UnreadableError
+from anhui_indicators.fetching.cache import Cache, key_of
+from anhui_indicators.fetching.described import described_files
+from anhui_indicators.fetching.entries import Entry
+from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.releases.versions import parse_version
+from anhui_indicators.untrusted.jsons import read_json
+
+_HINT = "Give a new or an empty folder."
+
+
+def put(entry: Entry, output: Path, cache: Cache) -> Path:
+    """Put a package into a folder, at once; an earlier fetch of it is replaced as a whole.
+
+    Args:
+        entry: The package in the cache.
+        output: The folder.
+        cache: The cache.
+
+    Returns:
+        The folder.
+
+    Raises:
+        RefusedError: When the folder holds a newer version.
+        UnreadableError: When it holds anything else, or cannot be written.
+    """
+    try:
+        place = output.resolve()
+        with cache.locked(key_of(os.fsencode(place))):
+            standing = earlier_fetch(output)
+            if standing is not None:
+                _refuse_other(entry, standing, output)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(
+                prefix=".anhui-indicators-", dir=place.parent
+            ) as stage:
+                new, old = Path(stage, "new"), Path(stage, "old")
+                # Files of the cache keep their own permissions to themselves.
+                shutil.copytree(entry.folder, new, copy_function=shutil.copyfile)
+                _swap(new, old, place)
+    except (OSError, ValueError, RuntimeError) as error:
+        message = f"{output} cannot be written: {getattr(error, 'strerror', None) or error}."
+        raise UnreadableError(message, "Give a folder in one that you may write to.") from error
+    return output
+
+
+def earlier_fetch(output: Path) -> dict[str, Any] | None:
+    """Give the descriptor of a package that was fetched to a folder before.
+
+    Args:
+        output: The folder.
+
+    Returns:
+        The descriptor; None when the folder is new or empty.
+
+    Raises:
+        UnreadableError: When it holds anything else.
+    """
+    foreign = UnreadableError(f"{output} holds other things than an earlier fetch.", _HINT)
+    try:
+        if not output.exists() or (output.is_dir() and not any(output.iterdir())):
+            return None
+        if not output.is_dir():
+            raise UnreadableError(f"{output} is no folder.", _HINT)
+        descriptor = read_json((output / DESCRIPTOR).read_bytes(), str(output), "package-error")
+        if not isinstance(descriptor, dict):
+            raise foreign
+        known = {DESCRIPTOR, *(file.path for file in described_files(descriptor))}
+        there = (path for path in output.rglob("*") if path.is_symlink() or not path.is_dir())
+        if any(path.relative_to(output).as_posix() not in known for path in there):
+            raise foreign
+    except (OSError, ValueError, RuntimeError, RefusedError) as error:
+        raise foreign from error
+    return descriptor
+
+
+def _refuse_other(entry: Entry, standing: dict[str, Any], output: Path) -> None:
+    """Refuse to replace another package, or a newer version."""
+    name, version = (str(standing.get(word) or "") for word in ("name", "version"))
+    if name != entry.name:
+        raise UnreadableError(f"{output} holds another package, {name}.", _HINT)
+    try:
+        is_newer = parse_version(version) > parse_version(entry.version)
+    except IndicatorsError:
+        return  # Without versions none is newer.
+    if is_newer:
+        message = f"{output} holds {name} {version}, which is newer than {entry.version}."
+        hint = "Give another folder, or remove this one, when the older version is wanted."
+        raise RefusedError("package-error", message, hint)
+
+
+def _swap(new: Path, old: Path, place: Path) -> None:
+    moved = place.exists()
+    if moved:
+        place.rename(old)
+    try:
+        new.rename(place)
+    except BaseException:
+        if moved:
+            old.rename(place)
+        raise

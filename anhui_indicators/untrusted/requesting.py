@@ -1,0 +1,152 @@
+"""Asking a server for a file: with patience, but not without end, and not led astray."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+from importlib.metadata import version
+from threading import Timer
+from typing import Any, cast
+from urllib.parse import urljoin
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util import Retry
+
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.untrusted.addresses import check_address, check_redirect
+from anhui_indicators.untrusted.limits import (
+    REMOTE_BACKOFF,
+    REMOTE_REDIRECTS,
+    REMOTE_RETRIES,
+    REMOTE_SECONDS,
+)
+
+# Answers after which it is worth asking again.
+PASSING = frozenset({429, 500, 502, 503, 504})
+
+
+def open_session() -> requests.Session:
+    """Give a session for requests to one place.
+
+    Proxies and certificates are those of the environment, as users of requests expect.
+    """
+    session = requests.Session()
+    # A file is asked for as it is, so that its parts can be; without a body there is nothing else
+    # to ask for.
+    session.headers = requests.structures.CaseInsensitiveDict(
+        {
+            "User-Agent": f"anhui-indicators/{version('anhui-indicators')}",
+            "Accept": "*/*",
+            "Accept-Encoding": "identity",
+        }
+    )
+    # Without it, the passwords in ~/.netrc would be sent to whatever host an address names.
+    session.auth = lambda request: request
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, _Adapter())
+    return session
+
+
+def patience() -> Retry:
+    """Give the count of what may go wrong, which begins anew with each download."""
+    return Retry(
+        total=REMOTE_RETRIES,
+        backoff_factor=REMOTE_BACKOFF,
+        status_forcelist=PASSING,
+        allowed_methods=None,
+        raise_on_status=False,
+    )
+
+
+def ask(session: requests.Session, address: str, headers: dict[str, str]) -> requests.Response:
+    """Ask for what is at an address, and follow where it redirects.
+
+    Args:
+        session: The session.
+        address: URL with the scheme http or https.
+        headers: Headers of the request, besides those of the session.
+
+    Returns:
+        The answer, whatever its status; its body is still to be read.
+
+    Raises:
+        RefusedError: When the address is not of the web, or redirects to where it must not.
+        requests.RequestException: When there is no answer.
+    """
+    check_address(address)
+    place = address
+    for _ in range(REMOTE_REDIRECTS + 1):
+        answer = session.get(
+            place, headers=headers, stream=True, allow_redirects=False, timeout=REMOTE_SECONDS
+        )
+        target = session.get_redirect_target(answer)
+        if target is None:
+            return answer
+        answer.close()
+        before, place = place, urljoin(place, target)
+        check_redirect(address, before, place)
+    message = f"{address} redirects more than {REMOTE_REDIRECTS} times."
+    raise RefusedError("remote-error", message, "Give the address of the file itself.")
+
+
+class _Limited:
+    """A connection whose answer has to begin in time; a drop now and then will not keep it open."""
+
+    def getresponse(self) -> Any:
+        here = cast(Any, self)
+        late: list[bool] = []
+        timer = Timer(REMOTE_SECONDS, _cut, (here.sock, late))
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = cast(Any, super()).getresponse()
+        except Exception:
+            if late:
+                raise TimeoutError from None
+            raise
+        finally:
+            timer.cancel()
+        if late:
+            # An end within the headers counts as the end of the headers.
+            answer.close()
+            raise TimeoutError
+        return answer
+
+
+def _cut(connection: socket.socket, late: list[bool]) -> None:
+    late.append(True)
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
+
+
+class _Connection(_Limited, HTTPConnection): ...
+
+
+class _SecureConnection(_Limited, HTTPSConnection): ...
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
+_POOLS = {"http": _Pool, "https": _SecurePool}
+
+
+class _Adapter(HTTPAdapter):
+    """Makes connections that are limited; what fails is counted by the download, not by it."""
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
+        manager = super().proxy_manager_for(*args, **options)
+        manager.pool_classes_by_scheme = _POOLS
+        return manager

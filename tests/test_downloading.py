@@ -1,0 +1,294 @@
+"""Downloads end in the right file or in a clear error, whatever a server does, and in time."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import time
+from collections.abc import Iterator
+from email.utils import formatdate
+from pathlib import Path
+
+import pytest
+
+from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.untrusted import answers, downloading, requesting
+from anhui_indicators.untrusted.addresses import NotThereError
+from anhui_indicators.untrusted.downloading import download
+from tests.fault_server import Answer, Faults, cut, fault_server, raw, status, whole
+
+DATA = bytes(range(256)) * 2000
+HASH = f"sha256:{hashlib.sha256(DATA).hexdigest()}"
+PATH = "/file"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+LONG = f"HTTP/1.1 200 OK\r\nContent-Length: {len(DATA)}\r\n\r\n".encode()
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
+    """A server, asked by somebody with little patience."""
+    for module in (answers, requesting):
+        monkeypatch.setattr(module, "REMOTE_SECONDS", 0.4)
+    monkeypatch.setattr(answers, "REMOTE_TOTAL_SECONDS", 1.5)
+    monkeypatch.setattr(requesting, "REMOTE_BACKOFF", 0.01)
+    with fault_server() as server:
+        yield server
+
+
+def fetched(faults: Faults, file: Path, *said: Answer) -> bytes:
+    """Download the file, whose size and hash are known; give its contents."""
+    address = faults.answer(PATH, *said)
+    started = time.monotonic()
+    download(address, file, size=len(DATA), hash=HASH)
+    assert time.monotonic() - started < 5
+    return file.read_bytes()
+
+
+def test_a_file_is_asked_for_as_it_is_and_by_name(faults: Faults, tmp_path: Path) -> None:
+    assert fetched(faults, tmp_path / "f", whole(DATA)) == DATA
+    ((_, headers),) = faults.asked
+    assert headers["User-Agent"].startswith("anhui-indicators/")
+    assert headers["Accept-Encoding"] == "identity"
+    assert "Authorization" not in headers
+
+
+RETRIED = {
+    "hangs up without an answer": raw(),
+    "hangs up in the head": raw(b"HTTP/1.1 200 OK\r\nContent-Le"),
+    "is no web server": raw(b"220 smtp.example ESMTP\r\n"),
+    "is busy": status(503),
+    "is busy for no time": status(503, Retry_After="0"),
+    "is busy until some time past": status(503, Retry_After="Tue, 15 Nov 1994 08:12:31 GMT"),
+    "is busy until nobody knows": status(429, Retry_After="soon"),
+    "is broken": status(500),
+    "breaks off": cut(DATA, 100_000),
+    "breaks off with a tag": cut(DATA, 100_000, ETag='"old"'),
+    "breaks off at once": cut(DATA, 0),
+    "stalls before the answer": raw(pause=9),
+    "stalls in the body": raw(LONG + DATA[:5000], pause=9),
+    "drips headers": raw(b"HTTP/1.1 200 OK\r\n", b"A: b\r\n", pause=0.1, endless=True),
+    "says wait for ever": raw(b"HTTP/1.1 100 Continue\r\n\r\n", endless=True),
+    "sends headers without end": raw(b"HTTP/1.1 200 OK\r\n", b"A: b\r\n", endless=True),
+    "sends a header without end": raw(b"HTTP/1.1 200 OK\r\nA: ", b"b" * 9999, endless=True),
+    "sends broken chunks": raw(CHUNKED + b"zz\r\n"),
+    "ends the chunks too soon": raw(CHUNKED + b"0\r\n\r\n"),
+}
+
+
+@pytest.mark.parametrize("fault", RETRIED)
+def test_what_passes_is_tried_again(fault: str, faults: Faults, tmp_path: Path) -> None:
+    assert fetched(faults, tmp_path / "f", RETRIED[fault], whole(DATA)) == DATA
+    assert len(faults.asked) in (2, 3)
+
+
+@pytest.mark.parametrize("fault", ["breaks off at once", "is busy", "hangs up in the head"])
+def test_what_does_not_pass_is_told(fault: str, faults: Faults, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"cannot be fetched|breaks off") as caught:
+        fetched(faults, tmp_path / "f", RETRIED[fault])
+    assert not isinstance(caught.value, RefusedError)
+    assert caught.value.hint
+    assert len(faults.asked) == 5
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_byte_is_asked_for_twice(faults: Faults, tmp_path: Path) -> None:
+    tag = '"same"'
+    said = cut(DATA, 100_000, ETag=tag), whole(DATA, tag)
+    assert fetched(faults, tmp_path / "f", *said) == DATA
+    (_, first), (_, second) = faults.asked
+    assert "Range" not in first
+    assert (second["Range"], second["If-Range"]) == ("bytes=100000-", tag)
+
+
+def test_a_download_goes_on_where_it_broke_off_before(faults: Faults, tmp_path: Path) -> None:
+    file = tmp_path / "f"
+    with pytest.raises(UnreadableError, match="answers 503"):
+        fetched(faults, file, cut(DATA, 100_000), status(503))
+    assert file.read_bytes() == DATA[:100_000]
+    assert fetched(faults, file, whole(DATA)) == DATA
+    assert faults.asked[-1][1]["Range"] == "bytes=100000-"
+
+
+@pytest.mark.parametrize(
+    "there",
+    [DATA[:1000], b"x" * 1000, DATA, b"x" * len(DATA), DATA + b"x", b""],
+    ids=["part", "other", "all", "other of the size", "more", "nothing"],
+)
+def test_whatever_is_there_already_the_file_is_right(
+    there: bytes, faults: Faults, tmp_path: Path
+) -> None:
+    file = tmp_path / "f"
+    file.write_bytes(there)
+    assert fetched(faults, file, whole(DATA)) == DATA
+    assert (there == DATA) == (faults.asked == [])
+
+
+PARTS: dict[str, Answer] = {
+    "ignores ranges": cut(DATA, len(DATA)),
+    "has changed the file": whole(DATA, '"new"'),
+    "has changed the file and says it has not": whole(b"y" * len(DATA), '"same"'),
+    "sends another range": raw(
+        b"HTTP/1.1 206 P\r\nContent-Length: 9\r\nContent-Range: bytes 0-8/9\r\n\r\n" + DATA[:9]
+    ),
+    "says nothing of the range": raw(b"HTTP/1.1 206 P\r\nContent-Length: 9\r\n\r\n" + DATA[:9]),
+    "sends another state": raw(
+        f"HTTP/1.1 206 P\r\nContent-Length: {len(DATA) - 5000}\r\nETag: x\r\n"
+        f"Content-Range: bytes 5000-{len(DATA) - 1}/{len(DATA)}\r\n\r\n".encode()
+        + DATA[5000:]
+    ),
+    "has no such range": status(416),
+}
+
+
+@pytest.mark.parametrize("fault", PARTS)
+def test_parts_that_do_not_belong_together_are_never_joined(
+    fault: str, faults: Faults, tmp_path: Path
+) -> None:
+    said = cut(DATA, 5000, ETag='"same"'), PARTS[fault], whole(DATA)
+    assert fetched(faults, tmp_path / "f", *said) == DATA
+
+
+def test_without_hash_and_tag_parts_are_not_joined(faults: Faults, tmp_path: Path) -> None:
+    file = tmp_path / "f"
+    download(faults.answer(PATH, cut(b"x" * 900, 400), whole(DATA)), file)
+    assert file.read_bytes() == DATA
+    assert "Range" not in faults.asked[1][1]
+
+
+BOMB = gzip.compress(bytes(2**22))
+REFUSED = {
+    "another file": (whole(DATA[::-1]), "hash-count"),
+    "a longer file": (whole(DATA + b"x"), "byte-count"),
+    "a shorter file": (whole(DATA[1:]), "byte-count"),
+    "a body without end": (raw(CHUNKED, b"5\r\nabcde\r\n" * 9999, endless=True), "byte-count"),
+    "a body to the end of the connection": (
+        raw(b"HTTP/1.1 200 OK\r\n\r\n", b"abcde" * 9999, endless=True),
+        "byte-count",
+    ),
+    "what expands": (cut(BOMB, len(BOMB), Content_Encoding="gzip"), "byte-count"),
+    "a redirect to a file": (status(302, Location="file:///etc/passwd"), "remote-error"),
+    "a redirect to ftp": (status(302, Location="ftp://example.org/"), "remote-error"),
+    "a redirect to this machine": (status(302, Location="http://localhost:9/"), "remote-error"),
+    "a redirect to the network": (status(307, Location="http://10.0.0.1/"), "remote-error"),
+    "a redirect to the neighbours": (
+        status(308, Location="http://169.254.169.254/latest"),
+        "remote-error",
+    ),
+    "a redirect to version 6": (status(301, Location="http://[::1]/"), "remote-error"),
+    "a redirect in disguise": (
+        status(301, Location="http://[::ffff:127.0.0.1]/"),
+        "remote-error",
+    ),
+    "a redirect with a password": (status(302, Location="http://u:p@1.1.1.1/"), "remote-error"),
+    "a redirect to itself": (status(302, Location=PATH), "remote-error"),
+}
+
+
+@pytest.mark.parametrize("fault", REFUSED)
+def test_what_is_refused_leaves_nothing_behind(fault: str, faults: Faults, tmp_path: Path) -> None:
+    said, code = REFUSED[fault]
+    with pytest.raises(RefusedError) as caught:
+        fetched(faults, tmp_path / "f", said)
+    assert caught.value.code == code
+    assert caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_size_there_is_a_limit(faults: Faults, tmp_path: Path) -> None:
+    for said in (whole(DATA), REFUSED["a body without end"][0], REFUSED["what expands"][0]):
+        with pytest.raises(RefusedError, match="has more than 100,000 bytes"):
+            download(faults.answer(PATH, said), tmp_path / "f", limit=100_000)
+    with pytest.raises(RefusedError, match="has more than 9 bytes"):
+        download(faults.address, tmp_path / "f", size=10, limit=9)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_redirect_on_the_same_server_is_followed(faults: Faults, tmp_path: Path) -> None:
+    faults.answer("/there", whole(DATA))
+    assert fetched(faults, tmp_path / "f", status(302, Location="/there")) == DATA
+    place = download(faults.address + PATH, tmp_path / "g")
+    assert place == f"{faults.address}/there"
+
+
+@pytest.mark.parametrize("code", [401, 403, 404, 410])
+def test_what_is_not_there_is_told_at_once(code: int, faults: Faults, tmp_path: Path) -> None:
+    with pytest.raises(NotThereError, match="There is nothing at"):
+        fetched(faults, tmp_path / "f", status(code))
+    assert len(faults.asked) == 1
+
+
+def test_an_answer_of_no_use_is_told(faults: Faults, tmp_path: Path) -> None:
+    for code in (204, 206, 302, 416, 418):
+        with pytest.raises(UnreadableError, match=f"answers {code}"):
+            fetched(faults, tmp_path / "f", status(code))
+    with pytest.raises(UnreadableError, match="is sent as br"):
+        fetched(faults, tmp_path / "f", cut(DATA, 9, Content_Encoding="br"))
+
+
+def test_a_drop_now_and_then_does_not_last_for_ever(faults: Faults, tmp_path: Path) -> None:
+    said = raw(LONG, b"x", pause=0.2, endless=True)
+    with pytest.raises(UnreadableError, match="takes more than 2 seconds"):
+        fetched(faults, tmp_path / "f", said)
+
+
+def test_a_server_is_left_alone_as_long_as_it_asks(
+    faults: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paused: list[float] = []
+    monkeypatch.setattr(downloading.time, "sleep", paused.append)
+    monkeypatch.setattr(answers, "REMOTE_TOTAL_SECONDS", 600)
+    for code, after in ((429, "50"), (503, formatdate(time.time() + 50))):
+        said = status(code, Retry_After=after), whole(DATA)
+        assert fetched(faults, tmp_path / str(code), *said) == DATA
+    assert [round(pause, -1) for pause in paused] == [50, 50]
+
+
+def test_a_server_that_asks_for_too_long_is_told(faults: Faults, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="left alone for 3,600 seconds"):
+        fetched(faults, tmp_path / "f", status(503, Retry_After=3600))
+    with pytest.raises(UnreadableError, match="takes more than"):
+        fetched(faults, tmp_path / "f", status(503, Retry_After=60))
+    assert len(faults.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:1/", "http://nowhere.invalid/", "http://a..b/", "http://[::1]:1/"],
+)
+def test_where_nobody_answers_is_told(address: str, faults: Faults, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="cannot be fetched: ") as caught:
+        download(address, tmp_path / "f")
+    assert "HTTPConnection" not in caught.value.message
+
+
+def test_no_password_is_sent_that_was_not_given(
+    faults: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login me password secret\n", encoding="utf-8")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    fetched(faults, tmp_path / "f", whole(DATA))
+    assert "Authorization" not in faults.asked[0][1]
+
+
+def test_proxies_of_the_environment_are_used(
+    faults: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", faults.address)
+    faults.answer("http://data.invalid/file", whole(DATA))
+    download("http://data.invalid/file", tmp_path / "f", hash=HASH)
+    assert faults.paths() == ["http://data.invalid/file"]
+
+
+def test_progress_tells_bytes(faults: Faults, tmp_path: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+    address = faults.answer(PATH, cut(DATA, 100_000), whole(DATA))
+    download(address, tmp_path / "f", hash=HASH, progress=lambda *now: told.append(now))
+    assert told[-1] == (len(DATA), len(DATA))
+    assert told == sorted(told)
+
+
+def test_a_place_that_cannot_be_written_is_told(faults: Faults, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="cannot be written"):
+        fetched(faults, tmp_path / "nowhere" / "f", whole(DATA))
