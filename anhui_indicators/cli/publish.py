@@ -1,0 +1,59 @@
+"""`publish`: a release that never changes, at a place that static hosting can serve."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from anhui_indicators.cli.common import report_format, warn_if_older
+from anhui_indicators.cli.progress import work_progress
+from anhui_indicators.lexical import printable
+
+if TYPE_CHECKING:
+    from anhui_indicators.publishing.refusals import RefusedReleaseError
+
+
+@click.command()
+@click.argument("destination")
+@click.option("--dry-run", is_flag=True, help="Write nothing; tell what would be written.")
+@report_format
+@click.pass_context
+def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> None:
+    """Publish the package at DESTINATION: a folder, or an address in an object store.
+
+    It is the package that ships with the library, or that --package names. The address begins
+    with s3://, gs:// or abfs://; credentials are found as the library of the store finds them.
+
+    Each release has a folder of its own, NAME/VERSION, and never changes; the catalogue
+    index.json lists all. Publishing the same again changes nothing, and finishes what was cut
+    short.
+
+    The exit status is 1 when the package is invalid, or its version is too low or taken by other
+    content; nothing is published then.
+    """
+    from anhui_indicators.package.opening import embedded_folder
+    from anhui_indicators.publishing import publish as publish_package
+    from anhui_indicators.publishing.refusals import RefusedReleaseError
+
+    package = ctx.find_root().obj
+    if package:
+        warn_if_older(package)
+    try:
+        with work_progress() as progress:
+            done = publish_package(
+                package or embedded_folder(), destination, dry_run=dry_run, progress=progress
+            )
+    except RefusedReleaseError as error:
+        _tell(error)
+        sys.exit(1)
+    click.echo(done.to_json() if form == "json" else printable(done.to_text()))
+
+
+def _tell(error: RefusedReleaseError) -> None:
+    """Tell why nothing is published, with the faults of an invalid package."""
+    if error.report is not None:
+        click.echo(printable(error.report.to_text()), err=True)
+    click.echo(f"Error: {printable(error.message)}", err=True)
+    click.echo(f"Hint: {printable(error.hint)}", err=True)

@@ -1,0 +1,279 @@
+"""Publishing: what a release consists of, and that it never changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+import anhui_indicators as ai
+from anhui_indicators.builder import build
+from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.publishing.places.folder import PART, FolderPlace
+from anhui_indicators.publishing.refusals import RefusedReleaseError
+from anhui_indicators.releases.catalogue import read_catalogue
+from anhui_indicators.releases.release import read_release
+from tests.foreign_packages import ROWS, resource, write_package, zipped
+from tests.program import on_terminal, plain, run
+from tests.publishing import contents, small, whole_folder
+
+
+def test_a_release_is_the_package_and_what_proves_it(built: Path, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    done = ai.publish(built, place)
+    folder = place / done.name / done.version
+    package, release = contents(built), contents(folder)
+    added = {"SHA256SUMS", "release.json", f"{done.name}-{done.version}.zip"}
+    added |= {f"metadata/{portal}.json" for portal in ("zenodo", "github", "ckan")}
+    assert release.keys() - package.keys() == added
+    assert package.items() <= release.items()
+    subprocess.run(["sha256sum", "--strict", "--quiet", "-c", "SHA256SUMS"], cwd=folder, check=True)
+    assert len(release["SHA256SUMS"].splitlines()) == len(release) - 2
+    assert ai.validate(folder).valid
+    assert ai.validate(folder / f"{done.name}-{done.version}.zip").valid
+    told = read_release(json.loads(release["release.json"]), "")
+    assert {file.path for file in told.files} == release.keys() - {"release.json"}
+    (listed,) = read_catalogue((place / "index.json").read_bytes(), "").releases
+    assert listed.digest == told.digest == done.digest
+    assert whole_folder(place, tmp_path) == [f"{done.name}/{done.version}"]
+
+
+def test_publishing_the_same_again_changes_nothing(built: Path, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    first = ai.publish(built, place)
+    assert first.changed
+    times = {path: path.stat().st_mtime_ns for path in place.rglob("*")}
+    os.utime(built / "datapackage.json")
+    again = [built, built / "datapackage.json", ai.open_package(built)]
+    for package in again:
+        done = ai.publish(package, place)
+        assert not done.changed
+        assert {step.path for step in done.steps} == {step.path for step in first.steps}
+    assert {path: path.stat().st_mtime_ns for path in place.rglob("*")} == times
+
+
+def test_an_archive_is_published_as_its_folder_is(tmp_path: Path) -> None:
+    package = small(tmp_path / "p")
+    ai.publish(package, tmp_path / "folder")
+    ai.publish(zipped(package), tmp_path / "archive")
+    assert contents(tmp_path / "folder") == contents(tmp_path / "archive")
+
+
+def test_a_dry_run_says_what_is_then_done_and_writes_nothing(tmp_path: Path) -> None:
+    package, place = small(tmp_path / "p"), tmp_path / "place"
+    plan = ai.publish(package, place, dry_run=True)
+    assert not place.exists()
+    done = ai.publish(package, place)
+    assert plan.steps == done.steps
+    assert all(step.write for step in done.steps)
+    assert {step.path: step.bytes for step in done.steps} == {
+        path: len(data) for path, data in contents(place).items()
+    }
+    assert not ai.publish(package, place, dry_run=True).changed
+
+
+def test_an_invalid_package_is_not_published(tmp_path: Path) -> None:
+    package = small(tmp_path / "p", more="x,four\n")
+    with pytest.raises(RefusedReleaseError, match="invalid") as caught:
+        ai.publish(package, tmp_path / "place")
+    assert {issue.code for issue in caught.value.report} == {"type-error"}
+    done = run("--package", package, "publish", tmp_path / "place")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"[type-error]" in done.stderr
+    assert not (tmp_path / "place").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "message"),
+    [
+        ("P", "1.0.0", "no name"),
+        ("../p", "1.0.0", "no name"),
+        ("a/b", "1.0.0", "no name"),
+        ("p", None, "no version"),
+        ("p", "1.0", "no semantic version: '1.0'"),
+        ("p", "../1.0.0", "no semantic version"),
+    ],
+)
+def test_a_package_needs_a_name_and_a_version(
+    name: str, version: str | None, message: str, tmp_path: Path
+) -> None:
+    about = {} if version is None else {"version": version}
+    package = write_package(tmp_path / "p", name=name, **about)
+    with pytest.raises(RefusedReleaseError, match=message):
+        ai.publish(package, tmp_path / "place")
+
+
+@pytest.mark.parametrize(
+    "path", ["release.json", "sha256sums", "metadata/t.csv", "p-1.0.0.zip", "DataPackage.json"]
+)
+def test_a_file_with_a_name_that_a_release_needs_is_refused(path: str, tmp_path: Path) -> None:
+    table = resource(path=path, format="csv", compression="")
+    package = write_package(tmp_path / "p", table, files={path: ROWS}, version="1.0.0")
+    with pytest.raises(RefusedReleaseError, match="needs for itself"):
+        ai.publish(package, tmp_path / "place")
+
+
+def test_a_release_never_changes(tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    ai.publish(small(tmp_path / "p"), place)
+    before = contents(place)
+    for other in (
+        small(tmp_path / "row", more="4,four\n"),
+        small(tmp_path / "title", title="Another"),
+    ):
+        with pytest.raises(RefusedReleaseError, match="published already with other content"):
+            ai.publish(other, place)
+    assert contents(place) == before
+
+
+def test_parquet_in_other_bytes_is_the_same_release(package: Path, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    ai.publish(package, place)
+    path = package / "data" / "units.parquet"
+    pq.write_table(pq.read_table(path), path, compression="snappy")
+    build(output=package)  # Keeps the file, and says in the descriptor what its bytes are now.
+    assert not ai.publish(package, place).changed
+    assert (place / "anhui-indicators/1.0.0/data/units.parquet").read_bytes() != path.read_bytes()
+
+
+def test_a_file_that_changes_meanwhile_is_not_published(tmp_path: Path) -> None:
+    package, place = small(tmp_path / "p"), tmp_path / "place"
+    data = package / "data" / "t.csv"
+
+    def change(what: str, done: int, total: int | None) -> None:
+        if total is not None:
+            (package / "schema.json").write_text("{}")
+
+    schema = (package / "schema.json").read_bytes()
+    with pytest.raises(RefusedError, match=r"schema\.json has changed"):
+        ai.publish(package, place, progress=change)
+    assert whole_folder(place, tmp_path) == []
+    (package / "schema.json").write_bytes(schema)
+    ai.publish(package, place)
+    assert (place / "p/1.0.0/data/t.csv").read_bytes() == data.read_bytes()
+    assert whole_folder(place, tmp_path) == ["p/1.0.0"]
+
+
+def test_what_another_publisher_has_begun_is_left_alone(tmp_path: Path) -> None:
+    package, place = small(tmp_path / "p"), tmp_path / "place"
+    claim = place / "p" / "1.0.0" / ".claim-0123456789abcdef-0"
+    claim.parent.mkdir(parents=True)
+    claim.write_text("")
+    with pytest.raises(
+        RefusedReleaseError, match=r"p/1\.0\.0/\.claim-0123456789abcdef-0"
+    ) as caught:
+        ai.publish(package, place)
+    assert "remove p/1.0.0" in caught.value.hint
+    assert contents(place) == {"p/1.0.0/.claim-0123456789abcdef-0": b""}
+
+
+def test_files_of_others_are_left_alone(tmp_path: Path) -> None:
+    package, place = small(tmp_path / "p"), tmp_path / "place"
+    (place / "p" / "1.0.0").mkdir(parents=True)
+    (place / "p" / "1.0.0" / "thesis.docx").write_text("years of work")
+    with pytest.raises(RefusedReleaseError, match=r"holds files, such as p/1\.0\.0/thesis\.docx"):
+        ai.publish(package, place)
+    assert contents(place) == {"p/1.0.0/thesis.docx": b"years of work"}
+
+
+def test_a_catalogue_that_is_none_is_left_alone(tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    (place / "index.json").write_text('{"name": "a web page"}')
+    with pytest.raises(RefusedError, match="no catalogue") as caught:
+        ai.publish(small(tmp_path / "p"), place)
+    assert "Move index.json away" in caught.value.hint
+    assert list(contents(place)) == ["index.json"]
+
+
+def test_a_lost_catalogue_is_made_again(tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    ai.publish(small(tmp_path / "q", "q"), place)
+    ai.publish(small(tmp_path / "p"), place)
+    catalogue = (place / "index.json").read_bytes()
+    (place / "index.json").unlink()
+    done = ai.publish(small(tmp_path / "p"), place)
+    assert [step.path for step in done.steps if step.write] == ["index.json"]
+    assert (place / "index.json").read_bytes() == catalogue
+
+
+def test_a_release_that_is_damaged_is_told(tmp_path: Path) -> None:
+    package, place = small(tmp_path / "p"), tmp_path / "place"
+    ai.publish(package, place)
+    (place / "p" / "1.0.0" / "data" / "t.csv").unlink()
+    with pytest.raises(UnreadableError, match=r"is damaged: data/t\.csv"):
+        ai.publish(package, place)
+
+
+def test_a_destination_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    package = small(tmp_path / "p")
+    (tmp_path / "file").write_text("")
+    for destination in (tmp_path / "file", tmp_path / "file" / "below", "/proc/nothing", "\0"):
+        with pytest.raises(UnreadableError, match="cannot be"):
+            ai.publish(package, destination)
+
+
+def test_a_file_that_another_sweeps_away_is_written_again(tmp_path: Path) -> None:
+    place, tries = FolderPlace(tmp_path), []
+
+    class Swept:
+        def __iter__(self):
+            tries.append(yes := len(tries) < 3)
+            yield b"whole"
+            if yes:
+                place.sweep("", below=True)
+
+    place.write("a/b.txt", Swept())
+    assert contents(tmp_path) == {"a/b.txt": b"whole"}
+    assert len(tries) == 4
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: seen.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+    )
+    FolderPlace(tmp_path).write("a.txt", [b"whole"])
+    assert seen[0].startswith(str(tmp_path / PART))
+    assert seen[1:] == [str(tmp_path)]
+    assert contents(tmp_path) == {"a.txt": b"whole"}
+
+
+def test_the_program_publishes_and_tells_what_it_did(tmp_path: Path) -> None:
+    package, place = small(tmp_path / "p"), tmp_path / "place"
+    plan = run("--package", package, "publish", place, "--dry-run", "--format", "json")
+    assert (plan.returncode, plan.stderr) == (0, b"")
+    value = json.loads(plan.stdout)
+    assert (value["dry_run"], value["changed"], value["version"]) == (True, True, "1.0.0")
+    done = run("--package", package, "publish", place)
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = done.stdout.decode().splitlines()
+    assert lines[0].startswith(f"{place}: p 1.0.0 (10 of 10 files, ")
+    assert len(lines) == 2 + len(contents(place))
+    again = run("--package", package, "publish", place)
+    assert b"p 1.0.0 stands already; nothing to write" in again.stdout
+    assert run("--package", tmp_path / "nothing", "publish", place).returncode == 2
+    assert run("--package", package, "publish", package / "schema.json").returncode == 2
+
+
+def test_progress_of_a_long_upload_is_shown_on_a_terminal(tmp_path: Path) -> None:
+    package = small(tmp_path / "p", more="".join(f"{n},n\n" for n in range(4, 300_000)))
+    # As if it took longer than a person wants to wait.
+    code = (
+        "import anhui_indicators.cli.progress as p; p.PATIENCE = 0.0; "
+        "from anhui_indicators.cli import main; main()"
+    )
+    program = [sys.executable, "-c", code, "--package", str(package)]
+    status, seen = on_terminal("publish", str(tmp_path / "place"), program=program)
+    assert status == 0
+    assert re.search(r"t: [0-9,]+ rows", seen)
+    assert re.search(r"[0-9.]+ MB of [0-9.]+ MB", seen)
+    assert "p 1.0.0 (10 of 10 files" in plain(seen)
