@@ -20,6 +20,7 @@ from anhui_indicators.builder.output import (
     replace_files,
 )
 from anhui_indicators.builder.record import EMBEDDED, Record, read_record
+from anhui_indicators.builder.vanished import vanished_keys
 from anhui_indicators.errors import InvalidRecordError
 from anhui_indicators.formats import DESCRIPTOR
 from anhui_indicators.formats.csv import write_csv
@@ -44,11 +45,13 @@ class Build:
         folder: Where the package is, or would be.
         rows: Number of rows by table.
         changes: A line for each file that differs from what stood there before.
+        vanished: By table, the keys of the build that stood there before which are gone.
     """
 
     folder: Path
     rows: dict[str, int]
     changes: tuple[str, ...]
+    vanished: dict[str, tuple[str, ...]]
 
 
 def build(
@@ -83,9 +86,11 @@ def build(
     files = keep_equal_parquet(folder, _data_files(tables))
     files[DESCRIPTOR] = to_json(describe_package(about, tables, files))
     changed = tuple(changes(folder, files))
+    vanished = vanished_keys(folder, tables)
     if changed and not check:
         replace_files(folder, files)
-    return Build(folder, {name: table.num_rows for name, table in tables.items()}, changed)
+    rows = {name: table.num_rows for name, table in tables.items()}
+    return Build(folder, rows, changed, vanished)
 
 
 def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str, pa.Table]]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from anhui_indicators.errors import InvalidRecordError
+from anhui_indicators.lexical import printable
+from anhui_indicators.report.findings import FEW
 
 
 @click.command()
@@ -43,7 +45,17 @@ def build(record: Path | None, output: Path | None, check: bool) -> None:
         sys.exit(1)
     for line in built.changes:
         click.echo(line)
+    for table, keys in built.vanished.items():
+        click.echo(f"Note: {_farewell(table, keys)}", err=True)
     changed = f"{len(built.changes)} of {2 * len(built.rows) + 1} files"
     done = f"{changed} would change" if check else f"{changed} written"
     click.echo(f"{built.folder}: {sum(built.rows.values()):,} rows, {done}.", err=True)
     sys.exit(1 if check and built.changes else 0)
+
+
+def _farewell(table: str, keys: tuple[str, ...]) -> str:
+    """Say which keys are gone, and who will miss them."""
+    shown = printable("; ".join(keys[:FEW]))
+    more = f" and {len(keys) - FEW:,} more" if len(keys) > FEW else ""
+    them = "it" if len(keys) == 1 else "one"
+    return f"{table} no longer has {shown}{more}; whoever cites {them} finds nothing."

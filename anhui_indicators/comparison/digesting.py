@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.content.digests import ContentDigest, TableDigest
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
+from anhui_indicators.fetching import at_hand
 from anhui_indicators.package.opening import embedded_folder
 from anhui_indicators.package.target import open_target
 from anhui_indicators.readers.stored import Store
@@ -72,7 +73,7 @@ def _digest_package(
 ) -> ContentDigest:
     from anhui_indicators.package.digests import declared_digest, digest_opened
 
-    opened = open_target(target, allow_remote=False)
+    opened = open_target(at_hand(target), allow_remote=False)
     with closing(opened.store.remote):
         found = digest_opened(opened, progress)
     if table is None:

@@ -1,0 +1,50 @@
+"""`diff`: what differs between two versions of a package."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from anhui_indicators.cli.progress import row_progress
+from anhui_indicators.report.findings import FEW, MANY
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to tell what differs.",
+)
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help=f"Tell each change; else {FEW} of a kind, and {MANY:,} for json.",
+)
+@click.option("--allow-remote", is_flag=True, help="Fetch what a package refers to by its address.")
+def diff(old: str, new: str, form: str, every: bool, allow_remote: bool) -> None:
+    """Tell what differs between OLD and NEW, two versions of a data package.
+
+    Each is a folder, a descriptor, a zip archive or an address. Values are compared, not bytes.
+    Each change is major, minor or patch by the Data Package Version recipe, and the version that
+    the new package needs is told.
+
+    The exit status is 0 when nothing differs, 1 when something does, 2 when one cannot be read.
+    """
+    from anhui_indicators.comparison import diff as compare
+
+    limit = None if every else MANY if form == "json" else FEW
+    with row_progress() as progress:
+        found = compare(old, new, limit=limit, allow_remote=allow_remote, progress=progress)
+    if form == "json":
+        told = found.to_json()
+    else:
+        told = found.to_markdown(limit) if form == "markdown" else found.to_text(limit)
+    click.echo(told)
+    sys.exit(1 if found else 0)

@@ -1,0 +1,67 @@
+"""Two packages: what they say of themselves, and which tables and files they have."""
+
+from __future__ import annotations
+
+from anhui_indicators.comparison.change import Change
+from anhui_indicators.comparison.changes import Changes
+from anhui_indicators.comparison.difference import Difference, Side
+from anhui_indicators.comparison.files import compare_files
+from anhui_indicators.comparison.properties import (
+    Descriptor,
+    as_json,
+    compare_package_properties,
+    compare_resource_properties,
+)
+from anhui_indicators.comparison.reading import Contained, read_contained
+from anhui_indicators.comparison.tables import compare_tables
+from anhui_indicators.content.rows import Progress
+from anhui_indicators.package.target import Opened
+
+
+def compare_packages(
+    old: Opened, new: Opened, limit: int | None, progress: Progress | None
+) -> Difference:
+    """Compare two packages; see `anhui_indicators.comparison.compare`."""
+    before, after = read_contained(old, "the old package"), read_contained(new, "the new package")
+    changes = Changes(limit)
+    changes.add(*compare_package_properties(old.descriptor, new.descriptor))
+    _compare_lists(before, after, changes)
+    keyless = []
+    for name in after.names:
+        if name in before.tables and name in after.tables:
+            if compare_tables(before, after, name, changes, progress):
+                keyless.append(name)
+        elif name in before.files and name in after.files:
+            _compare_files(before, after, name, changes)
+    found = changes.found(dict.fromkeys([*after.names, *before.names]))
+    return Difference(_side(old.descriptor), _side(new.descriptor), found, tuple(keyless))
+
+
+def _compare_lists(old: Contained, new: Contained, changes: Changes) -> None:
+    """Compare which tables and files there are, and their order."""
+    for kind, before, after in (
+        ("table", old.tables, new.tables),
+        ("file", old.files, new.files),
+    ):
+        changes.add(*(Change(f"{kind}-removed", name) for name in before if name not in after))
+        changes.add(*(Change(f"{kind}-added", name) for name in after if name not in before))
+    names = dict.fromkeys(old.names), dict.fromkeys(new.names)
+    before_order = [name for name in names[0] if name in names[1]]
+    after_order = [name for name in names[1] if name in names[0]]
+    if before_order != after_order:
+        texts = as_json(before_order), as_json(after_order)
+        changes.add(Change("table-order", before=texts[0], after=texts[1]))
+
+
+def _compare_files(old: Contained, new: Contained, name: str, changes: Changes) -> None:
+    """Compare two versions of a file that is no table."""
+    before, after = old.files[name], new.files[name]
+    changes.add(*compare_resource_properties(old.entry(before), new.entry(after), name))
+    changes.add(*compare_files(before, after, name))
+    if old.fingerprint(before) != new.fingerprint(after):
+        changes.add(Change("file-changed", name))
+
+
+def _side(descriptor: Descriptor) -> Side:
+    name, version = (descriptor.get(key) for key in ("name", "version"))
+    return Side(str(name or ""), str(version or ""))
