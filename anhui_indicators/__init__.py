@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from anhui_indicators.api.scanning import scan as scan
     from anhui_indicators.builder import build as build
     from anhui_indicators.builder.starter import new as new
+    from anhui_indicators.comparison import diff as diff
+    from anhui_indicators.comparison.digesting import digest as digest
+    from anhui_indicators.fetching import fetch as fetch
+    from anhui_indicators.fetching.cache import cache as cache
+    from anhui_indicators.publishing import publish as publish
     from anhui_indicators.validation import validate as validate
 
     load = _embedded().load
@@ -42,7 +47,12 @@ _HOMES = {
     "open_package": "anhui_indicators.api",
     "scan": "anhui_indicators.api.scanning",
     "build": "anhui_indicators.builder",
+    "cache": "anhui_indicators.fetching.cache",
+    "diff": "anhui_indicators.comparison",
+    "digest": "anhui_indicators.comparison.digesting",
+    "fetch": "anhui_indicators.fetching",
     "new": "anhui_indicators.builder.starter",
+    "publish": "anhui_indicators.publishing",
     "validate": "anhui_indicators.validation",
 }
 _OF_EMBEDDED = (
@@ -62,12 +72,17 @@ __all__ = [
     "__version__",
     "audit",
     "build",
+    "cache",
     "cite",
+    "diff",
+    "digest",
     "explain",
+    "fetch",
     "indicators",
     "load",
     "new",
     "open_package",
+    "publish",
     "scan",
     "schemas",
     "series",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -21,6 +22,7 @@ DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 NUMBERS = st.integers(-(10**15), 10**15).map(lambda n: n / 1000)
 
 
+@cache
 def values(model: type[Table], name: str) -> st.SearchStrategy[Any]:
     """Values that the checks of a column allow, without missing ones."""
     column = model.to_schema().columns[name]
@@ -42,6 +44,7 @@ def values(model: type[Table], name: str) -> st.SearchStrategy[Any]:
     return NUMBERS
 
 
+@cache
 def rows(model: type[Table]) -> st.SearchStrategy[list[dict[str, Any]]]:
     """Rows that are valid but for the rules within and across rows; primary keys are unique."""
     schema = model.to_schema()

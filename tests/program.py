@@ -11,17 +11,37 @@ import select
 import struct
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from fcntl import ioctl
 from termios import TIOCSWINSZ
+from typing import Any
 
 import anhui_indicators as ai
+from tests.forked import run_forked
 
 PROGRAM = [sys.executable, "-W", "error", "-m", "anhui_indicators"]
 INDICATORS = ai.load("indicators")["indicator_id"].tolist()
 
 
-def run(*args: object, **options: object) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with its output in pipes."""
+def run(
+    *args: object, module: str = "anhui_indicators", **options: Any
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with its output in pipes; what it imports is there when it starts."""
+    words = list(map(str, args))
+    (output, to_output), (errors, to_errors) = os.pipe(), os.pipe()
+    with (
+        os.fdopen(output, "rb") as out,
+        os.fdopen(errors, "rb") as err,
+        ThreadPoolExecutor() as pool,
+    ):
+        told = [pool.submit(out.read), pool.submit(err.read)]
+        streams = (os.open(os.devnull, os.O_RDONLY), to_output, to_errors)
+        status = run_forked(module, words, streams, **options)
+        return subprocess.CompletedProcess(words, status, *(part.result() for part in told))
+
+
+def run_fresh(*args: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a Python of its own, where it matters how Python starts."""
     command = [*PROGRAM, *map(str, args)]
     return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import run
+from tests.conftest import HARBOUR_REPORT
+from tests.program import run, run_fresh
 
 
 def test_validate_exits_by_its_verdict(package: Path) -> None:
@@ -61,8 +62,8 @@ def test_build_exits_by_what_it_found(record: Path, tmp_path: Path) -> None:
         (["load", "units", "--outptu", "x.csv"], "--output"),
         (["--package", "/nowhere", "list"], "datapackage.json"),
         (["validate", "x.csv", "--table", "unit"], "units"),
-        (["--package", "https://example.org/datapackage.json", "list"], "Download"),
-        (["validate", "https://example.org/datapackage.json"], "Download"),
+        (["--package", "http://127.0.0.1:1/datapackage.json", "list"], "cannot be fetched"),
+        (["validate", "http://127.0.0.1:1/datapackage.json"], "cannot be fetched"),
     ],
 )
 def test_a_wrong_name_gets_the_nearest_match_and_exit_status_2(
@@ -113,3 +114,16 @@ def test_the_shell_completes_names(words: str, offered: str) -> None:
         "COMP_CWORD": str(words.count(" ")),
     }
     assert offered in run(env=env).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "lst", "list", "show fdi --format table", "load areas --format parquet", "load units",
+     "explain fdi-2021", "audit", "scan {text}", "trace {text}", "validate", "build --check"],
+)  # fmt: skip
+def test_a_fresh_python_does_what_one_with_its_imports_done_does(line: str) -> None:
+    """So the other tests need not wait for imports each time."""
+    words = line.format(text=HARBOUR_REPORT).split()
+    one, other = run(*words), run_fresh(*words)
+    assert (one.returncode, one.stdout) == (other.returncode, other.stdout)
+    assert one.stderr == other.stderr

@@ -13,7 +13,7 @@ import pytest
 import anhui_indicators as ai
 from anhui_indicators.builder import build, output
 from anhui_indicators.errors import InvalidRecordError, UnreadableError
-from tests.program import PROGRAM, run
+from tests.program import PROGRAM, run_fresh
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_an_output_that_is_full_or_closed_is_told(args: list[str]) -> None:
 @pytest.mark.parametrize("args", [["list"], ["show", "fdi"], ["load", "indicators"]])
 def test_a_terminal_without_chinese_shows_escapes(args: list[str]) -> None:
     env = os.environ | {"PYTHONIOENCODING": "ascii"}
-    done = run(*args, "--format", "table", env=env)
+    done = run_fresh(*args, "--format", "table", env=env)
     assert (done.returncode, done.stderr) == (0, b"")
     if args != ["list"]:
         assert b"\\u5b9e\\u9645" in done.stdout

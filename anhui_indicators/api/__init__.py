@@ -7,6 +7,7 @@ from functools import cache
 
 from anhui_indicators.api.indicator_package import IndicatorPackage
 from anhui_indicators.errors import UnreadableError
+from anhui_indicators.fetching import at_hand
 from anhui_indicators.package.opening import embedded_folder, open_files
 from anhui_indicators.package.store import PackageFiles
 
@@ -15,15 +16,17 @@ def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
     """Open a data package of indicators.
 
     Args:
-        target: Folder of the package, or its `datapackage.json`.
+        target: Folder of the package, its `datapackage.json`, or where it is published: the latest
+            version, or the one named as in ``https://…/NAME@1.0.0``, is fetched; see `fetch`.
 
     Returns:
         The package; its tables are read when they are asked for.
 
     Raises:
-        UnreadableError: When there is no data package, or one with other tables or columns.
+        UnreadableError: When there is no data package, or one with other tables or columns, or it
+            cannot be fetched.
     """
-    files = open_files(target)
+    files = open_files(at_hand(target))
     known = embedded().files
     for table in known.tables:
         if table not in files.tables or _columns(files, table) != _columns(known, table):

@@ -12,11 +12,16 @@ import click
 
 from anhui_indicators.cli.audit import audit
 from anhui_indicators.cli.build import build
+from anhui_indicators.cli.cache import cache
 from anhui_indicators.cli.cite import cite
+from anhui_indicators.cli.diff import diff
+from anhui_indicators.cli.digest import digest
 from anhui_indicators.cli.explain import explain
+from anhui_indicators.cli.fetch import fetch
 from anhui_indicators.cli.list import list_indicators, tables
 from anhui_indicators.cli.load import load
 from anhui_indicators.cli.new import new
+from anhui_indicators.cli.publish import publish
 from anhui_indicators.cli.scan import scan
 from anhui_indicators.cli.show import show
 from anhui_indicators.cli.trace import trace
@@ -72,8 +77,8 @@ class Program(click.Group):
 @click.option(
     "--package",
     "package",
-    metavar="PATH",
-    help="Use another data package: its folder or its datapackage.json.",
+    metavar="PATH|URL",
+    help="Use another data package: its folder, its datapackage.json, or where it is published.",
 )
 @click.version_option(package_name="anhui-indicators", message="%(prog)s %(version)s")
 @click.pass_context
@@ -99,6 +104,11 @@ for _command in (
     scan,
     new,
     build,
+    publish,
+    digest,
+    diff,
+    fetch,
+    cache,
     cite,
 ):
     main.add_command(_command)

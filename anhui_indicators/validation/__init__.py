@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
+from anhui_indicators.fetching import at_hand
 from anhui_indicators.package.opening import embedded_folder, is_name, open_files
 from anhui_indicators.package.target import open_target
 from anhui_indicators.readers.tables import SUFFIXES
@@ -36,7 +37,8 @@ def validate(
     and the like are refused, each with an issue.
 
     Args:
-        target: Folder, descriptor or zip archive of a package; with `schema`, the file of one
+        target: Folder, descriptor or zip archive of a package, or the address of a published one,
+            which is fetched; with `schema`, the file of one
             table; with `table`, a file of that table of a package of indicators, or a frame
             (pandas, polars, DuckDB, Arrow). The package that ships with the library by default.
         table: Name of the table that the file or frame holds.
@@ -78,7 +80,7 @@ def _validate_package(
 ) -> Report:
     name = os.fspath(target)
     try:
-        opened = open_target(target, allow_remote=allow_remote)
+        opened = open_target(at_hand(target), allow_remote=allow_remote)
     except RefusedError as error:
         issue = Issue(error.code, error.message.rstrip("."), error.hint)
         return Report(name, (issue,))
