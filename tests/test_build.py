@@ -55,9 +55,10 @@ def test_other_versions_of_python_build_the_same(version: str, built: Path, tmp_
     python = shutil.which(f"python{version}") or "false"
     runs = subprocess.run([python, "-c", ""], check=False, capture_output=True).returncode == 0
     needs(f"python{version}", runs)
-    subprocess.run([python, "-m", "venv", str(tmp_path / "venv")], check=True)
+    subprocess.run([python, "-m", "venv", "--without-pip", str(tmp_path / "venv")], check=True)
     inner = str(tmp_path / "venv" / "bin" / "python")
-    subprocess.run([inner, "-m", "pip", "install", "-q", str(ROOT)], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", inner]
+    subprocess.run([*pip, "install", "-q", "--no-compile", str(ROOT)], check=True)
     target = tmp_path / "package"
     run_build(inner, target, TZ="America/Lima", LC_ALL="C")
     ours, theirs = contents(built), contents(target)

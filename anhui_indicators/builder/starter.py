@@ -55,7 +55,7 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     if taken:
         raise UnreadableError(f"{folder} exists and is not an empty folder.", "Name a new one.")
     canonical = read_text(text)
-    source_id = slugify(Path(text).stem) or "report"
+    source_id = _slug(Path(text).stem) or "report"
     figures = list(_ledger(canonical, source_id))
     if not figures:
         raise UnreadableError(f"{text} prints no figure.", "A record needs at least one.")
@@ -69,7 +69,7 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     }
     files["figures.csv"] = _csv("figures", figures)
     words = {
-        "name": slugify(target.resolve().name) or "record",
+        "name": _slug(target.resolve().name) or "record",
         "title": _quotable(Path(text).stem),
         "folder": shlex.quote(str(folder)),
         "text": shlex.quote(str(text)),
@@ -81,6 +81,11 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
         files[name] = template.substitute(words).encode(errors="backslashreplace")
     replace_files(target, files)
     return len(figures)
+
+
+def _slug(name: str) -> str:
+    """Make a name of that of a file, which may hold what is no UTF-8."""
+    return str(slugify(name.encode(errors="ignore").decode()))
 
 
 def _ledger(text: CanonicalText, source_id: str) -> Iterator[dict[str, Any]]:

@@ -55,6 +55,7 @@ def canonical_keys(
     elif field.type in _AS_WRITTEN:
         rest = np.zeros(len(cells), dtype=bool)
         rest[list(doubtful)] = True
+        rest &= ~valueless
     else:
         rest = ~valueless
     if form is not None and field.type == "number" and rest.any():
