@@ -202,6 +202,12 @@ def test_what_cannot_be_digested_is_said(package: Path, tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_a_descriptor_without_resources_is_refused(package: Path) -> None:
+    edit(package, lambda d: d.update(resources=None))
+    with pytest.raises(RefusedError, match="lists no resources"):
+        ai.digest(package)
+
+
 def test_a_column_less_or_a_cell_more_is_said(package: Path) -> None:
     path = package / "data" / "units.csv"
     whole = path.read_bytes()

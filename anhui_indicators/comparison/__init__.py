@@ -40,12 +40,6 @@ def diff(
     Raises:
         UnreadableError: When there is no package, or one cannot be read.
         RefusedError: When a descriptor has faults, or a table holds what is no value of its field.
-
-    Example:
-        >>> import anhui_indicators as ai
-        >>> package = ai.open_package("datapackage")
-        >>> print(ai.diff(package, package))
-        anhui-indicators 1.0.0 → 1.0.0: nothing differs
     """
     from contextlib import ExitStack, closing
 
@@ -67,12 +61,7 @@ def compare(
 
 
 def _open(target: str | os.PathLike[str], allow_remote: bool) -> Opened:
+    from anhui_indicators.fetching import at_hand
     from anhui_indicators.package.target import open_target
-    from anhui_indicators.untrusted.paths import is_address
 
-    place = os.fspath(target)
-    if is_address(place):
-        from anhui_indicators.fetching import fetch
-
-        place = os.fspath(fetch(place))
-    return open_target(place, allow_remote=allow_remote)
+    return open_target(at_hand(target), allow_remote=allow_remote)

@@ -57,7 +57,7 @@ def digest(
     Example:
         >>> import anhui_indicators as ai
         >>> frame = ai.load("observations", readings="all")
-        >>> ai.digest(frame, table="observations") == ai.digest(table="observations")
+        >>> ai.digest(frame, table="observations").digest == ai.digest(table="observations").digest
         True
     """
     if target is not None and not isinstance(target, str | os.PathLike):

@@ -99,7 +99,7 @@ def read_contained(opened: Opened, which: str) -> Contained:
         tables=tables,
         encodings={table: each for each in readable if (table := encoded[each.name]) is not None},
         files={each.name: each for each in resources if each.name not in names},
-        entries={entry["name"]: entry for entry in opened.descriptor["resources"]},
+        entries={entry["name"]: entry for entry in opened.descriptor.get("resources") or ()},
         schemas={name: each.schema for name, each in tables.items() if each.schema},
     )
 

@@ -22,8 +22,6 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.ahead import read_ahead
 from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.readers.bridge import arrow_texts
-from anhui_indicators.readers.stored import Store
-from anhui_indicators.readers.tables import read_table
 
 Progress = Callable[[str, int], None]
 
@@ -67,13 +65,6 @@ class CanonicalTable:
         """The first line: a JSON array with name and type of each column."""
         columns = [[field.name, field.type] for field in self.fields]
         return (json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-
-
-def canonical_batches(
-    resource: Resource, store: Store, progress: Progress | None = None
-) -> Iterator[CanonicalBatch]:
-    """Give the rows of a table alone; see `canonical_table`."""
-    return canonical_table(resource, read_table(resource, store), progress).batches
 
 
 def canonical_table(

@@ -60,7 +60,7 @@ def read_package(descriptor: dict[str, Any], follow: Follow) -> tuple[list[Resou
             properties.fault(f"{name} stands beside the resources", "Move it into a schema.")
     entries = properties.take("resources", "list")
     if entries is None:
-        if "resources" not in descriptor:
+        if descriptor.get("resources") is None:
             properties.fault("the descriptor lists no resources", "Add them.")
         return [], properties.issues
     if len(entries) > RESOURCES:

@@ -13,8 +13,13 @@ def read_ahead(items: Iterator[T]) -> Iterator[T]:
     from concurrent.futures import ThreadPoolExecutor
 
     end = object()
-    with ThreadPoolExecutor(1) as executor:
+    executor = ThreadPoolExecutor(1)
+    try:
         coming = executor.submit(next, items, end)
         while (item := coming.result()) is not end:
             coming = executor.submit(next, items, end)
             yield item  # type: ignore[misc]
+    finally:
+        # Whoever gives up on the items leaves this to the garbage collector, which may run in a
+        # thread that is just starting: to wait there for another thread would be to wait for ever.
+        executor.shutdown(wait=False)
