@@ -136,9 +136,9 @@ def test_the_digest_that_somebody_noted_must_be_that_of_the_package(server: Faul
 
 
 def test_an_address_is_opened_like_a_folder(server: Faults, built: Path, tmp_path: Path) -> None:
-    for file in built.rglob("*.*"):
-        server.answer(f"/anhui/{file.relative_to(built).as_posix()}", whole_of(file))
-    address = f"{server.address}/anhui"
+    ai.publish(built, tmp_path / "site")
+    server.serve(tmp_path / "site")
+    address = f"{server.address}/anhui-indicators"
     assert ai.open_package(address).value("fdi", 2021).value == 1830000000.0
     assert ai.validate(address).valid
     done = run("--package", address, "load", "units", "--format", "csv")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import signal
 import subprocess
@@ -192,9 +190,3 @@ def test_the_cache_is_where_it_is_said_to_be(
         ai.fetch(server.address, cache=tmp_path / "file")
     done = run("cache", "clear", "--cache", tmp_path / "file")
     assert b"Traceback" not in done.stderr
-
-
-def test_an_entry_tells_where_it_came_from(server: Faults) -> None:
-    noted = json.loads((ai.fetch(server.address).parent / "entry.json").read_bytes())
-    assert str(os.getpid()) not in json.dumps(noted)
-    assert set(noted) == {"name", "version", "address", "digest", "files"}

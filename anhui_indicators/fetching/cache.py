@@ -36,7 +36,7 @@ class Cache:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The packages, by name and version."""
-        with _told(self.folder):
+        with told(self):
             found = [read_entry(path.parent) for path in self.folder.glob(f"packages/*/{ENTRY}")]
         entries = [entry for entry in found if entry is not None]
         return tuple(sorted(entries, key=lambda each: (each.name, each.version, each.address)))
@@ -49,7 +49,7 @@ class Cache:
         Raises:
             UnreadableError: When something cannot be removed.
         """
-        with _told(self.folder):
+        with told(self):
             under_way = {path.stem for path in self.folder.glob("locks/*.lock")}
             for key in under_way | {path.name for path in self.folder.glob("work/*")}:
                 with self.locked(key):
@@ -72,7 +72,7 @@ class Cache:
         from filelock import FileLock
 
         path = self.folder / "locks" / f"{key}.lock"
-        with _told(self.folder):
+        with told(self):
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = FileLock(path)
             lock.acquire()
@@ -91,10 +91,10 @@ class Cache:
         It is removed in the end, unless the work broke off and may be gone on with.
         """
         folder = self.folder / "work" / key
-        with _told(self.folder):
+        with told(self):
             folder.mkdir(parents=True, exist_ok=True)
         try:
-            with _told(self.folder):
+            with told(self):
                 yield folder
         except BaseException as error:
             parts = (path for path in folder.rglob("*") if path.is_file())
@@ -126,10 +126,11 @@ def key_of(data: bytes) -> str:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def told(cache: Cache) -> Iterator[None]:
+    """Tell of a cache that cannot be read or written, in words for people."""
     try:
         yield
     except OSError as error:
-        message = f"The cache {folder} cannot be used: {error.strerror or error}."
+        message = f"The cache {cache.folder} cannot be used: {error.strerror or error}."
         hint = f"Name another folder with --cache or {VARIABLE}."
         raise UnreadableError(message, hint) from error

@@ -45,8 +45,9 @@ def put(entry: Entry, output: Path, cache: Cache) -> Path:
                 prefix=".anhui-indicators-", dir=place.parent
             ) as stage:
                 new, old = Path(stage, "new"), Path(stage, "old")
-                # Files of the cache keep their own permissions to themselves.
-                shutil.copytree(entry.folder, new, copy_function=shutil.copyfile)
+                for file in entry.files:
+                    (new / file.path).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(entry.folder / file.path, new / file.path)
                 _swap(new, old, place)
     except (OSError, ValueError, RuntimeError) as error:
         message = f"{output} cannot be written: {getattr(error, 'strerror', None) or error}."

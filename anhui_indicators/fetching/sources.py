@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.fetching.cache import Cache, key_of
+from anhui_indicators.fetching.cache import Cache, key_of, told
 from anhui_indicators.fetching.entries import Entry
 from anhui_indicators.fetching.locating import Document, listed, locate
 from anhui_indicators.fetching.memory import Memory, recall, refuse_step_back, remember
@@ -32,7 +32,7 @@ def from_web(wanted: Wanted, cache: Cache, progress: Progress | None) -> Entry:
     found = locate(wanted, partial(_read_web, cache))
     entry = obtain(found, wanted, cache, progress)
     # Only what proved to be sound is remembered.
-    with cache.locked(key_of(found.asked.encode())):
+    with cache.locked(key_of(found.asked.encode())), told(cache):
         remember(cache, found.asked, Memory(found.catalogue, entry.key))
     return entry
 

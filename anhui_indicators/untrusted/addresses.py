@@ -32,13 +32,16 @@ def check_address(address: str) -> None:
         raise RefusedError(_CODE, message, "Use http or https.")
 
 
-def check_redirect(given: str, before: str, after: str) -> None:
+def check_redirect(given: str, before: str, after: str) -> bool:
     """Refuse a redirect to where only this machine or its network can reach, or to no web at all.
 
     Args:
         given: Address that the caller gave; the same host may be private, since it was named.
         before: Address that was asked.
         after: Where it redirects to.
+
+    Returns:
+        Whether that is on the server that the caller gave.
 
     Raises:
         RefusedError: When it is refused.
@@ -52,9 +55,11 @@ def check_redirect(given: str, before: str, after: str) -> None:
     if (here.scheme, there.scheme) == ("https", "http"):
         message = f"{before} redirects to {after}, which is not encrypted."
         raise RefusedError(_CODE, message, "Give the address of the file itself.")
-    if _origin(_split(given)) != _origin(there) and _is_private(there.hostname or ""):
+    is_given = _origin(_split(given)) == _origin(there)
+    if not is_given and _is_private(there.hostname or ""):
         message = f"{before} redirects to {after}, which is private."
         raise RefusedError(_CODE, message, "Give the address of the file itself.")
+    return is_given
 
 
 def _split(address: str) -> SplitResult:

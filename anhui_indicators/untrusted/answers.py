@@ -215,7 +215,7 @@ def _broken_off(transfer: Transfer, total: int) -> PassingError:
 def too_slow(transfer: Transfer) -> UnreadableError:
     """Tell of a download that takes too long."""
     seconds = time.monotonic() - transfer.started
-    message = f"{transfer.address} takes more than {seconds:,.0f} seconds."
+    message = f"{transfer.address} takes too long: it was not whole after {seconds:,.1f} seconds."
     return UnreadableError(message, "Try again, or download it by other means.")
 
 

@@ -16,7 +16,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import Retry
 
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.untrusted.addresses import check_address, check_redirect
+from anhui_indicators.untrusted.addresses import check_address, check_redirect, is_public
 from anhui_indicators.untrusted.limits import (
     REMOTE_BACKOFF,
     REMOTE_REDIRECTS,
@@ -46,7 +46,7 @@ def open_session() -> requests.Session:
     # Without it, the passwords in ~/.netrc would be sent to whatever host an address names.
     session.auth = lambda request: request
     for scheme in ("http://", "https://"):
-        session.mount(scheme, _Adapter())
+        session.mount(scheme, _Adapter(_POOLS))
     return session
 
 
@@ -87,7 +87,8 @@ def ask(session: requests.Session, address: str, headers: dict[str, str]) -> req
             return answer
         answer.close()
         before, place = place, urljoin(place, target)
-        check_redirect(address, before, place)
+        if not check_redirect(address, before, place):
+            session.mount(urljoin(place, "/"), _Adapter(_GUARDED_POOLS))
     message = f"{address} redirects more than {REMOTE_REDIRECTS} times."
     raise RefusedError("remote-error", message, "Give the address of the file itself.")
 
@@ -128,25 +129,47 @@ class _Connection(_Limited, HTTPConnection): ...
 class _SecureConnection(_Limited, HTTPSConnection): ...
 
 
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection
+class _Guarded:
+    """A connection that never leads inside; a name may mean another host than a moment ago."""
+
+    def connect(self) -> None:
+        cast(Any, super()).connect()
+        here = cast(Any, self)
+        if not is_public(here.sock.getpeername()[0]):
+            message = f"{here.host} is at an address that is private."
+            raise RefusedError("remote-error", message, "Give the address of the file itself.")
 
 
-class _SecurePool(HTTPSConnectionPool):
-    ConnectionCls = _SecureConnection
+class _GuardedConnection(_Guarded, _Connection): ...
 
 
-_POOLS = {"http": _Pool, "https": _SecurePool}
+class _GuardedSecureConnection(_Guarded, _SecureConnection): ...
+
+
+def _pools(plain: type[HTTPConnection], secure: type[HTTPSConnection]) -> dict[str, type]:
+    return {
+        "http": type("_Pool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+        "https": type("_SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
+    }
+
+
+_POOLS = _pools(_Connection, _SecureConnection)
+_GUARDED_POOLS = _pools(_GuardedConnection, _GuardedSecureConnection)
 
 
 class _Adapter(HTTPAdapter):
-    """Makes connections that are limited; what fails is counted by the download, not by it."""
+    """Makes connections of our own; what fails is counted by the download, not by it."""
+
+    def __init__(self, pools: dict[str, type]) -> None:
+        self._pools = pools
+        super().__init__()
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **options)
-        self.poolmanager.pool_classes_by_scheme = _POOLS
+        self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
         manager = super().proxy_manager_for(*args, **options)
+        # A proxy may well be private; whom it asks in turn it has to know itself.
         manager.pool_classes_by_scheme = _POOLS
         return manager

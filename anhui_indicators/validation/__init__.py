@@ -38,9 +38,9 @@ def validate(
 
     Args:
         target: Folder, descriptor or zip archive of a package, or the address of a published one,
-            which is fetched; with `schema`, the file of one
-            table; with `table`, a file of that table of a package of indicators, or a frame
-            (pandas, polars, DuckDB, Arrow). The package that ships with the library by default.
+            which is fetched; with `schema`, the file of one table; with `table`, a file of that
+            table of a package of indicators, or a frame (pandas, polars, DuckDB, Arrow). The
+            package that ships with the library by default.
         table: Name of the table that the file or frame holds.
         schema: Table Schema of the file: its path, or the descriptor itself.
         limit: How many faults of a kind are told one by one; of more, the number and the first
