@@ -93,7 +93,7 @@ class Turns:
 
 
 @pytest.mark.parametrize("kinds", KINDS, ids=" and ".join)
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(order=st.lists(st.integers(0, 5), min_size=30, max_size=150))
 def test_in_whatever_order_publishers_take_turns_releases_are_whole(
     kinds: tuple[str, ...],
@@ -134,7 +134,7 @@ def publish_in_child(package: Path, place: Path) -> int:
 def test_two_processes_race_while_a_reader_sees_whole_releases(
     kind: str, packages: dict[str, Path], alone: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:
-    for number in range(12):
+    for number in range(6):
         place = tmp_path / str(number)
         children = {publish_in_child(packages[each], place) for each in ("first", kind)}
         statuses = []

@@ -1,6 +1,6 @@
 """Who publishes a version: at most one content at a time, wherever it is.
 
-Object stores cannot be asked to write a file only if it is not there. Each publisher therefore
+Arrow cannot ask an object store to write a file only if it is not there. Each publisher therefore
 writes a claim of its own and then looks: first for claims to other content, then for a complete
 release. It goes on only when there is neither.
 

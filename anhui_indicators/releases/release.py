@@ -139,5 +139,4 @@ def _read_file(entry: Any, what: str) -> ReleaseFile:
 
 
 def _faulty(what: str, fault: str) -> RefusedError:
-    hint = "Tell its publisher; publishing again with this library mends it."
-    return RefusedError("package-error", f"{what} {fault}.", hint)
+    return RefusedError("package-error", f"{what} {fault}.", "Tell its publisher.")

@@ -73,9 +73,9 @@ class FolderPlace:
                 except FileNotFoundError:
                     if not left:
                         raise
-                finally:
-                    with suppress(FileNotFoundError):
-                        part.unlink()
+                except BaseException:
+                    part.unlink(missing_ok=True)
+                    raise
             _settle(target.parent)
 
     def remove(self, path: str) -> None:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from anhui_indicators.errors import UnreadableError
+from anhui_indicators.untrusted.limits import MEBIBYTE
 
 # What a browser or a program is told that a file is.
 _CONTENT_TYPES = {
@@ -22,6 +23,8 @@ _CONTENT_TYPES = {
     ".zip": "application/zip",
     "SHA256SUMS": "text/plain; charset=utf-8",
 }
+
+_UNSENT_BYTES = 64 * MEBIBYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,15 @@ class ObjectPlace:
             self._told("written"),
             self.system.open_output_stream(self._at(path), metadata=about) as stream,
         ):
+            unsent = 0
             for chunk in chunks:
                 stream.write(chunk)
+                unsent += len(chunk)
+                if unsent >= _UNSENT_BYTES:
+                    # Arrow takes whatever comes and sends it when it can: a large file would end
+                    # up in memory where the line is slower than the disk.
+                    stream.flush()
+                    unsent = 0
 
     def remove(self, path: str) -> None:
         """Remove a file, if it is there."""
