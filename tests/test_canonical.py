@@ -96,7 +96,7 @@ def stored(rows: list[tuple[Any, ...]], folder: Path) -> Iterator[Any]:
         database.executemany('INSERT INTO "table" VALUES (?, ?, ?, ?, ?, ?)', cells)
     yield from sorted(folder.glob("table.*"))
     yield table
-    yield table.to_pandas()
+    yield table.to_pandas(integer_object_nulls=True)  # Its numbers have no room for some.
     yield pl.from_arrow(table)
 
 
@@ -119,7 +119,9 @@ SAME = {
     "zero": ("number", ["0", "-0", "0.00", "-0.0", "0e5"]),
     "many digits": ("number", ["0.1234567890123456789012", "0.12345678901234567890120"]),
     "great numbers": ("number", ["1e25", "10000000000000000000000000", "1E25"]),
-    "no numbers": ("number", ["NaN", "nan"]),
+    "numbers without measure": ("number", ["1e500", "1.0e500", "10e499", "1" + 500 * "0"]),
+    "next to nothing": ("number", ["1e-500", "0." + 499 * "0" + "1"]),
+    "no numbers": ("number", ["NaN", "nan", "-nan", "snan"]),
     "no end": ("number", ["INF", "Infinity", "inf"]),
     "whole numbers": ("integer", ["7", "07", "+7"]),
     "truth": ("boolean", ["true", "True", "1"]),
@@ -129,7 +131,7 @@ SAME = {
     "durations": ("duration", ["P1D", "PT24H", "PT86400S"]),
     "empty texts": ("string", ["", ""]),
     "points": ("geopoint", ["117.28,31.86", "117.280,31.860"]),
-    "objects": ("object", ['{"a": 1, "b": 2}', '{"b":2,"a":1}']),
+    "objects": ("object", ['{"a": 1, "b": "é"}', '{"b":"\\u00e9","a":1}']),
 }
 OTHER = {
     "a digit more than binary64 has": ("number", "0.1", "0.1000000000000000055511151231257827"),
@@ -139,6 +141,8 @@ OTHER = {
     "forms of Unicode": ("string", "\u00e9", "e\u0301"),
     "spaces": ("string", "a", "a "),
     "a text that is a number": ("string", "1.0", "1"),
+    "parts of a millionth": ("time", "12:00:00.0000001", "12:00:00"),
+    "a character without a sign": ("any", "\x00a", "a"),
     "a text like none": ("string", "null", ""),
 }
 
@@ -206,6 +210,25 @@ def test_units_and_zones_of_times_do_not_count() -> None:
     found = {ai.digest(table, schema=schema).digest for table in tables}
     moment = datetime(2021, 12, 31, 8, tzinfo=timezone(timedelta(hours=8)))
     assert found == {digest_of([("moment", "datetime")], [(moment,)])}
+
+
+def test_fractions_count_to_the_last_digit(tmp_path: Path) -> None:
+    nanoseconds = pa.array([1_640_995_199_123_456_789], pa.timestamp("ns"))
+    found = ai.digest(pa.table({"cell": nanoseconds}), schema=schema_of([("cell", "datetime")]))
+    (tmp_path / "cell.csv").write_text("cell\n2021-12-31T23:59:59.123456789\n")
+    written = ai.digest(tmp_path / "cell.csv", schema=schema_of([("cell", "datetime")]))
+    assert found.digest == written.digest
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("true", True), ("100000000000000000000", 1e20), ("0.0000001", 1e-7)]
+)
+def test_a_column_of_any_type_holds_what_csv_would(text: str, value: Any, tmp_path: Path) -> None:
+    schema = schema_of([("cell", "any")])
+    (tmp_path / "cell.csv").write_text(f"cell\n{text}\n")
+    (tmp_path / "cell.jsonl").write_text(json.dumps({"cell": value}) + "\n")
+    forms = (tmp_path / "cell.csv", tmp_path / "cell.jsonl", pa.table({"cell": [value]}))
+    assert len({ai.digest(form, schema=schema).digest for form in forms}) == 1
 
 
 def test_columns_count_in_the_order_of_the_schema() -> None:

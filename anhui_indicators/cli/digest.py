@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ def digest(
     with row_progress() as progress:
         found = compute(chosen, table=table, schema=schema, progress=progress)
     if form == "json":
-        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+        click.echo(found.to_json())
     else:
         for line in _lines(found):
             click.echo(line)

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.columns.forms import form_of
-from anhui_indicators.columns.reference import Outcome, Reference, key_text
+from anhui_indicators.columns.reference import LONGEST_NUMBER, Outcome, Reference, key_text
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.readers.bridge import (
     Mask,
@@ -51,7 +51,8 @@ def canonical_keys(
     # Where a field has signs of its own, “1.234” may be a thousand.
     form = None if form_of(field) is None else _CANONICAL.get(field.type)
     if form is not None:
-        rest = ~mask_of(pc.match_substring_regex(cells, form)) & ~valueless
+        long = numbers_of(pc.binary_length(cells)) > LONGEST_NUMBER
+        rest = (long | ~mask_of(pc.match_substring_regex(cells, form))) & ~valueless
     elif field.type in _AS_WRITTEN:
         rest = np.zeros(len(cells), dtype=bool)
         rest[list(doubtful)] = True
@@ -61,7 +62,7 @@ def canonical_keys(
     if form is not None and field.type == "number" and rest.any():
         # Most others have but zeros behind that say nothing.
         cells = pc.if_else(arrow_mask(rest), _without_zeros(cells), cells)
-        rest = rest & ~mask_of(pc.match_substring_regex(cells, _CANONICAL["number"]))
+        rest = rest & (long | ~mask_of(pc.match_substring_regex(cells, _CANONICAL["number"])))
     return _read(field, cells, rest, doubtful) if rest.any() else cells
 
 

@@ -24,6 +24,8 @@ class Judged:
         text: Gives a cell as it was found, for a person.
         keys: Gives the values as texts that are the same for equal values; null where there is
             no value, or none that could be read.
+        texts: Gives the values as canonical texts where the keys are none; of a column whose type
+            is not said, keys tell numbers from texts.
         faults: Which cells have which fault; `type` or the name of a constraint.
         whole: Faults of the column as a whole.
     """
@@ -31,6 +33,7 @@ class Judged:
     null: Mask
     text: Callable[[int], str | None]
     keys: Callable[[], pa.Array]
+    texts: Callable[[], pa.Array] | None = None
     faults: dict[str, Mask] = field(default_factory=dict)
     whole: list[Issue] = field(default_factory=list)
 
@@ -60,11 +63,16 @@ class Judged:
             null=spread(self.null, True),
             text=lambda position: None if absent[position] else self.text(int(places[position])),
             keys=lambda: self.keys().take(indices),
+            texts=lambda: self.canonical().take(indices),
             whole=self.whole,
         )
         for name, mask in self.faults.items():
             taken.add(name, spread(mask, False))
         return taken
+
+    def canonical(self) -> pa.Array:
+        """Give the values as canonical texts; null where there is none, or none could be read."""
+        return self.keys() if self.texts is None else self.texts()
 
     @property
     def unread(self) -> Mask:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,8 +18,11 @@ from anhui_indicators.descriptors.schema import TYPE_PROPERTIES
 _KNOWN = 200_000
 _REMEMBERED = 100
 
-# Digits that a number is written out with; numbers with more are compared as they are written.
-_LONGEST = 400
+# Digits before or behind the point that a number is written out with; beyond, it has an exponent.
+LONGEST_NUMBER = 400
+
+# Python has no parts of a second below the millionth.
+_FINE = re.compile(r"\.([0-9]{6})([0-9]+)")
 
 # Times of day with a zone are compared on one day.
 _SOME_DAY = date(2000, 1, 2)
@@ -121,6 +125,8 @@ class Reference:
             key = key_text(value)
         except (ValueError, OverflowError):  # A zone that is a whole day away has no time in UTC.
             key = str(cell)
+        if isinstance(cell, str) and self._field.type in ("time", "datetime"):
+            key = _with_fine_parts(key, cell)
         return Outcome(tuple(notes or ()), key)
 
 
@@ -155,10 +161,21 @@ def key_text(value: Any) -> str | None:
         case tuple():
             text = ",".join(str(key_text(part)) for part in value)
         case dict() | list():
-            text = json.dumps(value, sort_keys=True, default=str)
+            text = json.dumps(
+                value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str
+            )
         case _:
             text = str(value)
     return text
+
+
+def _with_fine_parts(key: str | None, cell: str) -> str | None:
+    """Add the digits of a second that the reader has cut off."""
+    found = _FINE.search(cell)
+    if key is None or found is None or not found[2].strip("0"):
+        return key
+    whole, zone = (key[:-1], "Z") if key.endswith("Z") else (key, "")
+    return f"{whole.partition('.')[0]}.{found[1]}{found[2].rstrip('0')}{zone}"
 
 
 def _iso(value: date | time) -> str:
@@ -175,10 +192,13 @@ def _seconds(value: timedelta) -> str:
 def _decimal_text(value: Decimal) -> str:
     """Write a decimal in full, without zeros that say nothing; `normalize` would round it."""
     if not value.is_finite():
-        return str(value)
+        return "NaN" if value.is_nan() else str(value)
     if value == 0:
         return "0"
-    if abs(value.adjusted()) > _LONGEST:  # It would be written out in as many digits.
-        return str(value)
+    if abs(value.adjusted()) > LONGEST_NUMBER:  # It would be written out in as many digits.
+        sign, digits, exponent = value.as_tuple()
+        written = "".join(map(str, digits))
+        kept = written.rstrip("0")
+        return f"{'-' * sign}{kept}E{int(exponent) + len(written) - len(kept)}"
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -74,7 +74,10 @@ class TypedColumn:
             return taken
         kind, wanted = cells.type, self._field.type
         if pt.is_null(kind) or wanted == "any" or (wanted in _AS_TEXT and _is_text(kind)):
-            return self._texts.judge(texts_of(cells))
+            judged = self._texts.judge(texts := texts_of(cells))
+            if not _is_text(kind):
+                judged.texts = lambda: key_texts(cells, texts, judged.null)
+            return judged
         if not _HOLDS.get(wanted, lambda _: False)(kind):
             return self._of_another_type(cells)
         if pt.is_nested(kind) or pt.is_duration(kind):

@@ -53,6 +53,10 @@ class ValueColumn:
             )
 
         judged = Judged(null, lambda position: str(cells[position]), keys)
+        if self._field.type == "any":
+            judged.texts = lambda: arrow_texts(
+                None if absent else key_text(cell) for cell, absent in zip(cells, null, strict=True)
+            )
         if self._field.required:
             judged.add("required", null)
         for name in sorted({name for outcome in outcomes for name in outcome.faults}):

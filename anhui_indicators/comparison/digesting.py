@@ -14,7 +14,7 @@ from anhui_indicators.fetching import at_hand
 from anhui_indicators.package.opening import embedded_folder
 from anhui_indicators.package.target import open_target
 from anhui_indicators.readers.stored import Store
-from anhui_indicators.readers.tables import SUFFIXES, read_table
+from anhui_indicators.readers.tables import SUFFIXES, is_read, read_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -71,7 +71,8 @@ def digest(
 def _digest_package(
     target: str | os.PathLike[str], table: str | None, progress: Progress | None
 ) -> ContentDigest:
-    from anhui_indicators.package.digests import declared_digest, digest_opened
+    from anhui_indicators.package.declared import declared_digest
+    from anhui_indicators.package.digests import digest_opened
 
     opened = open_target(at_hand(target), allow_remote=False)
     with closing(opened.store.remote):
@@ -110,17 +111,22 @@ def _digest_file(
     file: Path, table: str | None, schema: Any, progress: Progress | None
 ) -> ContentDigest:
     from anhui_indicators.content.tables import digest_table
+    from anhui_indicators.package.digests import told
     from anhui_indicators.readers.sqlite import read_sqlite
     from anhui_indicators.validation.files import GivenFile, describe_file
 
     resource, faults = describe_file(file, schema, table)
     for fault in faults:
         raise RefusedError(fault.code, f"{fault.message}.", fault.hint)
-    if file.suffix.lower() in _DATABASES:
-        read = read_sqlite(file, resource)
-    else:
-        read = read_table(resource, Store(GivenFile(file)))
-    return _single(digest_table(resource, read, progress))
+    is_database = file.suffix.lower() in _DATABASES
+    if not is_database and not is_read(resource):
+        hint = "Give CSV, Parquet, Arrow, JSON Lines or SQLite."
+        message = f"{file}: tables of the format {resource.format!r} are not read."
+        raise UnreadableError(message, hint)
+    with told(str(file)):
+        store = Store(GivenFile(file))
+        read = read_sqlite(file, resource) if is_database else read_table(resource, store)
+        return _single(digest_table(resource, read, progress))
 
 
 def _digest_frame(
@@ -129,17 +135,20 @@ def _digest_frame(
     from anhui_indicators.content.tables import digest_table
     from anhui_indicators.descriptors.model import Resource
     from anhui_indicators.descriptors.schema import read_schema
+    from anhui_indicators.package.digests import told
     from anhui_indicators.readers.columnar import from_arrow
     from anhui_indicators.schemas.frames import conform, to_arrow
     from anhui_indicators.validation.files import schema_descriptor
 
-    arrow, name = to_arrow(frame), table or "table"
+    name = table or "table"
     read, faults = read_schema(schema_descriptor(schema), name, version=2)
     for fault in faults:
         raise RefusedError(fault.code, f"{fault.message}.", fault.hint)
     resource = Resource(name, format="arrow", is_table=True, schema=read)
-    stored = from_arrow(conform(arrow, _usual(arrow, read)))
-    return _single(digest_table(resource, stored, progress))
+    arrow = to_arrow(frame)
+    with told(name):
+        stored = from_arrow(conform(arrow, _usual(arrow, read)))
+        return _single(digest_table(resource, stored, progress))
 
 
 def _usual(table: pa.Table, schema: Schema | None) -> pa.Schema:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from anhui_indicators.lexical import CONTROL
 from anhui_indicators.report import Issue
 
 ALGORITHM = "sha256"
@@ -41,7 +42,8 @@ class ContentDigest:
     Attributes:
         digest: ``sha256:`` and 64 hexadecimal digits: of the package, or of its one table.
         tables: Digests of the tables, in the order of the package.
-        declared: The digest that a descriptor declares; None when there is none.
+        declared: The digest that a descriptor declares, of the package or of all its tables; None
+            when there is none.
         issues: Where tables are not those declared, or differ between their encodings.
     """
 
@@ -55,8 +57,12 @@ class ContentDigest:
         """Whether the tables say what the descriptor declares, in each of their encodings."""
         return not self.issues
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give what JSON holds of it."""
+    def to_json(self) -> str:
+        """Give it as JSON text, indented by two blanks, without control characters."""
+        text = json.dumps(self._to_dict(), ensure_ascii=False, indent=2)
+        return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+    def _to_dict(self) -> dict[str, Any]:
         return {
             "digest": self.digest,
             "declared": self.declared,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MOST = 1024
+_MOST_ROWS = 2**40  # More than any table has.
 _DIGITS = 4  # Hexadecimal digits of a mark.
 
 
@@ -90,6 +91,14 @@ class RunningDigest:
         """
         digest = f"{ALGORITHM}:{self._digest.hexdigest()}"
         return TableDigest(name, digest, self._rows, "".join(self._marks))
+
+
+def are_marks(table: TableDigest) -> bool:
+    """Tell whether marks that somebody declares can be those of a table of so many rows."""
+    if not 0 <= table.rows < _MOST_ROWS:
+        return False
+    wanted = table.rows // step_of(table.rows) * _DIGITS
+    return len(table.marks) == wanted and not set(table.marks) - set("0123456789abcdef")
 
 
 def first_difference(old: TableDigest, new: TableDigest) -> tuple[int, int] | None:

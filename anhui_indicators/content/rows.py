@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from anhui_indicators.content.texts import json_texts
 from anhui_indicators.descriptors.model import Field, Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.ahead import read_ahead
-from anhui_indicators.readers.batch import Batch, Table
+from anhui_indicators.readers.batch import Batch, Table, portions
 from anhui_indicators.readers.bridge import arrow_texts
 
 Progress = Callable[[str, int], None]
@@ -84,7 +85,7 @@ def canonical_table(
     match = match_labels(table, resource)
     for issue in match.issues:
         if issue.severity == "error":
-            raise RefusedError(issue.code, f"{resource.name}: {issue.message}.", _HINT)
+            raise RefusedError(issue.code, f"{issue.place}: {issue.message}.", issue.hint)
     declared = resource.schema.fields if resource.schema else ()
     fields = (*declared, *(field for field in match.fields if field not in declared))
     return CanonicalTable(fields, _batches(resource, table, match.fields, fields, progress))
@@ -99,13 +100,13 @@ def _batches(
 ) -> Iterator[CanonicalBatch]:
     columns = columns_of(found, resource, Patience())
     rows = 0
-    for batch in read_ahead(table.batches):
+    for batch in chain.from_iterable(map(portions, read_ahead(table.batches))):
         _refuse_widths(batch, resource)
         judged = [c.judge(cells) for c, cells in zip(columns, batch.columns, strict=True)]
         for field, each in zip(found, judged, strict=True):
             _refuse_unread(field, each, batch, resource)
         absent = pa.nulls(batch.num_rows, pa.string())
-        keys = [judged[found.index(f)].keys() if f in found else absent for f in wanted]
+        keys = [judged[found.index(f)].canonical() if f in found else absent for f in wanted]
         rows += batch.num_rows
         if progress is not None:
             progress(resource.name, rows)
@@ -126,8 +127,8 @@ def _refuse_widths(batch: Batch, resource: Resource) -> None:
 
 def _refuse_unread(field: Field, judged: Judged, batch: Batch, resource: Resource) -> None:
     for issue in judged.whole:
-        message = f"{resource.name}, column {field.name}: {issue.message.rstrip('.')}."
-        raise RefusedError(issue.code, message, _HINT)
+        message = f"{resource.name}, {field.name}: {issue.message.rstrip('.')}."
+        raise RefusedError(issue.code, message, issue.hint)
     wrong = np.flatnonzero(judged.unread & ~judged.null)
     if len(wrong):
         row, text = batch.numbers[wrong[0]], judged.text(int(wrong[0]))

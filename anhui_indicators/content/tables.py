@@ -7,6 +7,7 @@ from anhui_indicators.content.marks import RunningDigest
 from anhui_indicators.content.rows import Progress, canonical_table
 from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.readers.batch import Table
+from anhui_indicators.report import FIRST_ROW
 
 
 def digest_table(resource: Resource, table: Table, progress: Progress | None = None) -> TableDigest:
@@ -28,3 +29,19 @@ def digest_table(resource: Resource, table: Table, progress: Progress | None = N
     for batch in canonical.batches:
         running.add(batch.lines)
     return running.finish(resource.name)
+
+
+def row_of_record(table: Table, record: int) -> int:
+    """Give the row number of a record, which depends on header, comments and blank rows.
+
+    Args:
+        table: The table as it is being read.
+        record: Which, counted from 1; it may be behind the last.
+    """
+    done, last = 0, FIRST_ROW - 1
+    for batch in table.batches:
+        if record <= done + batch.num_rows:
+            return int(batch.numbers[record - done - 1])
+        done += batch.num_rows
+        last = int(batch.numbers[-1]) if batch.num_rows else last
+    return last + record - done

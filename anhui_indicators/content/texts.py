@@ -11,7 +11,7 @@ from anhui_indicators.readers.bridge import arrow_texts, mask_of
 _BARE = ("integer", "number", "boolean", "year")
 
 # What numbers of IEEE 754 have besides numbers.
-_NO_NUMBER = r"^(-?Infinity|-?s?NaN[0-9]*)$"
+_NO_NUMBER = r"^(-?Infinity|NaN)$"
 
 _SPECIAL = r'[\x00-\x1f"\\]'
 _ESCAPES = {
@@ -37,9 +37,6 @@ def json_texts(kind: str, keys: pa.Array) -> pa.Array:
         >>> json_texts("string", arrow_texts(["a", None, ""])).to_pylist()
         ['"a"', 'null', '""']
     """
-    if kind == "any":
-        # Keys tell numbers of JSON from texts, which CSV cannot.
-        keys = pc.replace_substring_regex(keys, "^\x00", "")
     if kind not in _BARE:
         texts = _quoted(_escaped(keys))
     elif kind == "number":

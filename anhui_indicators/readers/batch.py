@@ -6,12 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from anhui_indicators.untrusted.limits import MEBIBYTE
+
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
 # Rows in a batch: enough that the work on a batch outweighs its beginning.
 BATCH_ROWS = 65_536
+
+# Bytes of texts in a batch that is written out.
+BATCH_BYTES = 64 * MEBIBYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,34 @@ class Batch:
     def num_rows(self) -> int:
         """Number of rows."""
         return len(self.numbers)
+
+
+def portions(batch: Batch) -> Iterator[Batch]:
+    """Give the rows of a batch in batches whose texts are not too long to be written out.
+
+    Few bytes of a dictionary may stand for as many long texts as there are rows.
+    """
+    if batch.num_rows < 2 or sum(map(_written_bytes, batch.columns)) <= BATCH_BYTES:
+        yield batch
+        return
+    middle = batch.num_rows // 2
+    for part in (slice(middle), slice(middle, None)):
+        widths = None if batch.widths is None else batch.widths[part]
+        yield from portions(Batch([c[part] for c in batch.columns], batch.numbers[part], widths))
+
+
+def _written_bytes(column: pa.Array | list[Any]) -> int:
+    """Give the bytes of the texts that the values of a dictionary stand for."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.types as pt
+
+    if isinstance(column, list) or not pt.is_dictionary(column.type):
+        return 0
+    if not (pt.is_string(column.dictionary.type) or pt.is_large_string(column.dictionary.type)):
+        return 0
+    lengths = pc.binary_length(column.dictionary).cast(pa.int64())
+    return int(pc.sum(lengths.take(column.indices)).as_py() or 0)
 
 
 @dataclass(frozen=True, slots=True)

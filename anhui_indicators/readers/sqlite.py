@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,11 @@ from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.report import FIRST_ROW
+from anhui_indicators.untrusted.limits import MEBIBYTE, RECORD_BYTES
 
+# Rows of a batch, and characters in them.
 _ROWS = 8_192
+_SIZE = 16 * MEBIBYTE
 
 
 def read_sqlite(file: Path, resource: Resource) -> Table:
@@ -31,14 +34,14 @@ def read_sqlite(file: Path, resource: Resource) -> Table:
     Raises:
         RefusedError: When it is no database, or has no such table; also while batches are read.
     """
-    labels = list(_labels(file, resource.name))
+    columns = _columns(file, resource.name)
     fields = resource.schema.fields if resource.schema else ()
     truths = {field.name for field in fields if field.type == "boolean"}
-    booleans = [place for place, label in enumerate(labels) if label in truths]
-    return Table(labels, len(labels), _batches(file, resource.name, booleans))
+    booleans = [place for place, name in enumerate(columns) if name in truths]
+    return Table(columns, len(columns), _batches(file, resource.name, columns, booleans))
 
 
-def _labels(file: Path, table: str) -> Iterator[str]:
+def _columns(file: Path, table: str) -> list[str]:
     try:
         with closing(_connect(file)) as database:
             found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -46,34 +49,66 @@ def _labels(file: Path, table: str) -> Iterator[str]:
             if table not in tables:
                 hint = f"It has: {', '.join(tables)}." if tables else "It has none."
                 raise RefusedError("resource-error", f"{file} has no table {table}.", hint)
-            rows = database.execute("SELECT name FROM pragma_table_info(?)", (table,))
-            yield from (name for (name,) in rows)
+            # A column that is computed counts as the others do, but not one that is hidden.
+            rows = database.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,))
+            return [name for name, hidden in rows if hidden != 1]
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _damaged(file, error) from error
 
 
-def _batches(file: Path, table: str, booleans: list[int]) -> Iterator[Batch]:
-    quoted = '"' + table.replace('"', '""') + '"'
+def _batches(file: Path, table: str, columns: list[str], booleans: list[int]) -> Iterator[Batch]:
     number = FIRST_ROW
     try:
         with closing(_connect(file)) as database:
-            cursor = database.execute(f"SELECT * FROM {quoted} ORDER BY rowid")  # noqa: S608
-            while rows := cursor.fetchmany(_ROWS):
-                columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+            order = _row_number(database, file, table, columns)
+            named = ", ".join(map(_quoted, columns))
+            query = f"SELECT {named} FROM {_quoted(table)} ORDER BY {order}"  # noqa: S608
+            cursor = database.execute(query)
+            while rows := list(_some(cursor)):
+                cells: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
                 for place in booleans:
-                    columns[place] = [{0: False, 1: True}.get(v, v) for v in columns[place]]
-                yield Batch(columns, np.arange(number, number + len(rows)))
+                    cells[place] = [{0: False, 1: True}.get(v, v) for v in cells[place]]
+                yield Batch(cells, np.arange(number, number + len(rows)))
                 number += len(rows)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _damaged(file, error) from error
 
 
+def _row_number(database: sqlite3.Connection, file: Path, table: str, columns: list[str]) -> str:
+    """Give the name by which the rows are in the order in which they were added."""
+    taken = {name.casefold() for name in columns}
+    for name in ("rowid", "_rowid_", "oid"):
+        if name not in taken:
+            with suppress(sqlite3.OperationalError):
+                database.execute(f"SELECT {name} FROM {_quoted(table)} LIMIT 0")  # noqa: S608
+                return name
+    message = f"The rows of the table {table} in {file} have no order that could be told."
+    raise RefusedError("source-error", message, "Make the table with row numbers.")
+
+
+def _some(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+    """Give the next rows, as many as fit into a batch."""
+    size = 0
+    for count, row in enumerate(cursor, 1):
+        yield row
+        size += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if count == _ROWS or size > _SIZE:
+            return
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
 def _connect(file: Path) -> sqlite3.Connection:
     # Read in another thread than the one that began; nothing is written, nor waited for.
     address = f"{file.resolve().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, check_same_thread=False)
+    database = sqlite3.connect(address, uri=True, check_same_thread=False)
+    # What is computed for a cell may be of any size.
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, RECORD_BYTES)
+    return database
 
 
 def _damaged(file: Path, error: Exception) -> RefusedError:
-    message = f"{file} is no SQLite database, or damaged: {error}."
+    message = f"{file} is no SQLite database, or cannot be read: {error}."
     return RefusedError("source-error", message, "Write the file again.")

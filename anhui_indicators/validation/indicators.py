@@ -23,7 +23,7 @@ from anhui_indicators.content.digests import package_digest
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.formats import BESIDE, DESCRIPTOR
 from anhui_indicators.formats.csv import plain_number
-from anhui_indicators.package.digests import undeclared, undeclared_whole
+from anhui_indicators.package.declared import undeclared, undeclared_whole
 from anhui_indicators.package.opening import open_files
 from anhui_indicators.package.store import PackageFiles, mismatch
 from anhui_indicators.package.target import Opened
