@@ -225,7 +225,7 @@ def test_a_tag_is_one_that_git_takes(name: str, version: str, prerelease: bool) 
     ref = f"refs/tags/{release['tag_name']}"
     subprocess.run(["git", "check-ref-format", ref], check=True)
     assert release["prerelease"] is prerelease
-    assert f"anhui-indicators digest {name}-{version}.zip --check" in release["body"]
+    assert f"anhui-indicators digest {name}-{version}.zip\n" in release["body"]
 
 
 def test_the_archive_is_attached_first_and_too_much_is_left_to_it() -> None:

@@ -132,3 +132,18 @@ def test_a_destination_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     for destination in (tmp_path / "file", tmp_path / "file" / "below", "/proc/nothing", "\0"):
         with pytest.raises(UnreadableError, match="cannot be"):
             ai.publish(package, destination)
+
+
+def test_a_release_with_other_bytes_is_told(tmp_path: Path) -> None:
+    package, place = small(tmp_path / "p"), tmp_path / "place"
+    ai.publish(package, place)
+    file = place / "p" / "1.0.0" / "data" / "t.csv"
+    data = file.read_bytes()
+    file.write_bytes(data[:-2] + b"x" + data[-1:])
+    with pytest.raises(UnreadableError, match=r"is damaged: data/t\.csv"):
+        ai.publish(package, place)
+
+
+def test_a_place_without_a_name_is_none(tmp_path: Path) -> None:
+    done = run("publish", "", cwd=tmp_path)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])

@@ -33,7 +33,6 @@ def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> N
     The exit status is 1 when the package is invalid, or its version is too low or taken by other
     content; nothing is published then.
     """
-    from anhui_indicators.package.opening import embedded_folder
     from anhui_indicators.publishing import publish as publish_package
     from anhui_indicators.publishing.refusals import RefusedReleaseError
 
@@ -42,9 +41,7 @@ def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> N
         warn_if_older(package)
     try:
         with work_progress() as progress:
-            done = publish_package(
-                package or embedded_folder(), destination, dry_run=dry_run, progress=progress
-            )
+            done = publish_package(package, destination, dry_run=dry_run, progress=progress)
     except RefusedReleaseError as error:
         _tell(error)
         sys.exit(1)

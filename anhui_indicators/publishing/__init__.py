@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from anhui_indicators.errors import UnreadableError
+from anhui_indicators.package.opening import embedded_folder
 from anhui_indicators.publishing.assembly import assemble
 from anhui_indicators.publishing.claims import (
     claimed_content,
@@ -25,13 +26,13 @@ from anhui_indicators.publishing.publication import Publication, Step
 from anhui_indicators.publishing.refusals import RefusedReleaseError
 from anhui_indicators.publishing.sameness import is_same
 from anhui_indicators.publishing.versioning import refuse_low_version
-from anhui_indicators.publishing.writing import unwritten, write_release
+from anhui_indicators.publishing.writing import stands, unwritten, write_release
 from anhui_indicators.releases.catalogue import CATALOGUE
 from anhui_indicators.releases.release import RELEASE, Release
 
 
 def publish(
-    package: str | os.PathLike[str],
+    package: str | os.PathLike[str] | None,
     destination: str | os.PathLike[str],
     *,
     dry_run: bool = False,
@@ -44,8 +45,9 @@ def publish(
     lists it. Publishing the same again changes nothing, and finishes what was cut short.
 
     Args:
-        package: Folder, descriptor or zip archive of a package, or a package that is open. Its
-            `name` and `version` are those of the release.
+        package: Folder, descriptor, zip archive or address of a package, or a package that is
+            open; None is the one that ships with the library. Its `name` and `version` are those
+            of the release.
         destination: A folder, or an address that begins with ``s3://``, ``gs://`` or ``abfs://``.
         dry_run: Write nothing; only say what would be written.
         progress: Is called with what is worked at, how much of it is done, and how much there is:
@@ -61,7 +63,7 @@ def publish(
     """
     watch = progress or _unwatched
     place = open_place(destination)
-    with open_draft(package, watch) as draft:
+    with open_draft(embedded_folder() if package is None else package, watch) as draft:
         listing = read_listing(place)
         standing = read_complete(place, draft.folder)
         if standing is None:
@@ -105,7 +107,7 @@ def _standing(place: Place, draft: Draft, release: Release) -> list[Step]:
         raise RefusedReleaseError(message, "Raise the version; a release never changes.")
     sizes = place.files(release.folder)
     for file in release.files:
-        if sizes.get(f"{release.folder}/{file.path}") != file.bytes:
+        if not stands(place, release.folder, file, sizes):
             message = f"{release.folder} at {place.name} is damaged: {file.path}."
             raise UnreadableError(message, "Restore the file from a copy.")
     paths = [*(file.path for file in release.files), RELEASE]

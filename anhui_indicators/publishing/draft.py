@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 
 from anhui_indicators.descriptors.package import read_package
 from anhui_indicators.errors import IndicatorsError, RefusedError
+from anhui_indicators.fetching import at_hand
 from anhui_indicators.formats import DESCRIPTOR
 from anhui_indicators.package.digests import digest_opened
 from anhui_indicators.package.target import Opened, open_target
@@ -68,17 +69,18 @@ def open_draft(package: str | os.PathLike[str], watch: Progress) -> Iterator[Dra
     """Read and judge a package for as long as it is published.
 
     Args:
-        package: Folder, descriptor or zip archive of a package.
+        package: Folder, descriptor, zip archive or address of a package.
         watch: Is told of the tables that are read.
 
     Raises:
         UnreadableError: When there is none.
         RefusedReleaseError: When it is invalid, or has no name and version to be published by.
     """
-    report = validate(package, progress=lambda table, rows: watch(table, rows, None))
+    target = at_hand(package)
+    report = validate(target, progress=lambda table, rows: watch(table, rows, None))
     if not report.valid:
         raise _invalid(report)
-    opened = open_target(package, allow_remote=False)
+    opened = open_target(target, allow_remote=False)
     with closing(opened.store.remote):
         yield _judged(os.fspath(package), opened, watch)
 

@@ -57,12 +57,10 @@ class Publication:
         return f"{what} would be published ({size})" if self.dry_run else f"{what} ({size} written)"
 
     def to_text(self) -> str:
-        """Give it for a person: the outcome, the digest, and a line for each file."""
-        width = max((len(f"{step.bytes:,}") for step in self.steps), default=0)
-        lines = [
-            f"  {'write ' if step.write else 'stands'}  {step.bytes:{width},}  {step.path}"
-            for step in self.steps
-        ]
+        """Give it for a person: the outcome, the digest, and a line for each file to write."""
+        written = [step for step in self.steps if step.write]
+        width = max((len(f"{step.bytes:,}") for step in written), default=0)
+        lines = [f"  {step.bytes:{width},}  {step.path}" for step in written]
         return "\n".join([self.headline, f"  {self.digest}", *lines])
 
     def to_json(self) -> str:

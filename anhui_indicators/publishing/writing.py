@@ -10,7 +10,7 @@ from anhui_indicators.publishing.listing import read_complete
 from anhui_indicators.publishing.parts import Part, size_and_hash
 from anhui_indicators.publishing.places.place import Place
 from anhui_indicators.publishing.refusals import RefusedReleaseError
-from anhui_indicators.releases.release import Release
+from anhui_indicators.releases.release import Release, ReleaseFile
 
 
 def write_release(place: Place, release: Release, parts: Sequence[Part], watch: Progress) -> None:
@@ -38,7 +38,23 @@ def write_release(place: Place, release: Release, parts: Sequence[Part], watch: 
 def unwritten(place: Place, folder: str, parts: Sequence[Part]) -> list[Part]:
     """Give the files that do not stand yet, or not as they should."""
     sizes = place.files(folder)
-    return [part for part in parts if not _stands(place, f"{folder}/{part.file.path}", part, sizes)]
+    return [part for part in parts if not stands(place, folder, part.file, sizes)]
+
+
+def stands(place: Place, folder: str, file: ReleaseFile, sizes: dict[str, int]) -> bool:
+    """Tell whether a file of a release stands as it should.
+
+    Args:
+        place: Where the release is.
+        folder: Its folder.
+        file: What the file should be.
+        sizes: Sizes of the files that stand there, by path.
+    """
+    path = f"{folder}/{file.path}"
+    if sizes.get(path) != file.bytes:
+        return False
+    with place.open(path) as source:
+        return size_and_hash(source) == (file.bytes, file.hash)
 
 
 def _claimed(place: Place, release: Release, content: str) -> None:
@@ -53,13 +69,6 @@ def _claimed(place: Place, release: Release, content: str) -> None:
     except RefusedReleaseError:
         place.remove(ours)
         raise
-
-
-def _stands(place: Place, path: str, part: Part, sizes: dict[str, int]) -> bool:
-    if sizes.get(path) != part.file.bytes:
-        return False
-    with place.open(path) as file:
-        return size_and_hash(file) == (part.file.bytes, part.file.hash)
 
 
 class _Watched:

@@ -47,7 +47,7 @@ def _columns(file: Path, table: str) -> list[str]:
             found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             tables = [name for (name,) in found]
             if table not in tables:
-                hint = f"It has: {', '.join(tables)}." if tables else "It has none."
+                hint = f"It has: {', '.join(tables)}. Name one with --table." if tables else ""
                 raise RefusedError("resource-error", f"{file} has no table {table}.", hint)
             # A column that is computed counts as the others do, but not one that is hidden.
             rows = database.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,))

@@ -62,9 +62,9 @@ def _body(description: str, archive: str, digest: str) -> str:
     check = f"""\
 Content digest: `{digest}`
 
-To check a download:
+To check a download, compare it with the last line of:
 
-    anhui-indicators digest {archive} --check
+    anhui-indicators digest {archive}
 """
     return f"{told}\n\n{check}" if told else check
 

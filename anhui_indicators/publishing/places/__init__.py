@@ -23,6 +23,8 @@ def open_place(destination: str | os.PathLike[str]) -> Place:
         UnreadableError: When it is the address of something else, or cannot be used.
     """
     name = os.fspath(destination)
+    if not name.strip():
+        raise UnreadableError("The destination has no name.", "Give a folder; “.” is this one.")
     if _STORES.match(name):
         # Whoever publishes to a folder does not wait for what talks to object stores.
         from anhui_indicators.publishing.places.objects import open_objects
