@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.comparison.constraints import turn_of
 from anhui_indicators.comparison.levels import RULES
 from tests.conftest import ROOT
 from tests.foreign_packages import write_package
@@ -209,28 +208,3 @@ def test_the_page_on_levels_is_that_of_the_rules() -> None:
     text = (ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \| (.*) \|$", text, re.MULTILINE)
     assert rows == [(kind, rule.level, rule.reason) for kind, rule in RULES.items()]
-
-
-@pytest.mark.parametrize(
-    ("name", "before", "after", "kind", "turn"),
-    [
-        ("minimum", 0, 1, "number", "tightened"),
-        ("minimum", 0, "0.0", "number", None),
-        ("maximum", "2021-12-31", "2020-12-31", "date", "tightened"),
-        ("maximum", "PT1H", "P1D", "duration", "changed"),
-        ("exclusiveMinimum", 5, 1, "integer", "loosened"),
-        ("minLength", 1, 2, "string", "tightened"),
-        ("enum", ["a", "b"], ["b", "a"], "string", None),
-        ("enum", ["a", "b"], ["b", "c"], "string", "changed"),
-        ("categories", ["a", "b"], ["b"], "string", "tightened"),
-        ("required", None, False, "string", None),
-        ("unique", True, False, "string", "loosened"),
-        ("pattern", "a", "b", "string", "changed"),
-    ],
-)
-def test_a_constraint_is_tighter_or_looser_where_that_is_certain(
-    name: str, before: Any, after: Any, kind: str, turn: str | None
-) -> None:
-    assert turn_of(name, before, after, kind) == turn
-    mirrored = {"tightened": "loosened", "loosened": "tightened"}.get(turn or "", turn)
-    assert turn_of(name, after, before, kind) == mirrored

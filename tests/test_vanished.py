@@ -53,3 +53,15 @@ def test_an_earlier_build_that_cannot_be_read_has_nothing_to_lose(
 ) -> None:
     (package / "data" / "corroborations.csv").write_bytes(damage)
     assert ai.build(shorter, package).vanished == {}
+
+
+def test_faults_of_an_earlier_build_hide_no_keys_that_can_be_read(package: Path) -> None:
+    path = package / "data" / "units.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    rest = rows[0].partition(",")[2]
+    damaged = ["short\n", "\n", f",{rest}", f'"two\nlines",{rest}', f"gone,{rest}", 'x,"y" z\n']
+    path.write_text("".join([header, *rows, *damaged]), encoding="utf-8")
+    assert ai.build(None, package, check=True).vanished["units"] == ("short", "two\nlines", "gone")
+    done = run("build", "--output", package, "--check")
+    note = "units no longer has short; two lines; gone; whoever cites one finds nothing."
+    assert f"Note: {note}" in done.stderr.decode().splitlines()

@@ -38,15 +38,16 @@ def vanished_keys(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, tup
 
 
 def _standing(folder: Path, name: str, columns: list[str]) -> dict[str, list[str]]:
-    """Read the columns of a key from a CSV file, or nothing when it is not as a build leaves it."""
+    """Read the columns of a key from a CSV file, as far as it can be read."""
     try:
         read = read_csv((folder / csv_path(name)).read_bytes(), name)
     except (OSError, ValueError):
         return {}
-    if read.issues or not read.columns.keys() >= set(columns):
+    if not read.columns.keys() >= set(columns):
         return {}
     return {column: read.columns[column] for column in columns}
 
 
 def _keys(columns: Mapping[str, list[str]]) -> Keys:
-    return dict.fromkeys(zip(*columns.values(), strict=True))
+    """Give the keys; one that lacks a part, such as that of an empty row, nobody can cite."""
+    return dict.fromkeys(key for key in zip(*columns.values(), strict=True) if all(key))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from anhui_indicators.comparison.wording import one_line
 from anhui_indicators.errors import InvalidRecordError
-from anhui_indicators.lexical import printable
 from anhui_indicators.report.findings import FEW
 
 
@@ -55,7 +55,7 @@ def build(record: Path | None, output: Path | None, check: bool) -> None:
 
 def _farewell(table: str, keys: tuple[str, ...]) -> str:
     """Say which keys are gone, and who will miss them."""
-    shown = printable("; ".join(keys[:FEW]))
+    shown = one_line("; ".join(keys[:FEW]))
     more = f" and {len(keys) - FEW:,} more" if len(keys) > FEW else ""
     them = "it" if len(keys) == 1 else "one"
     return f"{table} no longer has {shown}{more}; whoever cites {them} finds nothing."

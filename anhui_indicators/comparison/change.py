@@ -18,7 +18,8 @@ class Change:
         kind: Stable kebab-case name of the kind, a key of `RULES`.
         table: Name of the table or file, or None for the package itself.
         column: Name of the column, or None.
-        subject: What of them has changed, such as a property, a constraint or an encoding.
+        subject: What of them has changed, such as a property or a constraint; of an encoding, its
+            name comes first.
         key: Values of the primary key of the row; empty when the table has none.
         old_row: Row in the old package, as a spreadsheet numbers it, or None.
         new_row: Row in the new package, or None.

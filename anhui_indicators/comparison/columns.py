@@ -10,6 +10,9 @@ from anhui_indicators.comparison.properties import as_json
 from anhui_indicators.descriptors.model import Field
 from anhui_indicators.descriptors.schema import TYPE_PROPERTIES
 
+# What changes the form of each row.
+STRUCTURE = ("column-removed", "column-added", "column-order")
+
 
 def compare_columns(old: Sequence[Field], new: Sequence[Field], table: str) -> Iterator[Change]:
     """Compare columns: which there are, in which order, of which type, with which constraints.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
@@ -16,6 +17,9 @@ _LEAST = ("minimum", "exclusiveMinimum", "minLength")
 _MOST = ("maximum", "exclusiveMaximum", "maxLength")
 _NUMERIC = ("integer", "number", "year")
 
+# Forms in which texts have the order of what they stand for.
+_ISO = {"date": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "yearmonth": "[0-9]{4}-[0-9]{2}"}
+
 # Each way to match columns with fields allows what those behind it name, and itself.
 _ALLOWS = {
     "exact": (),
@@ -28,10 +32,9 @@ _ALLOWS = {
 
 def compare_constraints(old: Field, new: Field, table: str) -> Iterator[Change]:
     """Compare what two versions of a column demand of its values."""
-    before = {**old.constraints, "categories": _listed(old)}
-    after = {**new.constraints, "categories": _listed(new)}
+    before, after = _demands(old), _demands(new)
     for name in dict.fromkeys([*before, *after]):
-        turn = turn_of(name, before.get(name), after.get(name), new.type)
+        turn = turn_of(name, old, new)
         if turn is not None:
             yield _change(turn, table, new.name, name, before.get(name), after.get(name))
 
@@ -53,22 +56,24 @@ def compare_keys(old: Schema, new: Schema, table: str) -> Iterator[Change]:
         yield _change(turn, table, None, "fieldsMatch", *match)
 
 
-def turn_of(name: str, before: Any, after: Any, kind: str) -> Turn | None:
-    """Tell how a constraint has turned.
+def turn_of(name: str, old: Field, new: Field) -> Turn | None:
+    """Tell how a constraint of a column has turned.
 
     Args:
         name: Its name in Table Schema.
-        before: Its value; None when there was none.
-        after: Its value now.
-        kind: Type of the column.
+        old: The column as it was.
+        new: The column as it is.
 
     Returns:
         None when it says the same; `"changed"` when it is neither tighter nor looser for certain.
 
     Example:
-        >>> turn_of("minimum", 0, 1, "number"), turn_of("enum", ["a"], ["a", "b"], "string")
-        ('tightened', 'loosened')
+        >>> few, many = ({"enum": ["a", "b"][:number], "minLength": number} for number in (1, 2))
+        >>> old, new = (Field("area", constraints=each) for each in (few, many))
+        >>> turn_of("enum", old, new), turn_of("minLength", old, new)
+        ('loosened', 'tightened')
     """
+    before, after = _demands(old).get(name), _demands(new).get(name)
     if name in ("required", "unique"):
         before, after = before or None, after or None
     if before == after:
@@ -77,7 +82,9 @@ def turn_of(name: str, before: Any, after: Any, kind: str) -> Turn | None:
         return "tightened" if before is None else "loosened"
     if name in ("enum", "categories"):
         return _list(before, after)
-    return _bound(name, before, after, kind) if name in (*_LEAST, *_MOST) else "changed"
+    if name not in (*_LEAST, *_MOST):
+        return "changed"
+    return _bound(name, before, after, old, new)
 
 
 def _list(before: list[Any], after: list[Any]) -> Turn | None:
@@ -89,22 +96,35 @@ def _list(before: list[Any], after: list[Any]) -> Turn | None:
     return "tightened" if allowed[1] < allowed[0] else "changed"
 
 
-def _bound(name: str, before: Any, after: Any, kind: str) -> Turn | None:
-    if kind not in _NUMERIC and name not in ("minLength", "maxLength"):
-        # Dates in a format of their own have an order that their texts do not show.
-        plain = kind in ("date", "yearmonth") and isinstance(before, str) and isinstance(after, str)
-        if not plain or len(before) != len(after):
-            return "changed"
-        higher = after > before
-    else:
-        try:
-            numbers = Decimal(str(before)), Decimal(str(after))
-            if numbers[0] == numbers[1]:
-                return None
-            higher = numbers[1] > numbers[0]
-        except InvalidOperation:
-            return "changed"
+def _bound(name: str, before: Any, after: Any, old: Field, new: Field) -> Turn | None:
+    is_length = name.endswith("Length")
+    places = [_place(value, field, is_length) for value, field in ((before, old), (after, new))]
+    if old.type != new.type or None in places:
+        return "changed"
+    try:
+        if places[0] == places[1]:
+            return None
+        higher = places[1] > places[0]
+    except InvalidOperation:  # There is no order between NaN and a number.
+        return "changed"
     return "tightened" if higher == (name in _LEAST) else "loosened"
+
+
+def _place(bound: Any, field: Field, is_length: bool) -> Any:
+    """Give a bound as what has the order of the values; None where that is not certain."""
+    is_text = isinstance(bound, str)
+    # Where a column has a way of writing of its own, “02/01/2020” may be in January, and “1.000”
+    # a thousand.
+    signs = [field.descriptor.get(sign) for sign in ("groupChar", "decimalChar")]
+    if is_text and (field.format != "default" or any(signs)):
+        return None
+    if is_length or field.type in _NUMERIC:
+        try:
+            return Decimal(str(bound))
+        except InvalidOperation:
+            return None
+    is_iso = is_text and field.type in _ISO and re.fullmatch(_ISO[field.type], bound)
+    return bound if is_iso else None
 
 
 def _unique_keys(old: Schema, new: Schema, table: str) -> Iterator[Change]:
@@ -136,9 +156,9 @@ def _foreign_keys(old: Schema, new: Schema, table: str) -> Iterator[Change]:
 def _references(schema: Schema, table: str) -> dict[tuple[str, ...], list[Any]]:
     """Give what columns refer to; the same ones may refer to several tables."""
     references: dict[tuple[str, ...], list[Any]] = {}
-    for key in sorted(schema.foreign_keys, key=lambda each: (each.resource, each.reference)):
-        reference = [key.resource or table, list(key.reference)]
-        references.setdefault(key.fields, []).append(reference)
+    targets = sorted((k.resource or table, k.reference, k.fields) for k in schema.foreign_keys)
+    for resource, reference, fields in targets:
+        references.setdefault(fields, []).append([resource, list(reference)])
     return references
 
 
@@ -149,5 +169,7 @@ def _change(
     return Change(f"constraint-{turn}", table, column, subject, before=sides[0], after=sides[1])
 
 
-def _listed(field: Field) -> list[Any] | None:
-    return None if field.categories is None else list(field.categories)
+def _demands(field: Field) -> dict[str, Any]:
+    """Give the constraints of a column by name, and its categories, which are one."""
+    categories = None if field.categories is None else list(field.categories)
+    return {**field.constraints, "categories": categories}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import re
@@ -26,29 +27,23 @@ def fingerprint(resource: Resource, store: Store) -> str:
     Raises:
         RefusedError: When a file cannot be read.
     """
-    digest = hashlib.sha256(json.dumps(resource.data, sort_keys=True).encode())
-    for path in resource.paths:
-        if is_address(path) and not store.remote.allowed:
-            digest.update(path.encode())
-            continue
-        with store.open(path) as file:
-            while part := file.read(CHUNK):
-                digest.update(part)
-    return digest.hexdigest()
+    # How the bytes are parted counts: each file of a table has a header of its own. So does the
+    # order of what is within the descriptor: the first row names the columns.
+    parts = [json.dumps(resource.data), *(_of_part(path, store) for path in resource.paths)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def compare_files(old: Resource, new: Resource, table: str, subject: str = "") -> Iterator[Change]:
+def compare_files(old: Resource, new: Resource, table: str) -> Iterator[Change]:
     """Compare where two resources stand and how they are written, as far as descriptors say.
 
     Args:
         old: The old resource.
         new: The new resource.
         table: Name of the table or file to tell it of.
-        subject: Name of the encoding that they are, if any.
     """
     if old.paths != new.paths:
         paths = as_json(list(old.paths)), as_json(list(new.paths))
-        yield Change("file-moved", table, subject=subject, before=paths[0], after=paths[1])
+        yield Change("file-moved", table, before=paths[0], after=paths[1])
     before, after = _form(old), _form(new)
     for name in before:
         if before[name] != after[name]:
@@ -61,14 +56,33 @@ def read_alike(old: Resource, new: Resource) -> bool:
     return _form(old) == _form(new) and _columns(old) == _columns(new)
 
 
+def _of_part(path: str, store: Store) -> str:
+    """Give the hash of a file, or an address that is not followed as it is."""
+    if is_address(path) and not store.remote.allowed:
+        return path
+    digest = hashlib.sha256()
+    with store.open(path) as file:
+        while part := file.read(CHUNK):
+            digest.update(part)
+    return digest.hexdigest()
+
+
 def _form(resource: Resource) -> dict[str, Any]:
     dialect = asdict(resource.dialect)
     return {
         "format": resource.format,
         "compression": resource.compression,
-        "encoding": (resource.encoding or UTF_8).lower(),
+        "encoding": _encoding(resource.encoding or UTF_8),
         **{re.sub("_(.)", lambda at: at[1].upper(), name): dialect[name] for name in dialect},
     }
+
+
+def _encoding(name: str) -> str:
+    """Give the one name of an encoding that has several; of an unknown one, its own."""
+    try:
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return name.lower()
 
 
 def _columns(resource: Resource) -> Any:

@@ -70,7 +70,10 @@ def match_rows(old: Sequence[pa.Array], new: Sequence[pa.Array]) -> Matched:
 
 
 def _joined(columns: Sequence[pa.Array]) -> pa.Array:
-    """Give the values of each row as one text; values are JSON, so that a comma parts them."""
+    """Give the values of each row as one text.
+
+    All are JSON, where a comma within a value stands in quotes; so two rows are never one text.
+    """
     if len(columns) == 1:
         return columns[0]
     comma = arrow_texts([","])[0].cast(pa.large_string())

@@ -5,14 +5,13 @@ from __future__ import annotations
 from anhui_indicators.comparison.change import Change
 from anhui_indicators.comparison.changes import Changes
 from anhui_indicators.comparison.difference import Difference, Side
-from anhui_indicators.comparison.files import compare_files
 from anhui_indicators.comparison.properties import (
     Descriptor,
     as_json,
     compare_package_properties,
-    compare_resource_properties,
 )
 from anhui_indicators.comparison.reading import Contained, read_contained
+from anhui_indicators.comparison.resources import compare_declared, compare_resources
 from anhui_indicators.comparison.tables import compare_tables
 from anhui_indicators.content.rows import Progress
 from anhui_indicators.package.target import Opened
@@ -54,10 +53,10 @@ def _compare_lists(old: Contained, new: Contained, changes: Changes) -> None:
 
 
 def _compare_files(old: Contained, new: Contained, name: str, changes: Changes) -> None:
-    """Compare two versions of a file that is no table."""
+    """Compare two versions of a file that is no table, or one that is not read."""
     before, after = old.files[name], new.files[name]
-    changes.add(*compare_resource_properties(old.entry(before), new.entry(after), name))
-    changes.add(*compare_files(before, after, name))
+    changes.add(*compare_resources(old, new, before, after, name))
+    changes.add(*compare_declared(before, after, name))
     if old.fingerprint(before) != new.fingerprint(after):
         changes.add(Change("file-changed", name))
 

@@ -52,8 +52,8 @@ def compare_resource_properties(old: Descriptor, new: Descriptor, table: str) ->
     # The title of a schema is another than that of its resource.
     yield from _properties(before, after, (*_OF_SCHEMA, *_KEYS), table, "schema ")
     fields = _fields(before), _fields(after)
-    for name in fields[0].keys() & fields[1].keys():
-        known = (*_OF_FIELD, *TYPE_PROPERTIES)
+    known = (*_OF_FIELD, *TYPE_PROPERTIES)
+    for name in (name for name in fields[1] if name in fields[0]):
         yield from _properties(fields[0][name], fields[1][name], known, table, column=name)
 
 

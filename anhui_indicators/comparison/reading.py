@@ -29,7 +29,7 @@ class Contained:
         encodings: By table, the resource that holds it once more, as Parquet.
         files: Resources that are no tables, or tables of formats that are not read.
         entries: Descriptors of all by name.
-        schemas: Schemas of the tables that have one.
+        schemas: Schemas of all that have one.
     """
 
     which: str
@@ -100,7 +100,7 @@ def read_contained(opened: Opened, which: str) -> Contained:
         encodings={table: each for each in readable if (table := encoded[each.name]) is not None},
         files={each.name: each for each in resources if each.name not in names},
         entries={entry["name"]: entry for entry in opened.descriptor.get("resources") or ()},
-        schemas={name: each.schema for name, each in tables.items() if each.schema},
+        schemas={each.name: each.schema for each in resources if each.schema},
     )
 
 

@@ -66,19 +66,40 @@ def compare_rows(old: Contents, new: Contents, table: str, ties: Ties, changes: 
         changes: Takes what differs.
 
     Returns:
-        Whether rows were compared by a key.
+        Whether rows were compared as wholes; they are not compared when no column is in both.
     """
-    shared = _comparable(old, new)
+    shared = comparable(old, new)
     for key in ties.keys:
         if all(name in shared for name in key):
             matched = match_rows(*_sides(shared, key))
             if matched.unique:
                 _Telling(old, new, table, key, matched, changes).tell(shared, ties)
-                return True
+                return False
     if shared:
         matched = match_rows(*_sides(shared, tuple(shared)))
         _Telling(old, new, table, (), matched, changes).tell({}, ties)
-    return False
+    return bool(shared)
+
+
+def comparable(old: Contents, new: Contents) -> dict[str, tuple[pa.Array, pa.Array]]:
+    """Give the columns that are in both tables, old and new side by side.
+
+    Args:
+        old: The old table.
+        new: The new table.
+
+    Returns:
+        The columns in the order of the new table; where the type changed, quotes do not count.
+    """
+    types = {field.name: field.type for field in old.fields}
+    return {
+        field.name: (before, after)
+        if types[field.name] == field.type
+        else (_quoted(before), _quoted(after))
+        for field in new.fields
+        if field.name in types
+        for before, after in [(old.columns[field.name], new.columns[field.name])]
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +170,12 @@ def _sides(
     return ([shared[name][side] for name in names] for side in (0, 1))
 
 
-def _comparable(old: Contents, new: Contents) -> dict[str, tuple[pa.Array, pa.Array]]:
-    """Give the columns that are in both tables; where the type changed, what is written counts."""
-    types = {field.name: field.type for field in old.fields}
-    return {
-        field.name: (before, after)
-        if types[field.name] == field.type
-        else (_unquoted(before), _unquoted(after))
-        for field in new.fields
-        if field.name in types
-        for before, after in [(old.columns[field.name], new.columns[field.name])]
-    }
+def _quoted(texts: pa.Array) -> pa.Array:
+    """Give JSON values with all but null in quotes, so that 1 and "1" are the same.
 
-
-def _unquoted(texts: pa.Array) -> pa.Array:
-    """Give JSON values so that a number and a text of the same digits are the same."""
-    return pc.replace_substring_regex(texts, r'^"(.*)"$', r"\1")
+    They stay JSON: null is no text, and each value still ends where it ends.
+    """
+    return pc.replace_substring_regex(texts, r'^([^"n].*)$', r'"\1"')
 
 
 def _taken(column: pa.Array, positions: Positions) -> pa.Array:

@@ -61,9 +61,11 @@ def _headline(difference: Difference, style: Callable[[str], str]) -> str:
 
 def _title(difference: Difference, style: Callable[[str], str]) -> str:
     old, new = difference.old, difference.new
-    name = style(new.name) if old.name == new.name else f"{style(old.name)} → {style(new.name)}"
-    versions = [style(side.version) if side.version else "(no version)" for side in (old, new)]
-    return f"{name} {' → '.join(versions)}"
+    names = dict.fromkeys(style(shortened(side.name)) for side in (old, new))
+    versions = [
+        style(shortened(side.version)) if side.version else "(no version)" for side in (old, new)
+    ]
+    return f"{' → '.join(names)} {' → '.join(versions)}"
 
 
 def _outcome(difference: Difference, style: Callable[[str], str]) -> str:
@@ -73,12 +75,12 @@ def _outcome(difference: Difference, style: Callable[[str], str]) -> str:
     least = difference.required_version
     if least is None:
         return f"{difference.level}; what version it needs cannot be told"
-    needs = f"{difference.level}, needs {style(least)} or higher"
+    needs = f"{difference.level}, needs {style(shortened(least))} or higher"
     match difference.sufficient:
         case None:
             return f"{needs}; the new version is no semantic version"
         case False:
-            return f"{needs}; {style(difference.new.version)} is too low"
+            return f"{needs}; {style(shortened(difference.new.version))} is too low"
     return needs
 
 
