@@ -25,6 +25,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.texts
 	$(BIN)/python -m benchmarks.validation
+	$(BIN)/python -m benchmarks.releases
 
 # Write again what is derived and committed: the data package, the Table Schemas, pages of docs.
 projections: .venv/dev

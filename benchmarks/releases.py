@@ -4,7 +4,7 @@ Each command is a whole cold process, run in turn with the one that it is compar
 medians count. Downloads are from a server on this machine. The exit status is 1 when a limit is
 exceeded.
 
-Usage: python -m benchmarks.releases [RUNS]   (default 3; about five minutes)
+Usage: python -m benchmarks.releases [RUNS]   (default 3; about two minutes)
 """
 
 from __future__ import annotations
