@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from anhui_indicators.report import Report
 
 
+# Names that are compared letter by letter, which takes long.
+_COMPARED = 300
+
+
 class IndicatorsError(Exception):
     """Base of every error that this library raises on purpose.
 
@@ -100,10 +104,11 @@ def nearest(name: str, choices: Iterable[str]) -> tuple[str, ...]:
         The likeliest first.
     """
     from difflib import get_close_matches
+    from itertools import islice
 
     folded = {choice.casefold(): choice for choice in choices}
     wanted = name.casefold()
-    close = get_close_matches(wanted, folded, n=5, cutoff=0.6)
+    close = get_close_matches(wanted, [*islice(folded, _COMPARED)], n=5, cutoff=0.6)
     beginning = [choice for choice in folded if wanted and choice.startswith(wanted)]
     containing = [choice for choice in folded if wanted and wanted in choice]
     ranked = dict.fromkeys([*close[:1], *beginning, *close, *containing])

@@ -41,17 +41,19 @@ def fetch(
     The exit status is 1 when what is there is refused, since it is not as it was published, and 2
     when it cannot be had.
     """
-    from anhui_indicators.fetching import fetch as fetch_package
+    from anhui_indicators.fetching import fetch_wanted
+    from anhui_indicators.fetching.cache import cache as open_cache
+    from anhui_indicators.fetching.wanted import read_wanted
 
     try:
+        wanted = read_wanted(url, digest=digest)
         with byte_progress() as progress:
-            folder = fetch_package(
-                url, output=output, digest=digest, offline=offline, cache=cache, progress=progress
-            )
+            folder, doubt = fetch_wanted(wanted, open_cache(cache), output, offline, progress)
     except RefusedError as error:
         click.echo(f"Error: {printable(error.message)}", err=True)
         click.echo(f"Hint: {printable(error.hint)}", err=True)
         sys.exit(1)
     click.echo(str(folder))
     place = "the cache" if offline else printable(url)
-    click.echo(f"Fetched from {place}; every file is as it was published.", err=True)
+    proof = printable(doubt) or "every file is as it was published"
+    click.echo(f"Fetched from {place}; {proof}.", err=True)

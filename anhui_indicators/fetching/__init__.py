@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from anhui_indicators.untrusted.paths import is_address
 
 if TYPE_CHECKING:
+    from anhui_indicators.fetching.cache import Cache
+    from anhui_indicators.fetching.wanted import Wanted
     from anhui_indicators.untrusted.answers import Progress
 
 
@@ -48,16 +50,29 @@ def fetch(
         UnknownNameError: When a catalogue does not list the package or the version.
     """
     from anhui_indicators.fetching.cache import cache as open_cache
-    from anhui_indicators.fetching.output import earlier_fetch, put
-    from anhui_indicators.fetching.sources import from_cache, from_web
     from anhui_indicators.fetching.wanted import read_wanted
 
     wanted = read_wanted(url, version, digest)
-    store = open_cache(cache)
+    place = None if output is None else Path(output)
+    return fetch_wanted(wanted, open_cache(cache), place, offline, progress)[0]
+
+
+def fetch_wanted(
+    wanted: Wanted, store: Cache, output: Path | None, offline: bool, progress: Progress | None
+) -> tuple[Path, str]:
+    """Fetch what is wanted, as `fetch` does.
+
+    Returns:
+        The folder of the package; and what nothing proves of it, empty when all is proved.
+    """
+    from anhui_indicators.fetching.output import earlier_fetch, put
+    from anhui_indicators.fetching.sources import doubt, from_cache, from_web
+
     if output is not None:
-        earlier_fetch(Path(output))  # Refused before anything is downloaded.
-    entry = from_cache(wanted, store) if offline else from_web(wanted, store, progress)
-    return entry.folder if output is None else put(entry, Path(output), store)
+        earlier_fetch(output)  # Refused before anything is downloaded.
+    got = from_cache(wanted, store) if offline else from_web(wanted, store, progress)
+    folder = got.entry.folder if output is None else put(got.entry, output, store)
+    return folder, doubt(got, wanted, folder)
 
 
 def at_hand(target: str | os.PathLike[str]) -> str | os.PathLike[str]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,12 @@ from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.fetching.entries import ENTRY, Entry, read_entry
 
 VARIABLE = "ANHUI_INDICATORS_CACHE"
+
+_HINT = f"Name another folder with --cache or {VARIABLE}."
+
+# What the cache makes: folders, and how the names in them end after the key.
+_ROOMS = {"packages": ("",), "work": ("",), "addresses": (".json", ".part"), "locks": (".lock",)}
+_KEY = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +51,22 @@ class Cache:
     def clear(self) -> None:
         """Remove all packages, and all that is remembered of catalogues.
 
-        Downloads under way come to their end before.
+        Downloads and copies under way come to their end before. What the cache did not make stays.
 
         Raises:
             UnreadableError: When something cannot be removed.
         """
         with told(self):
-            under_way = {path.stem for path in self.folder.glob("locks/*.lock")}
-            for key in under_way | {path.name for path in self.folder.glob("work/*")}:
+            made = [path for path in self.folder.glob("*/*") if _is_made(path)]
+            for key in sorted({path.name.partition(".")[0] for path in made}):
                 with self.locked(key):
-                    shutil.rmtree(self.folder / "work" / key, ignore_errors=True)
-            for name in ("packages", "addresses"):
-                if (self.folder / name).exists():
-                    shutil.rmtree(self.folder / name)
+                    for name in ("work", "packages"):
+                        _remove(self.folder / name / key)
+                    for path in self.folder.glob(f"addresses/{key}.*"):
+                        path.unlink(missing_ok=True)
+            for name in _ROOMS:
+                with suppress(OSError):  # It is not there, or holds other things.
+                    (self.folder / name).rmdir()
 
     def package(self, key: str) -> Path:
         """Give the place of a package with its entry."""
@@ -69,20 +79,12 @@ class Cache:
     @contextmanager
     def locked(self, key: str) -> Iterator[None]:
         """Be the only one who works at something; others wait. It ends with the process."""
-        from filelock import FileLock
-
-        path = self.folder / "locks" / f"{key}.lock"
-        with told(self):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(path)
-            lock.acquire()
-        try:
+        with ExitStack() as stack:
+            with told(self):
+                path = self.folder / "locks" / f"{key}.lock"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(locked(path))
             yield
-        finally:
-            # Whoever waits for a lock that is no longer at its place tries again at the place.
-            with suppress(OSError):
-                path.unlink()
-            lock.release()
 
     @contextmanager
     def work(self, key: str) -> Iterator[Path]:
@@ -92,6 +94,9 @@ class Cache:
         """
         folder = self.folder / "work" / key
         with told(self):
+            for path in (folder, *folder.rglob("*")):
+                if path.is_symlink():
+                    path.unlink()  # What is written would go elsewhere.
             folder.mkdir(parents=True, exist_ok=True)
         try:
             with told(self):
@@ -117,7 +122,11 @@ def cache(path: str | os.PathLike[str] | None = None) -> Cache:
     from platformdirs import user_cache_path
 
     chosen = path or os.environ.get(VARIABLE) or user_cache_path("anhui-indicators", False)
-    return Cache(Path(chosen).expanduser().absolute())
+    try:
+        return Cache(Path(chosen).expanduser().absolute())
+    except RuntimeError as error:
+        message = f"The cache {chosen} cannot be used: there is no such user."
+        raise UnreadableError(message, _HINT) from error
 
 
 def key_of(data: bytes) -> str:
@@ -132,5 +141,36 @@ def told(cache: Cache) -> Iterator[None]:
         yield
     except OSError as error:
         message = f"The cache {cache.folder} cannot be used: {error.strerror or error}."
-        hint = f"Name another folder with --cache or {VARIABLE}."
-        raise UnreadableError(message, hint) from error
+        raise UnreadableError(message, _HINT) from error
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock, in a folder that is there; others wait for it."""
+    from filelock import FileLock
+
+    lock = FileLock(path)
+    lock.acquire()
+    try:
+        yield
+    finally:
+        # Whoever waits for a lock that is no longer at its place tries again at the place.
+        with suppress(OSError):
+            path.unlink()
+        lock.release()
+
+
+def _is_made(path: Path) -> bool:
+    """Tell by its name whether something in the folder of the cache was made by the cache."""
+    endings = _ROOMS.get(path.parent.name, ())
+    key, dot, ending = path.name.partition(".")
+    return dot + ending in endings and bool(_KEY.fullmatch(key))
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder; it may be gone, or be a link, which is not followed."""
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)

@@ -7,9 +7,10 @@ from typing import Any
 
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.fetching.locating import Found
-from anhui_indicators.fetching.wanted import Wanted, implied_version
+from anhui_indicators.fetching.wanted import Wanted, implied
 from anhui_indicators.formats import DESCRIPTOR
 from anhui_indicators.package.target import Opened, open_target
+from anhui_indicators.releases.catalogue import CATALOGUE
 from anhui_indicators.untrusted.hashing import check_hash
 
 _HINT = "Do not use it, and tell its publisher."
@@ -37,6 +38,8 @@ def check_package(folder: Path, found: Found, wanted: Wanted, known: str = "") -
     opened = open_target(folder, allow_remote=False)
     _check_identity(opened.descriptor, found, wanted)
     is_asked = found.release or wanted.digest or "digest" in opened.descriptor
+    # A digest that somebody noted is not held against what a cache says.
+    known = "" if wanted.digest else known
     digest = known or (_computed(opened, found) if is_asked else "")
     if found.release is not None and digest != found.release.digest:
         message = f"{found.address} has not the content that the catalogue lists."
@@ -56,7 +59,12 @@ def _check_identity(descriptor: dict[str, Any], found: Found, wanted: Wanted) ->
         there, meant = f"{name} {version}", f"{release.name} {release.version}"
         message = f"{found.address} holds {there} instead of {meant}."
         raise RefusedError("package-error", message, _HINT)
-    for meant_version in (wanted.version, implied_version(found.asked, name)):
+    # A catalogue may be in any folder, and a descriptor below any; a release is where it must be.
+    place, placed = (None, None) if found.asked.endswith(CATALOGUE) else implied(found.asked)
+    if release is not None and place is not None and name != place:
+        message = f"{found.address} holds {name} instead of {place}."
+        raise RefusedError("package-error", message, _HINT)
+    for meant_version in (wanted.version, placed):
         if meant_version is not None and version != meant_version:
             message = f"{found.address} holds version {version} instead of {meant_version}."
             raise RefusedError("package-error", message, "Ask for the version that is there.")

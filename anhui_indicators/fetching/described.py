@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.formats import DESCRIPTOR
-from anhui_indicators.untrusted.limits import ARCHIVE_ENTRIES
+from anhui_indicators.untrusted.limits import ARCHIVE_ENTRIES, EXPANDED_BYTES
 from anhui_indicators.untrusted.paths import HINT, is_address, objection
+
+_HINT = "Tell its publisher."
+
+# What file systems take: characters of a path, and bytes of each of its parts.
+_PATH, _PART = 1_000, 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +43,20 @@ def described_files(descriptor: dict[str, Any]) -> list[Described]:
         Each file once.
 
     Raises:
-        RefusedError: When a path leads out of the package, or there are too many.
+        RefusedError: When a path leads out of the package, there are too many, or what is said of
+            two does not go together.
     """
     entries = descriptor.get("resources")
     files: dict[str, Described] = {}
     for entry in entries if isinstance(entries, list) else ():
         for file in _of_resource(entry) if isinstance(entry, dict) else ():
-            _refuse(file.path)
-            # The same file may be described by two resources, by one of them better.
-            if file.path not in files or files[file.path].hash is None:
-                files[file.path] = file
+            _refuse(file)
+            known = files.get(file.path)
+            files[file.path] = _merged(known, file) if known else file
             if len(files) > ARCHIVE_ENTRIES:
                 message = f"The package has more than {ARCHIVE_ENTRIES:,} files."
                 raise RefusedError("limit-error", message, "Split it.")
+    _refuse_conflicts(files)
     return list(files.values())
 
 
@@ -67,7 +74,43 @@ def _of_resource(entry: dict[str, Any]) -> Iterator[Described]:
             yield Described(entry[name])
 
 
-def _refuse(path: object) -> None:
+def _merged(one: Described, other: Described) -> Described:
+    """Put together what two resources say of the same file."""
+    if None not in (one.bytes, other.bytes) and one.bytes != other.bytes:
+        raise RefusedError("byte-count", f"{one.path} is described with two sizes.", _HINT)
+    if one.hash and other.hash and _plain(one.hash) != _plain(other.hash):
+        raise RefusedError("hash-count", f"{one.path} is described with two hashes.", _HINT)
+    size = other.bytes if one.bytes is None else one.bytes
+    return Described(one.path, size, one.hash or other.hash)
+
+
+def _plain(hash_: str) -> str:
+    return hash_.lower().removeprefix("md5:")
+
+
+def _refuse_conflicts(paths: Iterable[str]) -> None:
+    """Refuse files of which only one can be in a folder, on some system or on all."""
+    named = {_folded(DESCRIPTOR): DESCRIPTOR}
+    for path in paths:
+        other = named.setdefault(_folded(path), path)
+        if other != path:
+            message = f"The paths {other!r} and {path!r} are the same on many systems."
+            raise RefusedError("path-error", message, _HINT)
+    for path in paths:
+        parts = _folded(path).split("/")
+        for count in range(1, len(parts)):
+            other = named.get("/".join(parts[:count]), "")
+            if other:
+                message = f"The path {path!r} leads into the file {other!r}."
+                raise RefusedError("path-error", message, _HINT)
+
+
+def _folded(path: str) -> str:
+    return normalize("NFC", normalize("NFC", path).casefold())
+
+
+def _refuse(file: Described) -> None:
+    path: object = file.path
     if isinstance(path, str) and is_address(path):
         message = f"The package has a file elsewhere, at {path}."
         hint = "Download its descriptor, and validate that with --allow-remote."
@@ -75,5 +118,14 @@ def _refuse(path: object) -> None:
     fault = objection(path)
     if not fault and str(path).casefold() == DESCRIPTOR:
         fault = "is that of the descriptor"
+    if not fault and _is_long(str(path)):
+        fault = "is too long for a file"
     if fault:
-        raise RefusedError("path-error", f"The path {path!r} {fault}.", HINT)
+        raise RefusedError("path-error", f"The path {str(path)[:200]!r} {fault}.", HINT)
+    if file.bytes is not None and file.bytes > EXPANDED_BYTES:
+        message = f"{path} is said to have more than {EXPANDED_BYTES:,} bytes."
+        raise RefusedError("limit-error", message, "Split it.")
+
+
+def _is_long(path: str) -> bool:
+    return len(path) > _PATH or any(len(part.encode()) > _PART for part in path.split("/"))

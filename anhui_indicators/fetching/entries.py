@@ -6,8 +6,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from anhui_indicators.releases.release import ReleaseFile
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.fetching.described import described_files
+from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.releases.release import HASH, ReleaseFile
 from anhui_indicators.untrusted.hashing import hash_file
+from anhui_indicators.untrusted.jsons import read_json
+from anhui_indicators.untrusted.paths import objection
 
 ENTRY = "entry.json"
 PACKAGE = "package"
@@ -46,13 +51,20 @@ class Entry:
     def is_whole(self) -> bool:
         """Tell whether all files are as they were when the package was checked."""
         try:
-            return all(
+            is_same = all(
                 (self.folder / file.path).stat().st_size == file.bytes
                 and hash_file(self.folder / file.path) == file.hash
                 for file in self.files
             )
-        except OSError:
+            return is_same and self._wanted() <= {file.path for file in self.files}
+        except (OSError, ValueError, RefusedError):
             return False
+
+    def _wanted(self) -> set[str]:
+        """Give the paths of all files that it must have, by its descriptor."""
+        data = (self.folder / DESCRIPTOR).read_bytes()
+        descriptor = read_json(data, DESCRIPTOR, "package-error")
+        return {DESCRIPTOR, *(file.path for file in described_files(descriptor))}
 
 
 def write_entry(place: Path, name: str, version: str, address: str, digest: str) -> None:
@@ -86,6 +98,14 @@ def read_entry(place: Path) -> Entry | None:
     try:
         noted = json.loads((place / ENTRY).read_bytes())
         files = tuple(ReleaseFile(**file) for file in noted.pop("files"))
-        return Entry(**noted, folder=place / PACKAGE, files=files)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        entry = Entry(**noted, folder=place / PACKAGE, files=files)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+    texts = (entry.name, entry.version, entry.address, entry.digest)
+    is_sound = all(isinstance(text, str) for text in texts) and all(map(_is_sound, files))
+    return entry if is_sound else None
+
+
+def _is_sound(file: ReleaseFile) -> bool:
+    is_named = isinstance(file.hash, str) and not objection(file.path)
+    return is_named and isinstance(file.bytes, int) and bool(HASH.fullmatch(file.hash))

@@ -10,10 +10,12 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.fetching.wanted import Wanted
 from anhui_indicators.formats import DESCRIPTOR
-from anhui_indicators.releases.catalogue import CATALOGUE, Catalogue, read_catalogue
+from anhui_indicators.releases.catalogue import CATALOGUE, Catalogue, catalogue_of
 from anhui_indicators.releases.release import RELEASE, Release, read_release
 from anhui_indicators.untrusted.addresses import NotThereError
 from anhui_indicators.untrusted.jsons import read_json
+
+_SHOWN = 12  # Names in a message.
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,14 @@ class Document:
     Attributes:
         address: Where it came from in the end; what it refers to is relative to that.
         data: Its contents.
+        kind: The property that tells what it is: `resources`, `releases`, `archive`; or nothing.
+        catalogue: Releases that it lists, as a catalogue or as a release by itself.
     """
 
     address: str
     data: bytes
+    kind: str
+    catalogue: Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,41 +101,40 @@ def _folder(address: str) -> str:
     return urlunsplit((*parts[:2], parts.path.rstrip("/") + "/", "", ""))
 
 
-def listed(document: Document, asked: str) -> Catalogue:
-    """Give the releases that a document lists: a catalogue, or a release by itself.
+def read_document(asked: str, address: str, data: bytes) -> Document:
+    """Read a document, and tell by its contents what it is.
 
     Args:
-        document: The document.
         asked: Address that was asked for it.
-
-    Returns:
-        The releases; none when it is neither.
+        address: Where it came from in the end.
+        data: Its contents.
 
     Raises:
-        RefusedError: When they are not as they should be.
+        RefusedError: When it is no JSON, or the releases in it are not as they should be.
     """
-    value = read_json(document.data, asked, "package-error")
-    if not isinstance(value, dict) or not {"releases", "archive"} & value.keys():
-        return Catalogue()
-    if "releases" in value:
-        return read_catalogue(document.data, asked)
-    return Catalogue((read_release(value, asked),))
+    value = read_json(data, asked, "package-error")
+    keys = value.keys() if isinstance(value, dict) else ()
+    # Whoever describes a package may give it properties of any name.
+    kind = next((key for key in ("resources", "releases", "archive") if key in keys), "")
+    catalogue = Catalogue()
+    if kind == "releases":
+        catalogue = catalogue_of(value, asked)
+    elif kind == "archive":
+        catalogue = Catalogue((read_release(value, asked),))
+    return Document(address, data, kind, catalogue)
 
 
 def _judge(asked: str, document: Document, wanted: Wanted, name: str | None) -> Found:
-    """Tell by its contents what a document is."""
-    catalogue = listed(document, asked)
-    value = read_json(document.data, asked, "package-error")
-    keys = value.keys() if isinstance(value, dict) else ()
-    if "releases" in keys:
+    catalogue = document.catalogue
+    if document.kind == "releases":
         release = _choose(asked, catalogue, wanted, name)
         place = quote(f"{release.folder}/{release.archive.path}")
         return Found(asked, urljoin(document.address, place), catalogue, release)
-    if catalogue.releases:
+    if document.kind == "archive":
         (release,) = catalogue.releases
         place = urljoin(document.address, quote(release.archive.path))
         return Found(asked, place, catalogue, release)
-    if "resources" in keys:
+    if document.kind == "resources":
         return Found(asked, document.address, descriptor=document.data)
     message = f"{asked} is neither a catalogue, nor a release, nor a data package."
     raise RefusedError("package-error", message, "Check the address.")
@@ -142,7 +147,9 @@ def _choose(asked: str, catalogue: Catalogue, wanted: Wanted, name: str | None) 
             raise UnreadableError(f"{asked} lists no release.", "Ask its publisher for one.")
         if len(names) > 1:
             hint = f"Name one behind the address, such as {urljoin(asked, quote(names[0]))}."
-            raise UnreadableError(f"{asked} has several packages: {', '.join(names)}.", hint)
+            more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+            shown = ", ".join(names[:_SHOWN]) + more
+            raise UnreadableError(f"{asked} has several packages: {shown}.", hint)
         name = names[0]
     return catalogue.find(name, wanted.version) if wanted.version else catalogue.latest(name)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 from anhui_indicators.errors import IndicatorsError, RefusedError, UnreadableError
-from anhui_indicators.fetching.cache import Cache, key_of
+from anhui_indicators.fetching.cache import Cache, key_of, locked
 from anhui_indicators.fetching.described import described_files
 from anhui_indicators.fetching.entries import Entry
 from anhui_indicators.formats import DESCRIPTOR
@@ -36,23 +36,42 @@ def put(entry: Entry, output: Path, cache: Cache) -> Path:
     """
     try:
         place = output.resolve()
-        with cache.locked(key_of(os.fsencode(place))):
+        # Always the same, so that what a process left that was killed is found by the next.
+        stage = place.with_name(f".anhui-indicators-{key_of(os.fsencode(place.name))[:16]}")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with locked(stage.with_suffix(".lock")):
+            _restore(stage, place)
             standing = earlier_fetch(output)
             if standing is not None:
                 _refuse_other(entry, standing, output)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                prefix=".anhui-indicators-", dir=place.parent
-            ) as stage:
-                new, old = Path(stage, "new"), Path(stage, "old")
-                for file in entry.files:
-                    (new / file.path).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(entry.folder / file.path, new / file.path)
-                _swap(new, old, place)
+            try:
+                _copy(entry, stage / "new", cache)
+                _swap(stage / "new", stage / "old", place)
+            finally:
+                _restore(stage, place)
     except (OSError, ValueError, RuntimeError) as error:
         message = f"{output} cannot be written: {getattr(error, 'strerror', None) or error}."
         raise UnreadableError(message, "Give a folder in one that you may write to.") from error
     return output
+
+
+def _restore(stage: Path, place: Path) -> None:
+    """Remove what is half done; but put back what had been moved away, and not replaced."""
+    if (stage / "old").is_dir() and not place.exists():
+        (stage / "old").rename(place)
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _copy(entry: Entry, new: Path, cache: Cache) -> None:
+    with ExitStack() as stack:
+        with suppress(UnreadableError):  # Nobody empties a cache that cannot be written.
+            stack.enter_context(cache.locked(entry.key))
+        if not entry.is_whole():
+            message = f"{entry.address} was removed from the cache meanwhile."
+            raise UnreadableError(message, "Fetch again.")
+        for file in entry.files:
+            (new / file.path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(entry.folder / file.path, new / file.path)
 
 
 def earlier_fetch(output: Path) -> dict[str, Any] | None:
@@ -88,12 +107,18 @@ def earlier_fetch(output: Path) -> dict[str, Any] | None:
 def _refuse_other(entry: Entry, standing: dict[str, Any], output: Path) -> None:
     """Refuse to replace another package, or a newer version."""
     name, version = (str(standing.get(word) or "") for word in ("name", "version"))
+    if not name:
+        raise UnreadableError(f"{output} holds a package without a name.", _HINT)
     if name != entry.name:
         raise UnreadableError(f"{output} holds another package, {name}.", _HINT)
+    if version == entry.version:
+        return
     try:
         is_newer = parse_version(version) > parse_version(entry.version)
-    except IndicatorsError:
-        return  # Without versions none is newer.
+    except IndicatorsError as error:
+        message = f"{output} holds {name} of version {version!r}, and here is {entry.version!r}: "
+        message += "nothing tells which is newer."
+        raise UnreadableError(message, _HINT) from error
     if is_newer:
         message = f"{output} holds {name} {version}, which is newer than {entry.version}."
         hint = "Give another folder, or remove this one, when the older version is wanted."
@@ -104,9 +129,4 @@ def _swap(new: Path, old: Path, place: Path) -> None:
     moved = place.exists()
     if moved:
         place.rename(old)
-    try:
-        new.rename(place)
-    except BaseException:
-        if moved:
-            old.rename(place)
-        raise
+    new.rename(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -36,14 +37,14 @@ def from_archive(found: Found, archive: Path, folder: Path, progress: Progress |
     """
     listed = found.release.archive if found.release else None
     size, hash_ = (listed.bytes, listed.hash) if listed else (None, None)
-    download(found.address, archive, size=size, hash=hash_, progress=progress)
-    opened = open_archive(archive, DESCRIPTOR)
-    with opened.open(DESCRIPTOR) as packed:
-        data = packed.read(DESCRIPTOR_BYTES + 1)
-    for file in described_files(descriptor_of(data, f"The descriptor in {found.address}")):
-        with opened.open(file.path) as packed, _created(folder, file.path).open("xb") as copy:
-            shutil.copyfileobj(packed, copy)
-        _check(folder, file)
+    download(found.address, archive, size=size, hash=hash_, given=found.asked, progress=progress)
+    with closing(open_archive(archive, DESCRIPTOR)) as opened:
+        with opened.open(DESCRIPTOR) as packed:
+            data = packed.read(DESCRIPTOR_BYTES + 1)
+        for file in described_files(descriptor_of(data, f"The descriptor in {found.address}")):
+            with opened.open(file.path) as packed, _created(folder, file.path).open("xb") as copy:
+                shutil.copyfileobj(packed, copy)
+            _check(folder, file)
     (folder / DESCRIPTOR).write_bytes(data)
     return hash_file(archive).partition(":")[2]
 
@@ -82,6 +83,7 @@ def from_descriptor(found: Found, data: bytes, folder: Path, progress: Progress 
             size=file.bytes,
             hash=file.hash,
             limit=min(REMOTE_BYTES, EXPANDED_BYTES - done),
+            given=found.asked,
             progress=watch,
         )
         done += path.stat().st_size

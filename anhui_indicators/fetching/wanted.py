@@ -64,21 +64,23 @@ def read_wanted(url: str, version: str | None = None, digest: str | None = None)
     return Wanted(urlunsplit((*parts[:2], path, parts.query, "")), version, digest)
 
 
-def implied_version(address: str, name: object) -> str | None:
-    """Give the version that the address of a release names, as in ``…/NAME/VERSION/FILE``.
+def implied(address: str) -> tuple[str | None, str | None]:
+    """Give name and version that the address of a release names, as in ``…/NAME/VERSION/FILE``.
 
     Args:
         address: Where the release is.
-        name: Its name.
+
+    Returns:
+        Name and version; None for what it does not name.
 
     Example:
-        >>> implied_version("https://example.org/p/1.2.0/datapackage.json", "p")
-        '1.2.0'
+        >>> implied("https://example.org/p/1.2.0/datapackage.json")
+        ('p', '1.2.0')
     """
-    folders = urlsplit(address).path.split("/")[:-1]
-    if len(folders) < 2 or not is_release_name(name) or folders[-2] != name:
-        return None
-    return folders[-1] if _is_version(folders[-1]) else None
+    *_, name, version, _ = ["", "", *urlsplit(address).path.split("/")]
+    if not _is_version(version):
+        return None, None
+    return name if is_release_name(name) else None, version
 
 
 def _divided(url: str) -> tuple[str, str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from anhui_indicators.errors import RefusedError, UnknownNameError
 from anhui_indicators.releases.release import Release, read_release
@@ -85,7 +86,19 @@ def read_catalogue(data: bytes, what: str) -> Catalogue:
     Raises:
         RefusedError: When it is no catalogue, or not as it should be.
     """
-    value = read_json(data, what, "package-error")
+    return catalogue_of(read_json(data, what, "package-error"), what)
+
+
+def catalogue_of(value: Any, what: str) -> Catalogue:
+    """Read a catalogue from JSON that nobody vouches for.
+
+    Args:
+        value: Value of JSON.
+        what: What it is from, for messages.
+
+    Raises:
+        RefusedError: When it is no catalogue, or not as it should be.
+    """
     entries = value.get("releases") if isinstance(value, dict) else None
     if not isinstance(entries, list):
         hint = "Give the address of a catalogue, a release or a datapackage.json."

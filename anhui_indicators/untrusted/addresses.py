@@ -27,7 +27,7 @@ def check_address(address: str) -> None:
     parts = _split(address)
     if "@" in parts.netloc:
         raise RefusedError(_CODE, "An address has a user or password in it.", "Take it out.")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or "%" in parts.netloc:
         message = f"{address} is no address of the web."
         raise RefusedError(_CODE, message, "Use http or https.")
 
@@ -55,11 +55,16 @@ def check_redirect(given: str, before: str, after: str) -> bool:
     if (here.scheme, there.scheme) == ("https", "http"):
         message = f"{before} redirects to {after}, which is not encrypted."
         raise RefusedError(_CODE, message, "Give the address of the file itself.")
-    is_given = _origin(_split(given)) == _origin(there)
+    is_given = is_same_origin(given, after)
     if not is_given and _is_private(there.hostname or ""):
         message = f"{before} redirects to {after}, which is private."
         raise RefusedError(_CODE, message, "Give the address of the file itself.")
     return is_given
+
+
+def is_same_origin(one: str, other: str) -> bool:
+    """Tell whether two addresses have the same scheme, host and port."""
+    return _origin(_split(one)) == _origin(_split(other))
 
 
 def _split(address: str) -> SplitResult:

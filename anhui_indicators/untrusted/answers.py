@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event, Thread
 from typing import BinaryIO
 
 import requests
@@ -15,11 +18,12 @@ from urllib3.util import Retry
 from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.untrusted.addresses import NotThereError
 from anhui_indicators.untrusted.limits import REMOTE_RATE, REMOTE_SECONDS, REMOTE_TOTAL_SECONDS
-from anhui_indicators.untrusted.requesting import PASSING
+from anhui_indicators.untrusted.requesting import PASSING, sever
 
 Progress = Callable[[int, int | None], None]
 
 _BLOCK = 64 * 1024
+_GZIP = 16 + zlib.MAX_WBITS
 _RANGE = re.compile(r"bytes (\d{1,19})-\d{1,19}/(\d{1,19})")
 
 
@@ -47,6 +51,7 @@ class Transfer:
 
     Attributes:
         address: Where from.
+        given: Address that the user gave; only that server may be private.
         copy: Where to.
         size: Size of the file, when it is known beforehand.
         limit: Greatest size.
@@ -57,6 +62,7 @@ class Transfer:
     """
 
     address: str
+    given: str
     copy: BinaryIO
     size: int | None
     limit: int
@@ -121,8 +127,9 @@ def receive(answer: requests.Response, transfer: Transfer) -> None:
     _refuse_size(transfer, announced)
     total = announced if transfer.size is None else transfer.size
     try:
-        _copy_body(answer, transfer, total)
-    except HTTPError as error:
+        with _in_time(answer, transfer):
+            _copy_body(answer, transfer, total, plain)
+    except (HTTPError, zlib.error, EOFError) as error:
         if not plain:
             transfer.empty()  # Where the file broke off within the packed bytes is not known.
         raise passing(transfer.address, error) from error
@@ -186,10 +193,11 @@ def _refuse_size(transfer: Transfer, size: int | None) -> None:
         raise too_large(transfer.address, transfer.limit)
 
 
-def _copy_body(answer: requests.Response, transfer: Transfer, total: int | None) -> None:
+def _copy_body(
+    answer: requests.Response, transfer: Transfer, total: int | None, plain: bool
+) -> None:
     most = transfer.limit if total is None else total
-    # Unlike `read`, it gives what has come so far, so that a slow server cannot hold it.
-    while block := answer.raw.read1(_BLOCK, decode_content=True):
+    for block in _received(answer) if plain else _unpacked(answer):
         if transfer.done + len(block) > most:
             if total is None:
                 raise too_large(transfer.address, most)
@@ -198,6 +206,53 @@ def _copy_body(answer: requests.Response, transfer: Transfer, total: int | None)
             raise too_slow(transfer)
         transfer.copy.write(block)
         transfer.progress(transfer.done, total)
+
+
+def _received(answer: requests.Response) -> Iterator[bytes]:
+    # Unlike `read`, it gives what has come so far, so that a slow server cannot hold it.
+    while block := answer.raw.read1(_BLOCK, decode_content=False):
+        yield block
+
+
+def _unpacked(answer: requests.Response) -> Iterator[bytes]:
+    """Unpack gzip to its end; urllib3 takes what is cut off for whole."""
+    packed = zlib.decompressobj(_GZIP)
+    for block in _received(answer):
+        rest = block
+        while rest:
+            if packed.eof:
+                packed = zlib.decompressobj(_GZIP)
+            yield packed.decompress(rest, _BLOCK)
+            rest = packed.unconsumed_tail or packed.unused_data
+    if not packed.eof:
+        raise EOFError
+
+
+@contextmanager
+def _in_time(answer: requests.Response, transfer: Transfer) -> Iterator[None]:
+    """Cut the connection when the time is up: chunks and trailers need not give any bytes."""
+    ended, late = Event(), Event()
+
+    def watch() -> None:
+        while (left := transfer.seconds_left()) > 0:
+            if ended.wait(left):
+                return
+        late.set()
+        sever(answer)
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    except (HTTPError, zlib.error, EOFError) as error:
+        if late.is_set():
+            raise too_slow(transfer) from error
+        raise
+    finally:
+        ended.set()
+        watcher.join()
+    if late.is_set():
+        raise too_slow(transfer)
 
 
 def _wanted_pause(answer: requests.Response) -> float:

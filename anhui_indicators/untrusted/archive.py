@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.untrusted.folder import nameless_file
 from anhui_indicators.untrusted.limits import (
     ARCHIVE_ENTRIES,
+    ARCHIVE_LISTING,
     EXPANDED_BYTES,
     EXPANSION_RATIO,
     MEBIBYTE,
@@ -28,6 +29,9 @@ _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
     *(OSError, NotImplementedError, RuntimeError, ValueError),
 )
+# In what zipfile finds at the end of an archive: size of the list of entries, place of the end.
+_LISTING_SIZE, _END_PLACE = 5, 9
+_END_BYTES = 76  # That large archives have between the two.
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class Archive:
     file: Path
     prefix: str
     entries: dict[str, zipfile.ZipInfo] = field(repr=False)
+    # Kept open, since opening it again reads all entries again.
+    _opened: zipfile.ZipFile = field(repr=False)
+
+    def close(self) -> None:
+        """Close the file of the archive."""
+        self._opened.close()
 
     def open(self, path: str) -> BinaryIO:
         """Open a file for reading; it is unpacked to a nameless file, within limits.
@@ -50,25 +60,22 @@ class Archive:
         Raises:
             RefusedError: When it is not there, leads out of the archive, is no plain file, expands
                 too far or is damaged.
+            UnreadableError: When there is no room to unpack it.
         """
         entry = self._entry(path)
         # Parquet is read from its end, so that a stream will not do.
         unpacked = nameless_file()
         try:
-            with zipfile.ZipFile(self.file) as archive, archive.open(entry) as packed:
-                size = 0
-                while part := packed.read(MEBIBYTE):
-                    size += len(part)
-                    refuse_expansion(path, entry.compress_size, size)
-                    unpacked.write(part)
-        except _DAMAGED as error:
+            for part in self._unpacked(entry, path):
+                unpacked.write(part)
+            unpacked.seek(0)
+        except OSError as error:
             unpacked.close()
-            message = f"{path} cannot be unpacked: {error}."
-            raise RefusedError("compression-error", message, "Make the archive again.") from error
+            message = f"{path} cannot be unpacked: {error.strerror or error}."
+            raise UnreadableError(message, "Make room for temporary files.") from error
         except RefusedError:
             unpacked.close()
             raise
-        unpacked.seek(0)
         return unpacked
 
     def check(self, path: str) -> None:
@@ -78,6 +85,19 @@ class Archive:
             RefusedError: When it is not there, leads out of the archive or is no plain file.
         """
         self._entry(path)
+
+    def _unpacked(self, entry: zipfile.ZipInfo, path: str) -> Iterator[bytes]:
+        """Give the parts of a file; faults of the archive are told apart from those of the disk."""
+        size = 0
+        try:
+            with self._opened.open(entry) as packed:
+                while part := packed.read(MEBIBYTE):
+                    size += len(part)
+                    refuse_expansion(path, entry.compress_size, size)
+                    yield part
+        except _DAMAGED as error:
+            message = f"{path} cannot be unpacked: {error}."
+            raise RefusedError("compression-error", message, "Make the archive again.") from error
 
     def _entry(self, path: str) -> zipfile.ZipInfo:
         fault = objection(path)
@@ -103,11 +123,35 @@ def open_archive(file: Path, descriptor: str) -> Archive:
     Raises:
         RefusedError: When it is no archive, has too many entries, or no descriptor.
     """
-    with _told(file), zipfile.ZipFile(file) as archive:
-        found = archive.infolist()
-    if len(found) > ARCHIVE_ENTRIES:
-        message = f"{file} has {len(found):,} entries; up to {ARCHIVE_ENTRIES:,} are read."
+    with _told(file):
+        _refuse_many(file)
+        archive = zipfile.ZipFile(file)
+    try:
+        return _judged(file, archive, descriptor)
+    except BaseException:
+        archive.close()
+        raise
+
+
+def _refuse_many(file: Path) -> None:
+    """Refuse too many entries before they are read, since each takes far more memory than disk."""
+    with file.open("rb") as opened:
+        end = cast(Any, zipfile)._EndRecData(opened)
+        if not end:
+            return  # What reads the archive tells of it.
+        size, place = end[_LISTING_SIZE], end[_END_PLACE]
+        is_many = size > ARCHIVE_ENTRIES * ARCHIVE_LISTING
+        if not is_many:
+            # The number that the archive states is not what counts, but what the list has.
+            opened.seek(max(place - size - _END_BYTES, 0))
+            is_many = opened.read(place - opened.tell()).count(b"PK\1\2") > ARCHIVE_ENTRIES
+    if is_many:
+        message = f"{file} has more than {ARCHIVE_ENTRIES:,} entries, or a list that is as long."
         raise RefusedError("limit-error", message, "Split it.")
+
+
+def _judged(file: Path, archive: zipfile.ZipFile, descriptor: str) -> Archive:
+    found = archive.infolist()
     # Entries that overlap in the archive would each pass alone.
     refuse_expansion(str(file), file.stat().st_size, sum(entry.file_size for entry in found))
     entries = {entry.filename: entry for entry in found}
@@ -118,7 +162,7 @@ def open_archive(file: Path, descriptor: str) -> Archive:
     folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
     for folder in folders:
         if folder + descriptor in entries:
-            return Archive(file, folder, entries)
+            return Archive(file, folder, entries, archive)
     message = f"There is no {descriptor} in {file}."
     raise RefusedError("package-error", message, "Put it at the top of the archive.")
 

@@ -7,7 +7,7 @@ a server asks to be left alone, and follows every redirect; hence requests, with
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import requests
@@ -27,7 +27,7 @@ from anhui_indicators.untrusted.answers import (
 )
 from anhui_indicators.untrusted.hashing import check_hash
 from anhui_indicators.untrusted.limits import MEBIBYTE, REMOTE_BYTES, REMOTE_RETRY_AFTER
-from anhui_indicators.untrusted.requesting import ask, open_session, patience
+from anhui_indicators.untrusted.requesting import Session, ask, open_session, patience
 
 
 def download(
@@ -37,6 +37,7 @@ def download(
     size: int | None = None,
     hash: str | None = None,
     limit: int = REMOTE_BYTES,
+    given: str | None = None,
     progress: Progress | None = None,
 ) -> str:
     """Download what is at an address.
@@ -50,6 +51,7 @@ def download(
         size: Its size in bytes, if known.
         hash: Its hash, if known: an algorithm, a colon and hexadecimal digits.
         limit: Greatest size in bytes.
+        given: Address that the user gave, if that led here; only that server may be private.
         progress: Is told the bytes that are there, and how many there will be, or None.
 
     Returns:
@@ -66,31 +68,50 @@ def download(
     started, watch = time.monotonic(), progress or _unwatched
     try:
         with file.open("ab") as copy, open_session() as session:
-            transfer = Transfer(address, copy, size, limit, watch, started, known=hash is not None)
+            transfer = Transfer(
+                *(address, given or address, copy, size, limit, watch, started),
+                known=hash is not None,
+            )
             if hash is None or (size is not None and transfer.done > size):
                 transfer.empty()
-            while True:
-                place, resumed = _persist(session, transfer)
-                copy.flush()
-                try:
-                    if hash is not None:
-                        check_hash(file, hash, address)
-                except RefusedError:
-                    if not resumed:
-                        raise
-                    transfer.empty()  # It was changed between two of its parts.
-                else:
-                    return place
-    except UnreadableError as error:
-        if isinstance(error, RefusedError) or hash is None or not file.stat().st_size:
-            file.unlink(missing_ok=True)
-        raise
-    except OSError as error:
+            return _matched(session, transfer, file, hash)
+    except BaseException as error:
+        # Without a hash, nobody could tell that the rest belongs to it.
+        if isinstance(error, RefusedError) or hash is None or not _size(file):
+            with suppress(OSError):
+                file.unlink()
+        if not isinstance(error, OSError):
+            raise
         message = f"{file} cannot be written: {error.strerror or error}."
         raise UnreadableError(message, "Check the place and the room on it.") from error
 
 
-def _persist(session: requests.Session, transfer: Transfer) -> tuple[str, bool]:
+def _matched(session: Session, transfer: Transfer, file: Path, hash: str | None) -> str:
+    """Receive the file that has the hash; give where it came from."""
+    anew = False
+    while True:
+        place, resumed = _persist(session, transfer)
+        transfer.copy.flush()
+        try:
+            if hash is not None:
+                check_hash(file, hash, transfer.address)
+        except RefusedError:
+            if anew or not resumed:
+                raise
+            anew = True  # It was changed between two of its parts, which happens once.
+            transfer.empty()
+        else:
+            return place
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _persist(session: Session, transfer: Transfer) -> tuple[str, bool]:
     """Receive the whole file with as many requests as it takes.
 
     Returns:
@@ -115,13 +136,18 @@ def _persist(session: requests.Session, transfer: Transfer) -> tuple[str, bool]:
                 transfer.empty()
 
 
-def _ask(session: requests.Session, transfer: Transfer) -> requests.Response:
+def _ask(session: Session, transfer: Transfer) -> requests.Response:
     try:
-        return ask(session, transfer.address, transfer.headers())
+        return ask(
+            *(session, transfer.address, transfer.headers(), transfer.given),
+            transfer.seconds_left,
+        )
     except (requests.exceptions.SSLError, ValueError) as error:
-        reason = "there is no secure connection"
-        if not isinstance(error, requests.exceptions.SSLError):
-            reason = "it is no address"
+        reason = "it, or where it redirects to, is no address"
+        if isinstance(error, requests.exceptions.SSLError):
+            reason = "there is no secure connection"
+        elif isinstance(error, requests.exceptions.InvalidHeader):
+            reason = "the head of the answer contradicts itself"
         message = f"{transfer.address} cannot be fetched: {reason}."
         raise UnreadableError(message, "Check the address.") from error
     except (requests.RequestException, HTTPError) as error:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES, JSON_DEPTH
+from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES, JSON_CONTAINERS, JSON_DEPTH
 
 
 def read_json(data: bytes, what: str, code: str, limit: int = DESCRIPTOR_BYTES) -> Any:
@@ -16,7 +16,7 @@ def read_json(data: bytes, what: str, code: str, limit: int = DESCRIPTOR_BYTES) 
         data: UTF-8, with or without byte order mark.
         what: What it is, for messages, such as the path of its file.
         code: Code of the issue that a fault becomes.
-        limit: Greatest size in bytes.
+        limit: Greatest size in bytes; up to that of descriptors, arrays and objects are counted.
 
     Returns:
         The value.
@@ -26,6 +26,10 @@ def read_json(data: bytes, what: str, code: str, limit: int = DESCRIPTOR_BYTES) 
     """
     if len(data) > limit:
         message = f"{what} has {len(data):,} bytes; up to {limit:,} are read."
+        raise RefusedError("limit-error", message, "Make it smaller.")
+    # Before they are made, which is what takes the memory.
+    if limit <= DESCRIPTOR_BYTES and data.count(b"{") + data.count(b"[") > JSON_CONTAINERS:
+        message = f"{what} has more than {JSON_CONTAINERS:,} arrays and objects."
         raise RefusedError("limit-error", message, "Make it smaller.")
     try:
         value = parse(data.decode("utf-8-sig"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 MEBIBYTE = 2**20
 
 DESCRIPTOR_BYTES = 16 * MEBIBYTE
+JSON_CONTAINERS = 500_000  # Arrays and objects in it; each takes a hundred times its text.
 JSON_DEPTH = 100  # Levels of arrays and objects within each other.
 RESOURCES = 10_000
 COLUMNS = 10_000
@@ -23,6 +24,7 @@ TABLE_BYTES = 32 * MEBIBYTE  # Of JSON, which is held in memory as a whole.
 ROW_GROUPS = 50_000  # Of a file in Parquet.
 
 ARCHIVE_ENTRIES = 100_000
+ARCHIVE_LISTING = 256  # Bytes of its list of entries for each of them.
 EXPANDED_BYTES = 2**36  # 64 GiB.
 # Deflate cannot exceed 1,032 to 1; tables of one repeated word reach about 300.
 EXPANSION_RATIO = 500

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
 from threading import Timer
@@ -16,7 +18,12 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import Retry
 
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.untrusted.addresses import check_address, check_redirect, is_public
+from anhui_indicators.untrusted.addresses import (
+    check_address,
+    check_redirect,
+    is_public,
+    is_same_origin,
+)
 from anhui_indicators.untrusted.limits import (
     REMOTE_BACKOFF,
     REMOTE_REDIRECTS,
@@ -28,12 +35,34 @@ from anhui_indicators.untrusted.limits import (
 PASSING = frozenset({429, 500, 502, 503, 504})
 
 
-def open_session() -> requests.Session:
-    """Give a session for requests to one place.
+class Session(requests.Session):
+    """Requests for one file.
 
     Proxies and certificates are those of the environment, as users of requests expect.
+
+    Attributes:
+        guarded: Whether connections may only lead to addresses that the web at large reaches.
     """
-    session = requests.Session()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.guarded = False
+        self.adapters: OrderedDict[str, Any] = OrderedDict(
+            {"open": _Adapter(_POOLS), "guarded": _Adapter(_GUARDED_POOLS)}
+        )
+
+    def get_adapter(self, url: str | bytes) -> Any:
+        """Give what makes the connections, whatever the address is, however it is written."""
+        return self.adapters["guarded" if self.guarded else "open"]
+
+    def resolve_redirects(self, *args: Any, **options: Any) -> Any:
+        """Follow none: to tell where one leads, requests would read all that comes with it."""
+        return iter(())
+
+
+def open_session() -> Session:
+    """Give a session for requests for one file."""
+    session = Session()
     # A file is asked for as it is, so that its parts can be; without a body there is nothing else
     # to ask for.
     session.headers = requests.structures.CaseInsensitiveDict(
@@ -45,8 +74,6 @@ def open_session() -> requests.Session:
     )
     # Without it, the passwords in ~/.netrc would be sent to whatever host an address names.
     session.auth = lambda request: request
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, _Adapter(_POOLS))
     return session
 
 
@@ -61,13 +88,21 @@ def patience() -> Retry:
     )
 
 
-def ask(session: requests.Session, address: str, headers: dict[str, str]) -> requests.Response:
+def ask(
+    session: Session,
+    address: str,
+    headers: dict[str, str],
+    given: str,
+    seconds_left: Callable[[], float],
+) -> requests.Response:
     """Ask for what is at an address, and follow where it redirects.
 
     Args:
         session: The session.
         address: URL with the scheme http or https.
         headers: Headers of the request, besides those of the session.
+        given: Address that the user gave; only that server may be private.
+        seconds_left: Tells how many seconds the download may still take.
 
     Returns:
         The answer, whatever its status; its body is still to be read.
@@ -77,8 +112,11 @@ def ask(session: requests.Session, address: str, headers: dict[str, str]) -> req
         requests.RequestException: When there is no answer.
     """
     check_address(address)
-    place = address
+    place = _as_sent(address)
+    session.guarded = not is_same_origin(given, place)
     for _ in range(REMOTE_REDIRECTS + 1):
+        if seconds_left() < 0:
+            raise requests.Timeout
         answer = session.get(
             place, headers=headers, stream=True, allow_redirects=False, timeout=REMOTE_SECONDS
         )
@@ -86,20 +124,41 @@ def ask(session: requests.Session, address: str, headers: dict[str, str]) -> req
         if target is None:
             return answer
         answer.close()
-        before, place = place, urljoin(place, target)
-        if not check_redirect(address, before, place):
-            session.mount(urljoin(place, "/"), _Adapter(_GUARDED_POOLS))
+        # Judged as it is sent: requests decodes and rewrites hosts and ports.
+        before, place = place, _target(place, target)
+        session.guarded |= not check_redirect(given, before, place)
     message = f"{address} redirects more than {REMOTE_REDIRECTS} times."
     raise RefusedError("remote-error", message, "Give the address of the file itself.")
+
+
+def sever(answer: requests.Response) -> None:
+    """Cut the connection of an answer, whatever is being read from it."""
+    _cut(getattr(answer.raw, "wire", None), [])
+
+
+def _target(place: str, target: str) -> str:
+    try:
+        address = urljoin(place, target)
+        check_address(address)
+        return _as_sent(address)
+    except (RefusedError, ValueError) as error:
+        message = f"{place} redirects to {target[:200]}, which is not followed."
+        raise RefusedError(
+            "remote-error", message, "Give the address of the file itself."
+        ) from error
+
+
+def _as_sent(address: str) -> str:
+    return str(requests.Request("GET", address).prepare().url)
 
 
 class _Limited:
     """A connection whose answer has to begin in time; a drop now and then will not keep it open."""
 
     def getresponse(self) -> Any:
-        here = cast(Any, self)
+        wire = cast(Any, self).sock
         late: list[bool] = []
-        timer = Timer(REMOTE_SECONDS, _cut, (here.sock, late))
+        timer = Timer(REMOTE_SECONDS, _cut, (wire, late))
         timer.daemon = True
         timer.start()
         try:
@@ -114,13 +173,15 @@ class _Limited:
             # An end within the headers counts as the end of the headers.
             answer.close()
             raise TimeoutError
+        answer.wire = wire  # The connection itself may forget it while the body is read.
         return answer
 
 
-def _cut(connection: socket.socket, late: list[bool]) -> None:
+def _cut(wire: socket.socket | None, late: list[bool]) -> None:
     late.append(True)
     with suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)
+        if wire is not None:
+            wire.shutdown(socket.SHUT_RDWR)
 
 
 class _Connection(_Limited, HTTPConnection): ...
