@@ -163,6 +163,7 @@ def test_the_program_tells_what_is_refused_from_what_cannot_be_had(server: Fault
     assert b"digest" in refused.stderr
     missing = run("fetch", f"{server.address}/nowhere/at/all")
     assert missing.returncode == 2
+    assert run("fetch", "file:///etc/passwd").returncode == 2
     assert b"Traceback" not in refused.stderr + missing.stderr
     for done in (refused, missing):
         assert done.stdout == b""

@@ -39,14 +39,14 @@ def fetch(
     datapackage.json or of a zip archive. Without VERSION, it is the latest of the catalogue.
 
     The exit status is 1 when what is there is refused, since it is not as it was published, and 2
-    when it cannot be had.
+    when it cannot be had, or URL is no address of the web.
     """
     from anhui_indicators.fetching import fetch_wanted
     from anhui_indicators.fetching.cache import cache as open_cache
     from anhui_indicators.fetching.wanted import read_wanted
 
+    wanted = read_wanted(url, digest=digest)
     try:
-        wanted = read_wanted(url, digest=digest)
         with byte_progress() as progress:
             folder, doubt = fetch_wanted(wanted, open_cache(cache), output, offline, progress)
     except RefusedError as error:
