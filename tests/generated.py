@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
+from anhui_indicators.lexical import CONTROL
 from anhui_indicators.schemas import Table
 from anhui_indicators.schemas.table import column_types
 
@@ -16,7 +17,7 @@ from anhui_indicators.schemas.table import column_types
 # line end to some readers.
 TEXT = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=8
-).filter(lambda text: text.strip() == text and text)
+).filter(lambda text: text.strip() == text and not CONTROL.search(text))
 
 DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 NUMBERS = st.integers(-(10**15), 10**15).map(lambda n: n / 1000)
