@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from anhui_indicators.errors import IndicatorsError, UnreadableError
 from anhui_indicators.releases.release import HASH, is_release_name
-from anhui_indicators.releases.versions import parse_version
+from anhui_indicators.releases.versions import is_version, parse_version
 from anhui_indicators.untrusted.addresses import check_address
 
 _VERSIONED = re.compile(r"(?P<address>.+)@(?P<version>[^/@?#&=]*)")
@@ -78,7 +78,7 @@ def implied(address: str) -> tuple[str | None, str | None]:
         ('p', '1.2.0')
     """
     *_, name, version, _ = ["", "", *urlsplit(address).path.split("/")]
-    if not _is_version(version):
+    if not is_version(version):
         return None, None
     return name if is_release_name(name) else None, version
 
@@ -89,14 +89,6 @@ def _divided(url: str) -> tuple[str, str | None]:
     if not found:
         return url, None
     has_path = "/" in found["address"].partition("://")[2]
-    if not has_path and not _is_version(found["version"]):
+    if not has_path and not is_version(found["version"]):
         return url, None
     return found["address"], found["version"]
-
-
-def _is_version(text: str) -> bool:
-    try:
-        parse_version(text)
-    except IndicatorsError:
-        return False
-    return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anhui_indicators.errors import IndicatorsError, RefusedError, UnreadableError
+from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.publishing.places.place import Place
 from anhui_indicators.releases.catalogue import CATALOGUE, Catalogue, read_catalogue
 from anhui_indicators.releases.release import (
@@ -15,7 +15,7 @@ from anhui_indicators.releases.release import (
     read_release,
     release_folder,
 )
-from anhui_indicators.releases.versions import parse_version
+from anhui_indicators.releases.versions import is_version
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES
 
@@ -115,13 +115,5 @@ def _standing(place: Place) -> bytes:
 
 def _folders(place: Place) -> Iterator[str]:
     for name in filter(is_release_name, place.folders("")):
-        for version in filter(_is_version, place.folders(name)):
+        for version in filter(is_version, place.folders(name)):
             yield release_folder(name, version)
-
-
-def _is_version(name: str) -> bool:
-    try:
-        parse_version(name)
-    except IndicatorsError:
-        return False
-    return True

@@ -30,3 +30,12 @@ def parse_version(text: object) -> semver.Version:
     except ValueError as error:
         message = f"{str(text)!r} is no semantic version."
         raise IndicatorsError(message, "Write MAJOR.MINOR.PATCH, such as 1.0.0.") from error
+
+
+def is_version(text: str) -> bool:
+    """Tell whether a text is a semantic version."""
+    try:
+        parse_version(text)
+    except IndicatorsError:
+        return False
+    return True
