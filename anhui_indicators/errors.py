@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from anhui_indicators.report import Report
-
+from typing import Any
 
 # Names that are compared letter by letter, which takes long.
 _COMPARED = 300
@@ -76,10 +72,10 @@ class InvalidRecordError(IndicatorsError, ValueError):
     """A record with faults; nothing was built.
 
     Attributes:
-        report: Every fault, with table, row, column, value and hint.
+        report: A `Report` with every issue: table, row, column, value and hint.
     """
 
-    def __init__(self, message: str, report: Report) -> None:
+    def __init__(self, message: str, report: Any) -> None:
         super().__init__(message, "Mend the faults listed and build again.")
         self.report = report
 

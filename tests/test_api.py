@@ -21,6 +21,15 @@ def test_tables_are_the_nine() -> None:
     assert ai.tables() == list(MODELS)
 
 
+def test_tables_are_those_of_the_package_that_is_open(package: Path) -> None:
+    descriptor = json.loads((package / "datapackage.json").read_text())
+    ports = {"name": "ports", "path": "data/ports.csv", "schema": {"fields": [{"name": "port"}]}}
+    descriptor["resources"].append(ports)
+    (package / "datapackage.json").write_text(json.dumps(descriptor))
+    assert ai.open_package(package).tables() == [*MODELS, "ports"]
+    assert ai.tables() == list(MODELS)
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_every_table_loads_in_every_engine_with_the_same_values(name: str) -> None:
     arrow = ai.load(name, engine="pyarrow", readings="all")

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.comparison.change import Change
+from anhui_indicators.comparison.changes import Change
 from anhui_indicators.comparison.difference import Difference, Side
 from anhui_indicators.errors import RefusedError, UnreadableError
 from tests.conftest import ROOT

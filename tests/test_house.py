@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import re
 import shlex
@@ -20,61 +19,6 @@ from anhui_indicators.schemas import MODELS
 from tests.conftest import ROOT
 
 LIBRARY = ROOT / "anhui_indicators"
-
-# Data flow from left to right; a room imports only from rooms on its left.
-ROOMS = (
-    "errors",
-    "lexical",
-    "report",
-    "untrusted",
-    "descriptors",
-    "readers",
-    "columns",
-    "keys",
-    "content",
-    "prose",
-    "relations",
-    "schemas",
-    "auditing",
-    "formats",
-    "builder",
-    "package",
-    "releases",
-    "fetching",
-    "tracing",
-    "validation",
-    "comparison",
-    "publishing",
-    "api",
-    "cli",
-)
-
-
-def imports(path: Path) -> set[str]:
-    """Rooms that a module imports from, at the top or within functions, but for types alone."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    typing = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-        for inner in ast.walk(node)
-    }
-    names = [
-        node.module
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module and id(node) not in typing
-    ]
-    return {name.split(".")[1] for name in names if name.startswith("anhui_indicators.")}
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_imports_only_from_its_left(room: str) -> None:
-    files = [*(LIBRARY / room).rglob("*.py"), *LIBRARY.glob(f"{room}.py")]
-    assert files
-    allowed = set(ROOMS[: ROOMS.index(room) + 1])
-    for path in files:
-        assert imports(path) <= allowed, path
-
 
 def test_schemas_know_nothing_of_files() -> None:
     for path in (LIBRARY / "schemas").glob("*.py"):

@@ -35,10 +35,7 @@ class PackageTables:
             >>> ai.tables()[:3]
             ['sources', 'figures', 'units']
         """
-        from anhui_indicators.api import embedded
-
-        # Another package may hold more; what those tables mean nobody here knows.
-        return embedded().files.tables
+        return self.files.tables
 
     @overload
     def load(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from anhui_indicators.comparison.wording import one_line
+from anhui_indicators.comparison.changes import one_line
 from anhui_indicators.errors import InvalidRecordError
 from anhui_indicators.report.findings import FEW
 

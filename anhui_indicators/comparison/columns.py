@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from anhui_indicators.comparison.change import Change
+from anhui_indicators.comparison.changes import Change
 from anhui_indicators.comparison.constraints import compare_constraints
 from anhui_indicators.comparison.properties import as_json
 from anhui_indicators.descriptors.model import Field

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
-from anhui_indicators.comparison.change import Change
+from anhui_indicators.comparison.changes import Change
 from anhui_indicators.comparison.properties import as_json
 from anhui_indicators.descriptors.model import Field, Schema
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
-from anhui_indicators.comparison.change import Change
+from anhui_indicators.comparison.changes import Change
 from anhui_indicators.comparison.levels import Level, highest
 from anhui_indicators.errors import IndicatorsError
 from anhui_indicators.report.findings import FEW
@@ -105,9 +106,7 @@ class Difference:
             limit: How many changes of a kind are told one by one; of more, the number is told, and
                 the first of them. None for all.
         """
-        from anhui_indicators.comparison.text import to_text
-
-        return to_text(self, limit)
+        return self._rendered("text", limit)
 
     def to_markdown(self, limit: int | None = FEW) -> str:
         """Give the difference as Markdown, for a list of changes or a pull request.
@@ -115,15 +114,15 @@ class Difference:
         Args:
             limit: As for `to_text`.
         """
-        from anhui_indicators.comparison.text import to_markdown
-
-        return to_markdown(self, limit)
+        return self._rendered("markdown", limit)
 
     def to_json(self) -> str:
         """Give the difference as JSON text; values stand as they are in the tables."""
-        from anhui_indicators.comparison.json_form import to_json
-
-        return to_json(self)
+        return self._rendered("json")
 
     def __str__(self) -> str:
         return self.to_text()
+
+    def _rendered(self, form: str, *options: int | None) -> str:
+        # Renderers know differences. A difference knows no renderer: it finds one by its name.
+        return str(import_module(f"{__package__}.renderers.{form}").render(self, *options))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from anhui_indicators.comparison.change import Change
-from anhui_indicators.comparison.changes import Changes
+from anhui_indicators.comparison.changes import Change, Changes
 from anhui_indicators.comparison.columns import STRUCTURE, compare_columns
 from anhui_indicators.comparison.reading import Contained
 from anhui_indicators.comparison.resources import compare_declared, compare_resources

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from anhui_indicators.comparison.change import Change
+from anhui_indicators.comparison.changes import Change
 from anhui_indicators.comparison.columns import written
 from anhui_indicators.comparison.properties import as_json
 from anhui_indicators.descriptors.model import Resource

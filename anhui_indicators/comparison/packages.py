@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from anhui_indicators.comparison.change import Change
-from anhui_indicators.comparison.changes import Changes
+from anhui_indicators.comparison.changes import Change, Changes
 from anhui_indicators.comparison.difference import Difference, Side
 from anhui_indicators.comparison.properties import (
     Descriptor,

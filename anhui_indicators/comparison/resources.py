@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anhui_indicators.comparison.change import Change
+from anhui_indicators.comparison.changes import Change
 from anhui_indicators.comparison.columns import compare_columns
 from anhui_indicators.comparison.constraints import compare_keys
 from anhui_indicators.comparison.files import compare_files

@@ -9,8 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.comparison.change import Change
-from anhui_indicators.comparison.changes import Changes
+from anhui_indicators.comparison.changes import Change, Changes
 from anhui_indicators.comparison.contents import Contents
 from anhui_indicators.comparison.matching import Matched, Positions, match_rows
 from anhui_indicators.descriptors.model import Schema

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from anhui_indicators.comparison.change import Change
-from anhui_indicators.comparison.changes import Changes
+from anhui_indicators.comparison.changes import Change, Changes
 from anhui_indicators.comparison.columns import STRUCTURE, compare_columns
 from anhui_indicators.comparison.encodings import compare_encodings
 from anhui_indicators.comparison.files import read_alike

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
+from importlib import import_module
 
 from anhui_indicators.lexical import CONTROL
 from anhui_indicators.report.findings import FEW, grouped
@@ -56,9 +57,7 @@ class Report:
 
     def to_sarif(self) -> str:
         """Give the report as SARIF 2.1.0, for services that show results of code scanning."""
-        from anhui_indicators.report.sarif import to_sarif
-
-        return to_sarif(self)
+        return self._rendered("sarif")
 
     def to_github(self, limit: int | None = FEW) -> str:
         """Give the report as commands for the log of GitHub Actions.
@@ -66,9 +65,7 @@ class Report:
         Args:
             limit: As for `to_text`.
         """
-        from anhui_indicators.report.github import to_github
-
-        return to_github(replace(self, issues=grouped(self.issues, limit)))
+        return replace(self, issues=grouped(self.issues, limit))._rendered("github")
 
     def to_text(self, limit: int | None = FEW) -> str:
         """Give the report for a person: the outcome, and a line for each issue.
@@ -94,6 +91,10 @@ class Report:
 
     def __str__(self) -> str:
         return self.to_text()
+
+    def _rendered(self, form: str) -> str:
+        # Renderers know reports. A report knows no renderer: it finds one by its name.
+        return str(import_module(f"{__package__}.renderers.{form}").render(self))
 
 
 def _counted(number: int, noun: str) -> str:

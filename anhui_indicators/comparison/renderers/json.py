@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from anhui_indicators.lexical import CONTROL
 
 if TYPE_CHECKING:
-    from anhui_indicators.comparison.change import Change
+    from anhui_indicators.comparison.changes import Change
     from anhui_indicators.comparison.difference import Difference, Side
 
 
-def to_json(difference: Difference) -> str:
+def render(difference: Difference) -> str:
     """Give a difference as JSON text, with a line for each change.
 
     Args:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.lexical import printable
 from anhui_indicators.report.codes import CODES
-from anhui_indicators.report.places import Places, uri
+from anhui_indicators.report.renderers.locations import Places, uri
 
 if TYPE_CHECKING:
     from anhui_indicators.report.issue import Issue, Severity
@@ -24,7 +24,7 @@ MOST_RESULTS = 5_000
 LONGEST_MESSAGE = 1_000
 
 
-def to_sarif(report: Report) -> str:
+def render(report: Report) -> str:
     """Write a report as SARIF: JSON, in ASCII, the same for the same report.
 
     Args:

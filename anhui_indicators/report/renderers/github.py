@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anhui_indicators.lexical import printable
-from anhui_indicators.report.places import Places
+from anhui_indicators.report.renderers.locations import Places
 
 if TYPE_CHECKING:
     from anhui_indicators.report.issue import Issue
     from anhui_indicators.report.report import Report
 
 
-def to_github(report: Report) -> str:
+def render(report: Report) -> str:
     """Write a report as workflow commands: a line an issue, and the outcome at the end.
 
     GitHub shows ten errors and ten warnings of a step beside the files, and the log has all; so

@@ -1,0 +1,1 @@
+"""A difference in the forms that people and programs read, one module a form; each has `render`."""
