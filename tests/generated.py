@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from anhui_indicators.lexical import CONTROL
+from anhui_indicators._text import CONTROL
 from anhui_indicators.schemas import Table
 from anhui_indicators.schemas.table import column_types
 

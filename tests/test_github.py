@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 
+from anhui_indicators._text import CONTROL
 from anhui_indicators.cli.main import main
-from anhui_indicators.lexical import CONTROL
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.report.findings import FEW, MANY, grouped
 from tests.program import run

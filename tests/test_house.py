@@ -10,7 +10,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import pytest
 import yaml
 
 import anhui_indicators as ai
@@ -19,6 +18,7 @@ from anhui_indicators.schemas import MODELS
 from tests.conftest import ROOT
 
 LIBRARY = ROOT / "anhui_indicators"
+
 
 def test_schemas_know_nothing_of_files() -> None:
     for path in (LIBRARY / "schemas").glob("*.py"):

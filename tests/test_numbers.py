@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from anhui_indicators.api.periods import parse_period, period_label
 from anhui_indicators.api.wording import number_text
 from anhui_indicators.builder.derive import bounds
-from anhui_indicators.formats.csv import plain_number, read_csv, write_csv
+from anhui_indicators.formats.csv import plain_number, write_csv
 from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.csv_cells import read_csv
 from anhui_indicators.schemas.text import parse_columns
 from tests.generated import rows, to_table
 

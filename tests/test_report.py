@@ -27,8 +27,8 @@ def test_each_code_has_a_page_with_all_its_parts(name: str) -> None:
     page = (ROOT / "docs" / "issue-codes" / f"{name}.md").read_text(encoding="utf-8")
     assert code.name == name
     assert page.startswith(f"# `{name}`\n\n{code.meaning}\n\n## When it is told\n\n{code.why}\n")
-    assert f"## What to do\n\n{code.mend}\n\n## Example\n\n```" in page
-    assert all(part.endswith(".") for part in (code.meaning, code.why, code.mend, code.example))
+    assert f"## What to do\n\n{code.fix}\n\n## Example\n\n```" in page
+    assert all(part.endswith(".") for part in (code.meaning, code.why, code.fix, code.example))
 
 
 def test_the_index_links_to_each_page_and_there_are_no_others() -> None:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from anhui_indicators._text import text_of
 from anhui_indicators.errors import UnknownNameError
-from anhui_indicators.lexical import text_of
 
 STYLES = ("text", "bibtex", "csl-json")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from anhui_indicators._text import text_of
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.lexical import text_of
 from anhui_indicators.package.store import PackageFiles
 
 

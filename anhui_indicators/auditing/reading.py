@@ -19,6 +19,7 @@ from anhui_indicators.errors import nearest
 from anhui_indicators.relations import RELATIONS, STRENGTHS, Relation, ways_to_solve
 from anhui_indicators.relations.interval import NotComputableError
 from anhui_indicators.report import FIRST_ROW, Issue
+from anhui_indicators.report.codes.indicators import CHECK_ERROR
 
 MOST_STEPS = 100
 
@@ -44,7 +45,7 @@ def read_checks(tables: Tables) -> tuple[list[Check | None], list[Issue]]:
             checks.append(_read_check(row, inputs.get(row["check_id"], []), quantities))
         except WrongCheckError as fault:
             place = ("checks", number, fault.column, fault.value)
-            issues.append(Issue("check-error", fault.message, fault.hint, *place))
+            issues.append(Issue(CHECK_ERROR, fault.message, fault.hint, *place))
             checks.append(None)
         except UnknownQuantityError:
             checks.append(None)

@@ -22,13 +22,14 @@ from anhui_indicators.builder.output import (
 from anhui_indicators.builder.record import EMBEDDED, Record, read_record
 from anhui_indicators.builder.vanished import vanished_keys
 from anhui_indicators.errors import InvalidRecordError
-from anhui_indicators.formats import DESCRIPTOR
 from anhui_indicators.formats.csv import write_csv
 from anhui_indicators.formats.parquet import write_parquet
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.report import Issue, Report
 from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.arrow import arrow_schema, record_columns
+from anhui_indicators.schemas.arrow import arrow_schema
 from anhui_indicators.schemas.faults import find_faults
+from anhui_indicators.schemas.record_columns import record_columns
 from anhui_indicators.schemas.rules import check_rules
 
 if TYPE_CHECKING:

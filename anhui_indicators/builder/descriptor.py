@@ -13,7 +13,7 @@ from anhui_indicators.content.digests import TableDigest, package_digest
 from anhui_indicators.content.tables import digest_table
 from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.descriptors.schema import read_schema
-from anhui_indicators.formats import BESIDE, PARQUET
+from anhui_indicators.layout import PARQUET, PARQUET_SUFFIX
 from anhui_indicators.readers.columnar import from_arrow
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.table_schema import table_schema
@@ -29,7 +29,8 @@ def describe_package(
     """Give the descriptor of a package.
 
     Each table has two resources: its CSV, which is what frictionless-py checks as a table, and its
-    Parquet, named with `BESIDE` behind, which it checks as a file. That both say the same is for
+    Parquet, named with `PARQUET_SUFFIX` behind, which it checks as a file. That both say the
+    same is for
     our own validation to check.
 
     Args:
@@ -92,7 +93,7 @@ def csv_resource(table: str, data: bytes) -> dict[str, Any]:
 def parquet_resource(table: str, data: bytes) -> dict[str, Any]:
     """Describe the Parquet file of a table."""
     return {
-        "name": f"{table}{BESIDE}",
+        "name": f"{table}{PARQUET_SUFFIX}",
         **_words(table),
         "path": parquet_path(table),
         "format": PARQUET,

@@ -12,8 +12,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.formats import DESCRIPTOR
-from anhui_indicators.formats.parquet import read_parquet
+from anhui_indicators.layout import DESCRIPTOR
+from anhui_indicators.readers.parquet_bytes import read_parquet
 
 STAGE = ".anhui-indicators-"
 

@@ -10,13 +10,15 @@ from typing import Any
 
 import pyarrow as pa
 
+from anhui_indicators._text import CONTROL
 from anhui_indicators.errors import InvalidRecordError, UnreadableError, nearest
-from anhui_indicators.formats.csv import CsvText, read_csv
-from anhui_indicators.lexical import CONTROL
 from anhui_indicators.report import Issue, Report
+from anhui_indicators.report.codes.labels import MISSING_LABEL
+from anhui_indicators.report.codes.packages import RECORD_ERROR
 from anhui_indicators.schemas import MODELS, Table
-from anhui_indicators.schemas.arrow import optional_columns, record_columns
+from anhui_indicators.schemas.csv_cells import CsvText, read_csv
 from anhui_indicators.schemas.labels import label_issues
+from anhui_indicators.schemas.record_columns import optional_columns, record_columns
 from anhui_indicators.schemas.text import parse_columns
 
 EMBEDDED = Path(__file__).parent.parent / "record"
@@ -63,7 +65,7 @@ def read_record(folder: Path) -> Record:
         )
     if not described:
         missing = Issue(
-            "record-error", "record.toml is missing", "Write one: name, version, title, licences."
+            RECORD_ERROR, "record.toml is missing", "Write one: name, version, title, licences."
         )
         raise InvalidRecordError(f"{folder} is not a record.", Report(str(folder), (missing,)))
     issues: list[Issue] = []
@@ -79,14 +81,14 @@ def read_record(folder: Path) -> Record:
             issues.extend(
                 issue
                 for issue in label_issues(model, found, wanted, ordered=False)
-                if not (issue.code == "missing-label" and issue.column in may_lack)
+                if not (issue.code == MISSING_LABEL and issue.column in may_lack)
             )
             tables[name], unread = parse_columns(model, _known(text, model))
             issues.extend(unread)
     known = {f"{name}.csv" for name in MODELS}
     for stray in sorted(path.name for path in folder.glob("*.csv") if path.name not in known):
         message = f"{stray} is not one of the tables"
-        issues.append(Issue("record-error", message, "Remove it, or mend its name."))
+        issues.append(Issue(RECORD_ERROR, message, "Remove it, or mend its name."))
     return Record(about, tables, tuple(issues))
 
 
@@ -94,7 +96,7 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
     try:
         about = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:  # Wrong syntax or encoding, or absurd depth.
-        issues.append(Issue("record-error", f"record.toml is no TOML: {error}", "Mend the line."))
+        issues.append(Issue(RECORD_ERROR, f"record.toml is no TOML: {error}", "Mend the line."))
         return {}
     except OSError as error:
         raise UnreadableError(f"record.toml cannot be read: {error.strerror}.") from error
@@ -102,14 +104,14 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
     for name, kind in entries.items():
         if name not in about and name in _REQUIRED:
             message = f"record.toml has no {name}"
-            issues.append(Issue("record-error", message, f"Add it, as a {_named(kind)}."))
+            issues.append(Issue(RECORD_ERROR, message, f"Add it, as a {_named(kind)}."))
         elif name in about and not (isinstance(about[name], kind) and _says_something(about[name])):
             message = f"{name} in record.toml is empty or no {_named(kind)}"
-            issues.append(Issue("record-error", message, "Mend it."))
+            issues.append(Issue(RECORD_ERROR, message, "Mend it."))
     for name in about.keys() - entries.keys():
         near = nearest(name, entries)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(entries)}."
-        issues.append(Issue("record-error", f"record.toml has an unknown entry {name}", hint))
+        issues.append(Issue(RECORD_ERROR, f"record.toml has an unknown entry {name}", hint))
     issues.extend(_lists_of_tables(about))
     return about
 
@@ -128,20 +130,20 @@ def _lists_of_tables(about: dict[str, Any]) -> Iterator[Issue]:
         for entry in about.get(name, []) if isinstance(about.get(name), list) else []:
             if not isinstance(entry, dict) or not any(key in entry for key in needed):
                 message = f"an entry of {name} in record.toml has no {' or '.join(needed)}"
-                yield Issue("record-error", message, f"Write [[{name}]] and lines below it.")
+                yield Issue(RECORD_ERROR, message, f"Write [[{name}]] and lines below it.")
 
 
 def _read_file(path: Path, table: str) -> CsvText:
     if path.exists() and not path.is_file():
         message, hint = f"{path.name} is no plain file", "Replace it by one."
-        return CsvText(issues=(Issue("record-error", message, hint, table),))
+        return CsvText(issues=(Issue(RECORD_ERROR, message, hint, table),))
     try:
         return read_csv(path.read_bytes(), table)
     except FileNotFoundError:
         message, hint = f"{path.name} is missing", "Add it; a table may have no rows."
     except OSError as error:
         message, hint = f"{path.name} cannot be read: {error.strerror}", "Check the file."
-    return CsvText(issues=(Issue("record-error", message, hint, table),))
+    return CsvText(issues=(Issue(RECORD_ERROR, message, hint, table),))
 
 
 def _known(text: CsvText, model: type[Table]) -> dict[str, list[str]]:

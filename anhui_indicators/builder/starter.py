@@ -21,7 +21,8 @@ from anhui_indicators.prose.candidates import Candidate, find_candidates
 from anhui_indicators.prose.canonical import CanonicalText, read_text
 from anhui_indicators.relations import RELATIONS
 from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.arrow import arrow_schema, record_columns
+from anhui_indicators.schemas.arrow import arrow_schema
+from anhui_indicators.schemas.record_columns import record_columns
 from anhui_indicators.untrusted.limits import CELL_CHARACTERS
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anhui_indicators.builder.descriptor import csv_path
-from anhui_indicators.formats.csv import read_csv
 from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.csv_cells import read_csv
 from anhui_indicators.schemas.table_schema import table_schema
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from anhui_indicators._text import printable
 from anhui_indicators.cli.common import complete_tables, report_format
 from anhui_indicators.cli.progress import row_progress
-from anhui_indicators.lexical import printable
 
 if TYPE_CHECKING:
     from anhui_indicators.content.digests import ContentDigest

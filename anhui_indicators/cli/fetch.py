@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from anhui_indicators._text import printable
 from anhui_indicators.cli.progress import byte_progress
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.lexical import printable
 
 cache_option = click.option(
     "--cache",

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from anhui_indicators._text import printable
 from anhui_indicators.cli.audit import audit
 from anhui_indicators.cli.build import build
 from anhui_indicators.cli.cache import cache
@@ -27,7 +28,6 @@ from anhui_indicators.cli.show import show
 from anhui_indicators.cli.trace import trace
 from anhui_indicators.cli.validate import validate
 from anhui_indicators.errors import IndicatorsError
-from anhui_indicators.lexical import printable
 
 UNUSABLE = 2
 

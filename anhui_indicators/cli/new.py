@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from anhui_indicators.lexical import printable
+from anhui_indicators._text import printable
 
 
 @click.command()

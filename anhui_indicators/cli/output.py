@@ -104,8 +104,8 @@ def plain_grid(table: pa.Table) -> Any:
     from rich.table import Table
     from rich.text import Text
 
+    from anhui_indicators._text import printable
     from anhui_indicators.api.wording import number_text
-    from anhui_indicators.lexical import printable
 
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for column in table.schema:

@@ -93,7 +93,7 @@ def _bar() -> Iterator[Callable[..., None]]:
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
-    from anhui_indicators.lexical import printable
+    from anhui_indicators._text import printable
 
     text = TextColumn("{task.description}")
     console = Console(stderr=True)

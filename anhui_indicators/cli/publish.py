@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from anhui_indicators._text import printable
 from anhui_indicators.cli.common import report_format, warn_if_older
 from anhui_indicators.cli.progress import work_progress
-from anhui_indicators.lexical import printable
 
 if TYPE_CHECKING:
     from anhui_indicators.publishing.refusals import RefusedReleaseError

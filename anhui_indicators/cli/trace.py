@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from anhui_indicators._text import printable
 from anhui_indicators.cli.common import chosen_package, report_format
-from anhui_indicators.lexical import printable
 
 
 @click.command()

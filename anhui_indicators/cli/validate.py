@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from anhui_indicators._text import printable
 from anhui_indicators.cli.common import complete_tables, files_format, warn_if_older
 from anhui_indicators.cli.progress import row_progress
-from anhui_indicators.lexical import printable
 from anhui_indicators.report.findings import FEW, MANY
 
 if TYPE_CHECKING:

@@ -171,7 +171,7 @@ class TextColumn:
             matched = pattern.matches(given)
         except RefusedError as error:
             self._pattern = None  # It takes too long once and for all.
-            judged.whole.append(Issue(error.code, error.message.rstrip("."), error.hint))
+            judged.whole.append(Issue.from_error(error))
             return
         broken = np.zeros(len(cells), dtype=bool)
         broken[positions[~matched]] = True

@@ -10,6 +10,15 @@ from anhui_indicators.descriptors.model import Field, Resource, Schema
 from anhui_indicators.errors import nearest
 from anhui_indicators.readers.batch import Table
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.labels import (
+    BLANK_HEADER,
+    BLANK_LABEL,
+    DUPLICATE_LABEL,
+    EXTRA_LABEL,
+    INCORRECT_LABEL,
+    MISSING_LABEL,
+    UNMATCHED_HEADER,
+)
 
 # How many columns get a guess at what was meant; each is compared with all fields.
 MOST_GUESSES = 20
@@ -41,7 +50,7 @@ def match_labels(table: Table, resource: Resource) -> Match:
         return Match(schema.fields if schema else tuple(unnamed))
     if not any(labels):
         hint = "Write the names of the columns into the first row, or declare that there are none."
-        issue = Issue("blank-header", "the header is blank", hint, resource.name, header_row)
+        issue = Issue(BLANK_HEADER, "the header is blank", hint, resource.name, header_row)
         return Match((), (issue,))
     if schema is None:
         fields = tuple(Field(name, "any") for name in labels)
@@ -77,20 +86,20 @@ def _issues(
             near = nearest(labels[place], names) if number < MOST_GUESSES else ()
             hint = f"Remove it, or mend its name; did you mean {near[0]}?" if near else "Remove it."
             message = "the schema has no such column"
-            yield Issue("extra-label", message, hint, table, row, labels[place] or None)
+            yield Issue(EXTRA_LABEL, message, hint, table, row, labels[place] or None)
     if match == "partial" and schema.fields and not any(matched):
         message = "no column name is one of the schema"
-        yield Issue("unmatched-header", message, "Mend the names.", table, row)
+        yield Issue(UNMATCHED_HEADER, message, "Mend the names.", table, row)
     found = {id(field) for field in matched if field is not None}
     for field in schema.fields:
         needed = field.required or field.name in schema.primary_key
         if id(field) not in found and (match not in ("superset", "partial") or needed):
             hint = "Add it; an optional column may be empty, but it has to be there."
-            yield Issue("missing-label", "the column is missing", hint, table, row, field.name)
+            yield Issue(MISSING_LABEL, "the column is missing", hint, table, row, field.name)
     compared = len(labels) if match != "exact" else min(len(labels), len(schema.fields))
     for issue in _oddities(labels, compared, table, row):
         # By name, a column without one is a column more, which may be allowed.
-        if match == "exact" or issue.code != "blank-label":
+        if match == "exact" or issue.code != BLANK_LABEL:
             yield issue
     if match == "exact":
         doubled = _doubled(labels)
@@ -99,7 +108,7 @@ def _issues(
             if label and differs and place not in doubled:
                 message = f"the column is named {label!r} instead"
                 hint = "Order and name the columns as the schema does."
-                yield Issue("incorrect-label", message, hint, table, row, field.name, label)
+                yield Issue(INCORRECT_LABEL, message, hint, table, row, field.name, label)
 
 
 def _oddities(labels: list[str], compared: int, table: str, row: int) -> Iterator[Issue]:
@@ -107,11 +116,11 @@ def _oddities(labels: list[str], compared: int, table: str, row: int) -> Iterato
     for place in range(compared):
         if not labels[place]:
             message = f"column {place + 1} has no name"
-            yield Issue("blank-label", message, "Give it one.", table, row)
+            yield Issue(BLANK_LABEL, message, "Give it one.", table, row)
     for place in sorted(_doubled(labels)):
         if place < compared:
             message = "two columns have this name"
-            yield Issue("duplicate-label", message, "Rename one.", table, row, labels[place])
+            yield Issue(DUPLICATE_LABEL, message, "Rename one.", table, row, labels[place])
 
 
 def _doubled(labels: list[str]) -> set[int]:

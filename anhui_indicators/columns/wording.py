@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from anhui_indicators._text import printable
 from anhui_indicators.descriptors.model import Field
-from anhui_indicators.lexical import printable
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.cells import CONSTRAINT_ERROR, TYPE_ERROR
 
 # How many of the values allowed a message lists.
 _LISTED = 12
@@ -52,14 +53,14 @@ def type_fault(field: Field, table: str, arrow_type: str | None = None) -> Issue
     if arrow_type is not None:
         message = f"the column is of type {arrow_type}, not {field.type}"
         hint = "Write the file with the column converted."
-    return Issue("type-error", message, hint, table, column=field.name)
+    return Issue(TYPE_ERROR, message, hint, table, column=field.name)
 
 
 def constraint_fault(field: Field, name: str, table: str) -> Issue:
     """Say that a value breaks a constraint of its field."""
     demanded: Any = field.categories if name == "categories" else field.constraints.get(name)
     message, hint = constraint_words(name, demanded)
-    return Issue("constraint-error", message, hint, table, column=field.name)
+    return Issue(CONSTRAINT_ERROR, message, hint, table, column=field.name)
 
 
 def constraint_words(name: str, demanded: Any) -> tuple[str, str]:

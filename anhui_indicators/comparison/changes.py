@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from anhui_indicators._text import printable
 from anhui_indicators.comparison.levels import RULES, Level
-from anhui_indicators.lexical import printable
 
 LONGEST_SHOWN = 80
 

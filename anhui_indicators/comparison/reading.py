@@ -16,6 +16,8 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.package.digests import encoding_of
 from anhui_indicators.package.target import Opened
 from anhui_indicators.readers.tables import is_read
+from anhui_indicators.report.codes.packages import RESOURCE_ERROR
+from anhui_indicators.report.codes.reading import SOURCE_ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,9 @@ def _told_of(which: str, resource: Resource) -> Iterator[None]:
         raise RefusedError(error.code, f"In {which}: {error.message}", error.hint) from error
     except OSError as error:
         message = f"In {which}: {resource.name} cannot be read: {error.strerror or error}."
-        raise RefusedError("resource-error", message, "Restore the file.") from error
+        raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
     except (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError) as error:
         # Parquet and Arrow hold values that no other format has, such as a year of 300,000.
         reason = str(error).partition("\n")[0]
         message = f"In {which}: {resource.name} holds what cannot be used: {reason}."
-        raise RefusedError("source-error", message, "Write it with usual values.") from error
+        raise RefusedError(SOURCE_ERROR, message, "Write it with usual values.") from error

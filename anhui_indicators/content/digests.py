@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from anhui_indicators.lexical import CONTROL
+from anhui_indicators._text import CONTROL
 from anhui_indicators.report import Issue
 
 ALGORITHM = "sha256"

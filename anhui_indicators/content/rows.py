@@ -23,6 +23,7 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.ahead import read_ahead
 from anhui_indicators.readers.batch import Batch, Table, portions
 from anhui_indicators.readers.bridge import arrow_texts
+from anhui_indicators.report.codes.cells import EXTRA_CELL, MISSING_CELL
 
 Progress = Callable[[str, int], None]
 
@@ -120,7 +121,7 @@ def _refuse_widths(batch: Batch, resource: Resource) -> None:
     wrong = np.flatnonzero(batch.widths != len(batch.columns))
     if len(wrong):
         row, width = batch.numbers[wrong[0]], batch.widths[wrong[0]]
-        code = "missing-cell" if width < len(batch.columns) else "extra-cell"
+        code = MISSING_CELL if width < len(batch.columns) else EXTRA_CELL
         message = f"Row {row:,} of {resource.name} has {width:,} cells."
         raise RefusedError(code, message, _HINT)
 

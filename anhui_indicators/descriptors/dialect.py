@@ -7,6 +7,7 @@ from typing import Any
 from anhui_indicators.descriptors.model import Dialect
 from anhui_indicators.descriptors.properties import Properties
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.reading import DIALECT_ERROR
 
 _HINT = "Mend the dialect in the descriptor."
 
@@ -27,7 +28,7 @@ def read_dialect(
     """
     nested = [descriptor.get(kind) for kind in ("csv", "json", "inline")]
     flat = {k: v for inner in nested if isinstance(inner, dict) for k, v in inner.items()}
-    properties = Properties({**flat, **descriptor}, "dialect-error", table, "the dialect")
+    properties = Properties({**flat, **descriptor}, DIALECT_ERROR, table, "the dialect")
     take = properties.take
     default = Dialect(delimiter="\t" if file_format == "tsv" else ",")
     rows = take("headerRows", "list of whole numbers", [])

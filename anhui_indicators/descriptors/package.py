@@ -10,6 +10,8 @@ from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.descriptors.properties import Properties
 from anhui_indicators.descriptors.resource import Follow, judge_words, read_resource
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.files import LIMIT_ERROR
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR, RESOURCE_ERROR
 from anhui_indicators.untrusted.limits import RESOURCES
 
 _PROFILE = re.compile(r"https?://datapackage\.org/profiles/(\d)\.\d/[a-z]+\.json")
@@ -41,7 +43,7 @@ def read_package(descriptor: dict[str, Any], follow: Follow) -> tuple[list[Resou
     Returns:
         The resources that have a name of their own, and all faults.
     """
-    properties = Properties(descriptor, "package-error")
+    properties = Properties(descriptor, PACKAGE_ERROR)
     version = version_of(descriptor)
     for name in ("$schema", "name", "version", "homepage", "image", "id"):
         properties.take(name, "text")
@@ -65,7 +67,7 @@ def read_package(descriptor: dict[str, Any], follow: Follow) -> tuple[list[Resou
         return [], properties.issues
     if len(entries) > RESOURCES:
         message = f"the package has {len(entries):,} resources; up to {RESOURCES:,} are read"
-        return [], [*properties.issues, Issue("limit-error", message, "Split the package.")]
+        return [], [*properties.issues, Issue(LIMIT_ERROR, message, "Split the package.")]
     return _resources(entries, follow, version, properties)
 
 
@@ -78,11 +80,11 @@ def _resources(
             properties.fault(f"resource {number} is no object", "Mend it.")
         elif not isinstance(entry.get("name"), str) or not entry["name"]:
             message = f"resource {number} has no name"
-            issue = Issue("resource-error", message, "Give each resource a name.")
+            issue = Issue(RESOURCE_ERROR, message, "Give each resource a name.")
             properties.issues.append(issue)
         elif not entry["name"].isprintable():
             message = f"the name of resource {number} has control characters"
-            issue = Issue("resource-error", message, "Take them out.")
+            issue = Issue(RESOURCE_ERROR, message, "Take them out.")
             properties.issues.append(issue)
         else:
             named.append(entry)
@@ -105,7 +107,7 @@ def _resources(
     known = {resource.name for resource in resources}
     issues += [
         Issue(
-            "resource-error",
+            RESOURCE_ERROR,
             f"a foreign key refers to {key.resource!r}, which is no resource of the package",
             "Mend the name, or add the resource.",
             resource.name,

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from anhui_indicators.lexical import printable
+from anhui_indicators._text import printable
 from anhui_indicators.report import Issue
+from anhui_indicators.report.code import Code
 
 
 def _is_list(value: Any, kind: type) -> bool:
@@ -46,7 +47,7 @@ class Properties:
     """
 
     descriptor: dict[str, Any]
-    code: str
+    code: Code
     table: str | None = None
     what: str = "the descriptor"
     issues: list[Issue] = field(default_factory=list)

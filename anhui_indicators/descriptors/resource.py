@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from anhui_indicators.descriptors.dialect import read_dialect
@@ -12,6 +13,9 @@ from anhui_indicators.descriptors.properties import Properties
 from anhui_indicators.descriptors.schema import read_schema
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.files import COMPRESSION_ERROR
+from anhui_indicators.report.codes.packages import RESOURCE_ERROR
+from anhui_indicators.report.codes.reading import DIALECT_ERROR, SCHEMA_ERROR
 from anhui_indicators.untrusted.limits import PARTS
 
 # What a file is by the end of its name, and by the names that descriptors use.
@@ -42,6 +46,9 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 # Names that are safe on every system: what version 1 of the standard asks for.
 _NAME = re.compile(r"[-a-z0-9._/]+")
 
+# What a part of a resource that stands in a file of its own is when that file is not there.
+_CODES = {"schema": SCHEMA_ERROR, "dialect": DIALECT_ERROR}
+
 Follow = Callable[[str], Any]
 
 
@@ -59,7 +66,7 @@ def read_resource(
         The resource and its faults; what is faulty is left out of it.
     """
     name = descriptor["name"]
-    properties = Properties(descriptor, "resource-error", name, "the resource")
+    properties = Properties(descriptor, RESOURCE_ERROR, name, "the resource")
     if version == 1 and not _NAME.fullmatch(name):
         hint = "Use lower-case letters, digits, “-”, “_”, “.” and “/”."
         properties.fault("the name of the resource has characters that it may not have", hint, name)
@@ -144,7 +151,7 @@ def _format(properties: Properties, paths: tuple[str, ...]) -> tuple[str, str]:
     compression = properties.take("compression", "text", compression)
     if compression and compression not in COMPRESSIONS:
         issue = Issue(
-            "compression-error",
+            COMPRESSION_ERROR,
             "the compression of the resource is unknown",
             f"Known are {', '.join(COMPRESSIONS)}.",
             properties.table,
@@ -181,13 +188,14 @@ def _followed(properties: Properties, name: str, follow: Follow) -> dict[str, An
         try:
             value = follow(value)
         except RefusedError as error:
-            code = f"{name}-error" if error.code == "resource-error" else error.code
-            issue = Issue(code, error.message.rstrip("."), error.hint, properties.table)
+            issue = Issue.from_error(error, properties.table)
+            if issue.code == RESOURCE_ERROR:
+                issue = replace(issue, code=_CODES[name])
             properties.issues.append(issue)
             return None
     if value is not None and not isinstance(value, dict):
         message = f"{name} is neither an object nor a path to one"
-        code = "schema-error" if name == "schema" else "resource-error"
+        code = SCHEMA_ERROR if name == "schema" else RESOURCE_ERROR
         issue = Issue(code, message, "Mend the descriptor.", properties.table)
         properties.issues.append(issue)
         return None

@@ -9,6 +9,8 @@ from anhui_indicators.descriptors.model import MATCHES, Field, ForeignKey, Schem
 from anhui_indicators.descriptors.properties import Properties
 from anhui_indicators.errors import nearest
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.files import LIMIT_ERROR
+from anhui_indicators.report.codes.reading import PATTERN_ERROR, SCHEMA_ERROR
 from anhui_indicators.untrusted.limits import COLUMNS, KEYS, MISSING_VALUES
 from anhui_indicators.untrusted.patterns import fault as pattern_fault
 
@@ -84,7 +86,7 @@ def read_schema(
     Returns:
         The schema, or None when its fields cannot be used; and its faults.
     """
-    properties = Properties(descriptor, "schema-error", table, "the schema")
+    properties = Properties(descriptor, SCHEMA_ERROR, table, "the schema")
     for words in ("name", "title", "description"):
         properties.take(words, "text")
     entries = properties.take("fields", "list")
@@ -94,7 +96,7 @@ def read_schema(
         return None, properties.issues
     if len(entries) > COLUMNS:
         message = f"the schema has {len(entries):,} fields; up to {COLUMNS:,} are read"
-        return None, [Issue("limit-error", message, "Split the table.", table)]
+        return None, [Issue(LIMIT_ERROR, message, "Split the table.", table)]
     missing = _missing_values(properties, version) or ("",)
     if "missingValues" in descriptor and descriptor["missingValues"] == []:
         missing = ()
@@ -110,7 +112,7 @@ def read_schema(
         declared = descriptor.get(kind)
         if isinstance(declared, list) and len(declared) > KEYS:
             message = f"the schema has {len(declared):,} {kind}; up to {KEYS} are read"
-            return None, [*properties.issues, Issue("limit-error", message, "Drop some.", table)]
+            return None, [*properties.issues, Issue(LIMIT_ERROR, message, "Drop some.", table)]
     schema = Schema(
         fields=sound,
         fields_match=_match(properties),
@@ -136,7 +138,7 @@ def _read_field(
         schema.fault(f"field {number} has no name", "Give each field a name.", entry)
         return None
     name = entry["name"]
-    properties = Properties(entry, "schema-error", table, f"the field {name!r}")
+    properties = Properties(entry, SCHEMA_ERROR, table, f"the field {name!r}")
     kind = properties.take("type", "text", "string")
     file_format = properties.take("format", "text", "default").removeprefix("fmt:")
     if kind not in TYPES:
@@ -186,7 +188,7 @@ def _judge_constraints(
             message = f"the constraint {constraint} of the field {name!r} is of version 2"
             properties.fault(message, "Declare version 2 by $schema.")
         elif constraint in _CONSTRAINTS:
-            inner = Properties(constraints, "schema-error", properties.table, f"the field {name!r}")
+            inner = Properties(constraints, SCHEMA_ERROR, properties.table, f"the field {name!r}")
             inner.take(constraint, _CONSTRAINTS[constraint])
             properties.issues += inner.issues
             if value is None:
@@ -195,7 +197,7 @@ def _judge_constraints(
             elif constraint == "pattern" and not inner.issues and (fault := pattern_fault(value)):
                 table = properties.table
                 message = f"the pattern of the field {name!r} cannot be used: {fault}"
-                issue = Issue("pattern-error", message, _HINT, table, value=str(value)[:200])
+                issue = Issue(PATTERN_ERROR, message, _HINT, table, value=str(value)[:200])
                 properties.issues.append(issue)
 
 

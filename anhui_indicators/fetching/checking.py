@@ -8,9 +8,11 @@ from typing import Any
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.fetching.locating import Found
 from anhui_indicators.fetching.wanted import Wanted, implied
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.package.target import Opened, open_target
 from anhui_indicators.releases.catalogue import CATALOGUE
+from anhui_indicators.report.codes.files import DIGEST_MISMATCH
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.hashing import check_hash
 
 _HINT = "Do not use it, and tell its publisher."
@@ -43,11 +45,11 @@ def check_package(folder: Path, found: Found, wanted: Wanted, known: str = "") -
     digest = known or (_computed(opened, found) if is_asked else "")
     if found.release is not None and digest != found.release.digest:
         message = f"{found.address} has not the content that the catalogue lists."
-        raise RefusedError("digest-mismatch", f"{message} Its digest is {digest}.", _HINT)
+        raise RefusedError(DIGEST_MISMATCH, f"{message} Its digest is {digest}.", _HINT)
     if wanted.digest is not None and digest != wanted.digest:
         message = f"{found.address} has the digest {digest} instead of {wanted.digest}."
         hint = "It is not the package that the digest was noted for; check address and version."
-        raise RefusedError("digest-mismatch", message, hint)
+        raise RefusedError(DIGEST_MISMATCH, message, hint)
     return digest
 
 
@@ -58,16 +60,16 @@ def _check_identity(descriptor: dict[str, Any], found: Found, wanted: Wanted) ->
     if release is not None and (name, version) != (release.name, release.version):
         there, meant = f"{name} {version}", f"{release.name} {release.version}"
         message = f"{found.address} holds {there} instead of {meant}."
-        raise RefusedError("package-error", message, _HINT)
+        raise RefusedError(PACKAGE_ERROR, message, _HINT)
     # A catalogue may be in any folder, and a descriptor below any; a release is where it must be.
     place, placed = (None, None) if found.asked.endswith(CATALOGUE) else implied(found.asked)
     if release is not None and place is not None and name != place:
         message = f"{found.address} holds {name} instead of {place}."
-        raise RefusedError("package-error", message, _HINT)
+        raise RefusedError(PACKAGE_ERROR, message, _HINT)
     for meant_version in (wanted.version, placed):
         if meant_version is not None and version != meant_version:
             message = f"{found.address} holds version {version} instead of {meant_version}."
-            raise RefusedError("package-error", message, "Ask for the version that is there.")
+            raise RefusedError(PACKAGE_ERROR, message, "Ask for the version that is there.")
 
 
 def _computed(opened: Opened, found: Found) -> str:

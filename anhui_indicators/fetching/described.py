@@ -8,7 +8,9 @@ from typing import Any
 from unicodedata import normalize
 
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
+from anhui_indicators.report.codes.files import BYTE_COUNT, HASH_COUNT, LIMIT_ERROR, REMOTE_ERROR
+from anhui_indicators.report.codes.packages import PATH_ERROR
 from anhui_indicators.untrusted.limits import ARCHIVE_ENTRIES, EXPANDED_BYTES
 from anhui_indicators.untrusted.paths import HINT, is_address, objection
 
@@ -55,7 +57,7 @@ def described_files(descriptor: dict[str, Any]) -> list[Described]:
             files[file.path] = _merged(known, file) if known else file
             if len(files) > ARCHIVE_ENTRIES:
                 message = f"The package has more than {ARCHIVE_ENTRIES:,} files."
-                raise RefusedError("limit-error", message, "Split it.")
+                raise RefusedError(LIMIT_ERROR, message, "Split it.")
     _refuse_conflicts(files)
     return list(files.values())
 
@@ -77,9 +79,9 @@ def _of_resource(entry: dict[str, Any]) -> Iterator[Described]:
 def _merged(one: Described, other: Described) -> Described:
     """Put together what two resources say of the same file."""
     if None not in (one.bytes, other.bytes) and one.bytes != other.bytes:
-        raise RefusedError("byte-count", f"{one.path} is described with two sizes.", _HINT)
+        raise RefusedError(BYTE_COUNT, f"{one.path} is described with two sizes.", _HINT)
     if one.hash and other.hash and _plain(one.hash) != _plain(other.hash):
-        raise RefusedError("hash-count", f"{one.path} is described with two hashes.", _HINT)
+        raise RefusedError(HASH_COUNT, f"{one.path} is described with two hashes.", _HINT)
     size = other.bytes if one.bytes is None else one.bytes
     return Described(one.path, size, one.hash or other.hash)
 
@@ -95,14 +97,14 @@ def _refuse_conflicts(paths: Iterable[str]) -> None:
         other = named.setdefault(_folded(path), path)
         if other != path:
             message = f"The paths {other!r} and {path!r} are the same on many systems."
-            raise RefusedError("path-error", message, _HINT)
+            raise RefusedError(PATH_ERROR, message, _HINT)
     for path in paths:
         parts = _folded(path).split("/")
         for count in range(1, len(parts)):
             other = named.get("/".join(parts[:count]), "")
             if other:
                 message = f"The path {path!r} leads into the file {other!r}."
-                raise RefusedError("path-error", message, _HINT)
+                raise RefusedError(PATH_ERROR, message, _HINT)
 
 
 def _folded(path: str) -> str:
@@ -114,17 +116,17 @@ def _refuse(file: Described) -> None:
     if isinstance(path, str) and is_address(path):
         message = f"The package has a file elsewhere, at {path}."
         hint = "Download its descriptor, and validate that with --allow-remote."
-        raise RefusedError("remote-error", message, hint)
+        raise RefusedError(REMOTE_ERROR, message, hint)
     fault = objection(path)
     if not fault and str(path).casefold() == DESCRIPTOR:
         fault = "is that of the descriptor"
     if not fault and _is_long(str(path)):
         fault = "is too long for a file"
     if fault:
-        raise RefusedError("path-error", f"The path {str(path)[:200]!r} {fault}.", HINT)
+        raise RefusedError(PATH_ERROR, f"The path {str(path)[:200]!r} {fault}.", HINT)
     if file.bytes is not None and file.bytes > EXPANDED_BYTES:
         message = f"{path} is said to have more than {EXPANDED_BYTES:,} bytes."
-        raise RefusedError("limit-error", message, "Split it.")
+        raise RefusedError(LIMIT_ERROR, message, "Split it.")
 
 
 def _is_long(path: str) -> bool:

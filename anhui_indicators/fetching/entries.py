@@ -8,8 +8,9 @@ from pathlib import Path
 
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.fetching.described import described_files
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.releases.release import HASH, ReleaseFile
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.hashing import hash_file
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.paths import objection
@@ -63,7 +64,7 @@ class Entry:
     def _wanted(self) -> set[str]:
         """Give the paths of all files that it must have, by its descriptor."""
         data = (self.folder / DESCRIPTOR).read_bytes()
-        descriptor = read_json(data, DESCRIPTOR, "package-error")
+        descriptor = read_json(data, DESCRIPTOR, PACKAGE_ERROR)
         return {DESCRIPTOR, *(file.path for file in described_files(descriptor))}
 
 

@@ -9,9 +9,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.fetching.wanted import Wanted
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.releases.catalogue import CATALOGUE, Catalogue, catalogue_of
 from anhui_indicators.releases.release import RELEASE, Release, read_release
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.addresses import NotThereError
 from anhui_indicators.untrusted.jsons import read_json
 
@@ -112,7 +113,7 @@ def read_document(asked: str, address: str, data: bytes) -> Document:
     Raises:
         RefusedError: When it is no JSON, or the releases in it are not as they should be.
     """
-    value = read_json(data, asked, "package-error")
+    value = read_json(data, asked, PACKAGE_ERROR)
     keys = value.keys() if isinstance(value, dict) else ()
     # Whoever describes a package may give it properties of any name.
     kind = next((key for key in ("resources", "releases", "archive") if key in keys), "")
@@ -137,7 +138,7 @@ def _judge(asked: str, document: Document, wanted: Wanted, name: str | None) -> 
     if document.kind == "resources":
         return Found(asked, document.address, descriptor=document.data)
     message = f"{asked} is neither a catalogue, nor a release, nor a data package."
-    raise RefusedError("package-error", message, "Check the address.")
+    raise RefusedError(PACKAGE_ERROR, message, "Check the address.")
 
 
 def _choose(asked: str, catalogue: Catalogue, wanted: Wanted, name: str | None) -> Release:
@@ -160,8 +161,8 @@ def descriptor_of(data: bytes, what: str) -> dict[str, Any]:
     Raises:
         RefusedError: When it is none.
     """
-    value = read_json(data, what, "package-error")
+    value = read_json(data, what, PACKAGE_ERROR)
     if not isinstance(value, dict):
         message = f"{what} describes no data package."
-        raise RefusedError("package-error", message, "It needs an object with “resources”.")
+        raise RefusedError(PACKAGE_ERROR, message, "It needs an object with “resources”.")
     return value

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.fetching.cache import Cache
 from anhui_indicators.releases.catalogue import Catalogue, catalogue_of
+from anhui_indicators.report.codes.files import DIGEST_MISMATCH
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 
 _HINT = "Tell its publisher. When it is meant, forget what was there: anhui-indicators cache clear"
 
@@ -79,7 +81,7 @@ def refuse_step_back(address: str, before: Catalogue, now: Catalogue) -> None:
             older = now.of(old.name) and before.latest(old.name) is old
             fault = "is older than it was" if older else "has lost a release"
             message = f"{address} {fault}: {old.name} {old.version} is no longer listed."
-            raise RefusedError("package-error", message, _HINT)
+            raise RefusedError(PACKAGE_ERROR, message, _HINT)
     _refuse_change(address, before, now)
 
 
@@ -95,7 +97,7 @@ def refuse_loss(address: str, memory: Memory | None) -> None:
     """
     if memory is not None and memory.releases.releases:
         message = f"{address} is gone: it listed releases before, and there is nothing now."
-        raise RefusedError("package-error", message, _HINT)
+        raise RefusedError(PACKAGE_ERROR, message, _HINT)
 
 
 def _refuse_change(address: str, before: Catalogue, now: Catalogue) -> None:
@@ -105,4 +107,4 @@ def _refuse_change(address: str, before: Catalogue, now: Catalogue) -> None:
         new = there.get((old.name, old.version), old)
         if (new.digest, new.archive, new.descriptor) != (old.digest, old.archive, old.descriptor):
             message = f"{address} lists {old.name} {old.version} with other contents than before."
-            raise RefusedError("digest-mismatch", message, _HINT)
+            raise RefusedError(DIGEST_MISMATCH, message, _HINT)

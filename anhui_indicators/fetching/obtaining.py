@@ -12,7 +12,7 @@ from anhui_indicators.fetching.checking import check_package
 from anhui_indicators.fetching.entries import PACKAGE, Entry, read_entry, write_entry
 from anhui_indicators.fetching.locating import Found, descriptor_of
 from anhui_indicators.fetching.wanted import Wanted
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 
 if TYPE_CHECKING:
     from anhui_indicators.untrusted.answers import Progress

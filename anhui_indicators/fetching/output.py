@@ -12,8 +12,9 @@ from anhui_indicators.errors import IndicatorsError, RefusedError, UnreadableErr
 from anhui_indicators.fetching.cache import Cache, key_of, locked
 from anhui_indicators.fetching.described import described_files
 from anhui_indicators.fetching.entries import Entry
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.releases.versions import parse_version
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.jsons import read_json
 
 _HINT = "Give a new or an empty folder."
@@ -92,7 +93,7 @@ def earlier_fetch(output: Path) -> dict[str, Any] | None:
             return None
         if not output.is_dir():
             raise UnreadableError(f"{output} is no folder.", _HINT)
-        descriptor = read_json((output / DESCRIPTOR).read_bytes(), str(output), "package-error")
+        descriptor = read_json((output / DESCRIPTOR).read_bytes(), str(output), PACKAGE_ERROR)
         if not isinstance(descriptor, dict):
             raise foreign
         known = {DESCRIPTOR, *(file.path for file in described_files(descriptor))}
@@ -122,7 +123,7 @@ def _refuse_other(entry: Entry, standing: dict[str, Any], output: Path) -> None:
     if is_newer:
         message = f"{output} holds {name} {version}, which is newer than {entry.version}."
         hint = "Give another folder, or remove this one, when the older version is wanted."
-        raise RefusedError("package-error", message, hint)
+        raise RefusedError(PACKAGE_ERROR, message, hint)
 
 
 def _swap(new: Path, old: Path, place: Path) -> None:

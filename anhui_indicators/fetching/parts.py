@@ -11,7 +11,8 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.fetching.cache import key_of
 from anhui_indicators.fetching.described import Described, described_files
 from anhui_indicators.fetching.locating import Found, descriptor_of
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
+from anhui_indicators.report.codes.files import BYTE_COUNT
 from anhui_indicators.untrusted.answers import Progress
 from anhui_indicators.untrusted.archive import open_archive
 from anhui_indicators.untrusted.downloading import download
@@ -106,6 +107,6 @@ def _check(folder: Path, file: Described) -> None:
     size = path.stat().st_size
     if file.bytes is not None and size != file.bytes:
         message = f"{file.path} has {size:,} bytes instead of {file.bytes:,}."
-        raise RefusedError("byte-count", message, "Tell its publisher.")
+        raise RefusedError(BYTE_COUNT, message, "Tell its publisher.")
     if file.hash is not None:
         check_hash(path, file.hash, file.path)

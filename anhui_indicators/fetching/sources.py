@@ -22,7 +22,7 @@ from anhui_indicators.fetching.memory import (
 )
 from anhui_indicators.fetching.obtaining import key_of_found, obtain, recover
 from anhui_indicators.fetching.wanted import Wanted
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.releases.catalogue import Catalogue
 from anhui_indicators.untrusted.addresses import NotThereError
 from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES

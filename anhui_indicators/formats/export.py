@@ -11,10 +11,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from anhui_indicators._text import printable
 from anhui_indicators.errors import MissingDependencyError, UnreadableError
 from anhui_indicators.formats.csv import plain_number, write_csv
 from anhui_indicators.formats.parquet import write_parquet
-from anhui_indicators.lexical import printable
 
 LONGEST_WORKBOOK_TEXT = 32_767
 

@@ -8,8 +8,9 @@ from typing import Any
 from anhui_indicators.content.digests import ContentDigest, TableDigest, package_digest
 from anhui_indicators.content.marks import are_marks, first_difference
 from anhui_indicators.report import FIRST_ROW, Issue
+from anhui_indicators.report.codes.files import DIGEST_MISMATCH
 
-_CODE = "digest-mismatch"
+_CODE = DIGEST_MISMATCH
 _HINT = "Restore the file; or build the package again, when the change was meant."
 
 # Gives the row number of a record; the first record is 1.

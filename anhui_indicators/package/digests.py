@@ -14,7 +14,7 @@ from anhui_indicators.content.tables import digest_table, row_of_record
 from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.descriptors.package import read_package
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.formats import BESIDE
+from anhui_indicators.layout import PARQUET_SUFFIX
 from anhui_indicators.package.declared import (
     declared_digest,
     differing,
@@ -24,6 +24,8 @@ from anhui_indicators.package.declared import (
 from anhui_indicators.package.target import Opened
 from anhui_indicators.readers.tables import is_read, read_table
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.packages import RESOURCE_ERROR
+from anhui_indicators.report.codes.reading import SOURCE_ERROR
 
 _BEYOND = (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError)
 
@@ -85,10 +87,10 @@ def encoding_of(resource: Resource, names: Container[str]) -> str | None:
     Returns:
         The name; None for a table of its own.
     """
-    name = resource.name.removesuffix(BESIDE)
+    name = resource.name.removesuffix(PARQUET_SUFFIX)
     is_encoding = resource.format == "parquet" and name != resource.name and name in names
     # An encoding of an encoding would be one of nothing.
-    return name if is_encoding and not name.endswith(BESIDE) else None
+    return name if is_encoding and not name.endswith(PARQUET_SUFFIX) else None
 
 
 @contextmanager
@@ -104,9 +106,9 @@ def told(table: str) -> Iterator[None]:
         raise
     except OSError as error:
         message = f"{table} cannot be read: {error.strerror or error}."
-        raise RefusedError("resource-error", message, "Restore the file.") from error
+        raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
     except _BEYOND as error:
         # Parquet, Arrow and frames hold values that no other format has.
         reason = str(error).partition("\n")[0].rstrip(".")
         message = f"{table} holds what cannot be used: {reason}."
-        raise RefusedError("source-error", message, "Write it with usual values.") from error
+        raise RefusedError(SOURCE_ERROR, message, "Write it with usual values.") from error

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.package.store import PackageFiles
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.paths import is_address
 
@@ -85,7 +86,7 @@ def open_files(target: str | os.PathLike[str]) -> PackageFiles:
     """
     path = find_package(target)
     try:
-        descriptor = read_json(path.read_bytes(), str(path), "package-error")
+        descriptor = read_json(path.read_bytes(), str(path), PACKAGE_ERROR)
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None

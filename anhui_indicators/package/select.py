@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from anhui_indicators.errors import IndicatorsError, UnknownNameError
-from anhui_indicators.lexical import read_value
+from anhui_indicators.schemas.cell_values import read_value
 
 if TYPE_CHECKING:
     import pyarrow as pa

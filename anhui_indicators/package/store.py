@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from anhui_indicators._text import CONTROL
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
-from anhui_indicators.formats import BESIDE, PARQUET
-from anhui_indicators.lexical import CONTROL, read_value
+from anhui_indicators.layout import PARQUET, PARQUET_SUFFIX
+from anhui_indicators.report.codes.packages import PATH_ERROR
+from anhui_indicators.schemas.cell_values import read_value
 from anhui_indicators.untrusted.folder import Folder
 from anhui_indicators.untrusted.paths import HINT
 
@@ -75,9 +77,9 @@ class PackageFiles:
                 for, or is damaged.
         """
         self.check_table(table)
-        from anhui_indicators.formats.parquet import read_parquet
+        from anhui_indicators.readers.parquet_bytes import read_parquet
 
-        resource = self.resource(f"{table}{BESIDE}")
+        resource = self.resource(f"{table}{PARQUET_SUFFIX}")
         data = self.read_bytes(resource)
         try:
             read = read_parquet(data)
@@ -106,7 +108,7 @@ class PackageFiles:
             UnreadableError: As for `read`.
         """
         self.check_table(table)
-        from anhui_indicators.formats.csv import read_csv
+        from anhui_indicators.schemas.csv_cells import read_csv
 
         resource = self.resource(table)
         text = read_csv(self.read_bytes(resource), table)
@@ -183,7 +185,7 @@ class PackageFiles:
         """
         declared = resource.get("path")
         if not isinstance(declared, str):
-            raise RefusedError("path-error", f"The path {declared!r} is no text.", HINT)
+            raise RefusedError(PATH_ERROR, f"The path {declared!r} is no text.", HINT)
         return Folder(self.folder).locate(declared)
 
     def _resources(self) -> list[dict[str, Any]]:

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from anhui_indicators.errors import RefusedError, UnreadableError
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.package.opening import find_package
 from anhui_indicators.readers.stored import Store
+from anhui_indicators.report.codes.files import LIMIT_ERROR
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
+from anhui_indicators.report.codes.reading import SCHEMA_ERROR
 from anhui_indicators.untrusted.archive import Archive, open_archive
 from anhui_indicators.untrusted.folder import Folder
 from anhui_indicators.untrusted.jsons import read_json
@@ -40,7 +43,7 @@ class Opened:
             RefusedError: When it may not be read, or is no JSON.
         """
         with self.store.open(path) as file:
-            return read_json(file.read(DESCRIPTOR_BYTES + 1), path, "schema-error")
+            return read_json(file.read(DESCRIPTOR_BYTES + 1), path, SCHEMA_ERROR)
 
 
 def open_target(target: str | os.PathLike[str], *, allow_remote: bool) -> Opened:
@@ -69,9 +72,9 @@ def open_target(target: str | os.PathLike[str], *, allow_remote: bool) -> Opened
 
 def _parsed(data: bytes, path: Path) -> dict[str, Any]:
     try:
-        descriptor = read_json(data, str(path), "package-error")
+        descriptor = read_json(data, str(path), PACKAGE_ERROR)
     except RefusedError as error:
-        if error.code == "limit-error":
+        if error.code == LIMIT_ERROR:
             raise
         raise UnreadableError(error.message, error.hint) from error
     if not isinstance(descriptor, dict):

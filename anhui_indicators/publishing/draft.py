@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 from anhui_indicators.descriptors.package import read_package
 from anhui_indicators.errors import IndicatorsError, RefusedError
 from anhui_indicators.fetching import at_hand
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.package.digests import digest_opened
 from anhui_indicators.package.target import Opened, open_target
 from anhui_indicators.publishing.parts import Part, measure
@@ -26,6 +26,7 @@ from anhui_indicators.releases.release import (
 )
 from anhui_indicators.releases.versions import parse_version
 from anhui_indicators.report import Report
+from anhui_indicators.report.codes.packages import RESOURCE_ERROR
 from anhui_indicators.untrusted.paths import is_address
 from anhui_indicators.validation import validate
 
@@ -138,7 +139,7 @@ def _measured(opened: Opened, path: str) -> Part:
         return measure(path, partial(opened.store.open, path))
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}."
-        raise RefusedError("resource-error", message, "Restore the file.") from error
+        raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
 
 
 def _refuse_reserved(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from anhui_indicators.releases.release import (
     release_folder,
 )
 from anhui_indicators.releases.versions import is_version
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES
 
@@ -79,10 +80,10 @@ def read_complete(place: Place, folder: str) -> Release | None:
     except FileNotFoundError:
         return None
     what = f"{place.name}/{path}"
-    release = read_release(read_json(data, what, "package-error"), what)
+    release = read_release(read_json(data, what, PACKAGE_ERROR), what)
     if release.folder != folder:
         message = f"{what} is that of another release."
-        raise RefusedError("package-error", message, "Somebody has moved it; move it back.")
+        raise RefusedError(PACKAGE_ERROR, message, "Somebody has moved it; move it back.")
     return release
 
 

@@ -11,6 +11,8 @@ from typing import BinaryIO
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.stored import CHUNK
 from anhui_indicators.releases.release import ReleaseFile
+from anhui_indicators.report.codes.files import HASH_COUNT
+from anhui_indicators.report.codes.packages import RESOURCE_ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class Part:
                     yield chunk
         except OSError as error:
             message = f"{self.file.path} cannot be read: {error.strerror or error}."
-            raise RefusedError("resource-error", message, "Restore the file.") from error
+            raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
         if (size, f"sha256:{hashed.hexdigest()}") != (self.file.bytes, self.file.hash):
             message = f"{self.file.path} has changed while it was published."
-            raise RefusedError("hash-count", message, "Publish again when nobody changes it.")
+            raise RefusedError(HASH_COUNT, message, "Publish again when nobody changes it.")
 
 
 def measure(path: str, open_: Callable[[], BinaryIO]) -> Part:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from anhui_indicators.descriptors.package import read_package
-from anhui_indicators.formats import DESCRIPTOR
+from anhui_indicators.layout import DESCRIPTOR
 from anhui_indicators.publishing.draft import Draft
 from anhui_indicators.publishing.places.place import Place
 from anhui_indicators.releases.release import CHECKSUMS, METADATA, Release
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES
 
@@ -34,7 +35,7 @@ def is_same(draft: Draft, release: Release, place: Place) -> bool:
     if not differing <= _parquet(draft):
         return False
     with place.open(f"{release.folder}/{DESCRIPTOR}") as file:
-        descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), DESCRIPTOR, "package-error")
+        descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), DESCRIPTOR, PACKAGE_ERROR)
     return _without_bytes(descriptor, differing) == _without_bytes(
         draft.opened.descriptor, differing
     )

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.report.codes.files import LIMIT_ERROR
 from anhui_indicators.untrusted.limits import RECORD_BYTES
 
 LINE_FEED = 0x0A
@@ -64,7 +65,7 @@ def cut(chunks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Block]:
         rest = buffer[end:]
         if len(rest) > RECORD_BYTES:
             message = f"A record has more than {RECORD_BYTES:,} bytes."
-            raise RefusedError("limit-error", message, "Check the quotes and the line ends.")
+            raise RefusedError(LIMIT_ERROR, message, "Check the quotes and the line ends.")
     if rest:
         yield _block(rest, _positions(rest, quote), delimiter, quote)
 

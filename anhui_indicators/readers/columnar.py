@@ -13,6 +13,8 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import BATCH_ROWS, Batch, Table
 from anhui_indicators.readers.stored import Store
 from anhui_indicators.report import FIRST_ROW
+from anhui_indicators.report.codes.files import COMPRESSION_ERROR, LIMIT_ERROR
+from anhui_indicators.report.codes.reading import ENCODING_ERROR, SOURCE_ERROR
 from anhui_indicators.untrusted.limits import COLUMNS, EXPANDED_BYTES, ROW_GROUPS
 
 # Of Arrow's own exceptions, and what reading damaged files raises besides.
@@ -38,12 +40,12 @@ def read_columnar(resource: Resource, store: Store) -> Table:
     path = resource.paths[0]
     if resource.compression:
         message = f"{path} is compressed as a whole, which {resource.format} is not."
-        raise RefusedError("compression-error", message, "Compress the columns instead.")
+        raise RefusedError(COMPRESSION_ERROR, message, "Compress the columns instead.")
     batches = _parts(resource, store)
     schema: pa.Schema = next(batches)
     if len(schema) > COLUMNS:
         message = f"{path} has {len(schema):,} columns; up to {COLUMNS:,} are read."
-        raise RefusedError("limit-error", message, "Split the table.")
+        raise RefusedError(LIMIT_ERROR, message, "Split the table.")
     return Table(_names(schema, path), len(schema), _numbered(batches))
 
 
@@ -57,7 +59,7 @@ def _names(schema: pa.Schema, path: str) -> list[str]:
         return list(schema.names)
     except UnicodeDecodeError as error:
         message = f"{path} has a column whose name is not UTF-8."
-        raise RefusedError("encoding-error", message, "Write the file again.") from error
+        raise RefusedError(ENCODING_ERROR, message, "Write the file again.") from error
 
 
 def _parts(resource: Resource, store: Store) -> Iterator[Any]:
@@ -74,7 +76,7 @@ def _parts(resource: Resource, store: Store) -> Iterator[Any]:
                     yield schema
                 elif not found.equals(schema):
                     message = f"{path} has other columns or types than {resource.paths[0]}."
-                    raise RefusedError("source-error", message, "Write all files alike.")
+                    raise RefusedError(SOURCE_ERROR, message, "Write all files alike.")
                 for batch in parts:
                     # Reading leaves what is inside unchecked, such as texts that are no UTF-8.
                     batch.validate(full=True)
@@ -84,7 +86,7 @@ def _parts(resource: Resource, store: Store) -> Iterator[Any]:
             except _DAMAGED as error:
                 told = str(error).splitlines()[0] if str(error) else type(error).__name__
                 message = f"{path} is no {resource.format}, or damaged: {told}."
-                raise RefusedError("source-error", message, "Write the file again.") from error
+                raise RefusedError(SOURCE_ERROR, message, "Write the file again.") from error
 
 
 def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
@@ -95,10 +97,10 @@ def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
         groups = range(metadata.num_row_groups)
         if len(groups) > ROW_GROUPS:
             message = f"The file has {len(groups):,} row groups; up to {ROW_GROUPS:,} are read."
-            raise RefusedError("limit-error", message, "Write it with larger ones.")
+            raise RefusedError(LIMIT_ERROR, message, "Write it with larger ones.")
         if sum(metadata.row_group(number).total_byte_size for number in groups) > EXPANDED_BYTES:
             message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
-            raise RefusedError("limit-error", message, "Write it in several files.")
+            raise RefusedError(LIMIT_ERROR, message, "Write it in several files.")
         for number in groups:
             # Arrow refuses here what it would die of when it is asked for the metadata.
             next(parquet.iter_batches(1, row_groups=[number]), None)

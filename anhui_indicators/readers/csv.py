@@ -22,6 +22,7 @@ from anhui_indicators.readers.parts import join_parts
 from anhui_indicators.readers.ragged import make_even
 from anhui_indicators.readers.rows import Lines, Rows, batch_of, csv_reader, row_batches, too_long
 from anhui_indicators.readers.stored import Store
+from anhui_indicators.report.codes.files import LIMIT_ERROR
 from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS
 
 
@@ -187,4 +188,4 @@ def _refuse_long_cells(columns: list[pa.Array]) -> None:
 def _refuse_many(width: int) -> None:
     if width > COLUMNS:
         message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
-        raise RefusedError("limit-error", message, "Check the delimiter.")
+        raise RefusedError(LIMIT_ERROR, message, "Check the delimiter.")

@@ -8,6 +8,7 @@ from typing import Any
 
 from anhui_indicators.descriptors.model import Dialect, Resource
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.report.codes.reading import SOURCE_ERROR
 
 Numbered = tuple[int, list[str]]
 
@@ -46,7 +47,7 @@ def read_header(
 
 def empty() -> RefusedError:
     """Say that there is nothing to read."""
-    return RefusedError("source-error", "The table is empty.", "Begin it with the column names.")
+    return RefusedError(SOURCE_ERROR, "The table is empty.", "Begin it with the column names.")
 
 
 def headless_width(resource: Resource, rows: Iterator[Any]) -> tuple[int, Iterator[Any]]:

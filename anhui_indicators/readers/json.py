@@ -14,6 +14,8 @@ from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.readers.header import empty, headless_width, read_header
 from anhui_indicators.readers.stored import ChunkReader, Store, read_text, read_whole
+from anhui_indicators.report.codes.files import LIMIT_ERROR
+from anhui_indicators.report.codes.reading import ENCODING_ERROR, SOURCE_ERROR
 from anhui_indicators.untrusted.jsons import parse, read_json
 from anhui_indicators.untrusted.limits import CELL_CHARACTERS, COLUMNS, MEBIBYTE, TABLE_BYTES
 
@@ -45,12 +47,12 @@ def read_rows(resource: Resource, store: Store) -> Table:
         if data is None:
             path = resource.paths[0]
             data = read_json(
-                read_whole(resource, store, TABLE_BYTES), path, "source-error", TABLE_BYTES
+                read_whole(resource, store, TABLE_BYTES), path, SOURCE_ERROR, TABLE_BYTES
             )
         if resource.dialect.property and isinstance(data, dict):
             data = data.get(resource.dialect.property)
         if not isinstance(data, list):
-            raise RefusedError("source-error", "The data are no list of rows.", _HINT)
+            raise RefusedError(SOURCE_ERROR, "The data are no list of rows.", _HINT)
         rows = iter(data)
     first = next(rows, None)
     if first is None:
@@ -71,7 +73,7 @@ def _of_objects(rows: Iterator[Any], first: dict[str, Any], resource: Resource) 
         for number, row in enumerate(rows, 2):
             if not isinstance(row, dict):
                 message = f"Row {number:,} is no object, unlike the first."
-                raise RefusedError("source-error", message, _HINT)
+                raise RefusedError(SOURCE_ERROR, message, _HINT)
             yield [row.get(label) for label in labels]
 
     return Table(labels, len(labels), _batches(enumerate(cells(), 2), len(labels)))
@@ -82,7 +84,7 @@ def _of_lists(rows: Iterator[Any], resource: Resource) -> Table:
         for number, row in enumerate(rows, 1):
             if not isinstance(row, list):
                 message = f"Row {number:,} is no list of cells."
-                raise RefusedError("source-error", message, _HINT)
+                raise RefusedError(SOURCE_ERROR, message, _HINT)
             yield number, row
 
     numbered = cells()
@@ -98,7 +100,7 @@ def _of_lists(rows: Iterator[Any], resource: Resource) -> Table:
 def _batches(rows: Iterator[tuple[int, list[Any]]], width: int) -> Iterator[Batch]:
     if width > COLUMNS:
         message = f"There are {width:,} columns; up to {COLUMNS:,} are read."
-        raise RefusedError("limit-error", message, "Split the table.")
+        raise RefusedError(LIMIT_ERROR, message, "Split the table.")
     while taken := _take(rows):
         numbers = np.array([number for number, _ in taken])
         widths = np.array([len(cells) for _, cells in taken])
@@ -108,7 +110,7 @@ def _batches(rows: Iterator[tuple[int, list[Any]]], width: int) -> Iterator[Batc
         for column in columns:
             if any(isinstance(cell, str) and len(cell) > CELL_CHARACTERS for cell in column):
                 message = f"A cell has more than {CELL_CHARACTERS:,} characters."
-                raise RefusedError("limit-error", message, "Make it shorter.")
+                raise RefusedError(LIMIT_ERROR, message, "Make it shorter.")
         yield Batch(columns, numbers, widths if uneven else None)
 
 
@@ -137,10 +139,10 @@ def _lines(resource: Resource, store: Store) -> Iterator[Any]:
                     yield parse(line)
     except UnicodeDecodeError as error:
         message = f"Line {number + 1:,} is not UTF-8."
-        raise RefusedError("encoding-error", message, "Save the file as UTF-8.") from error
+        raise RefusedError(ENCODING_ERROR, message, "Save the file as UTF-8.") from error
     except RecursionError as error:
         message = f"Line {number:,} nests too deep."
-        raise RefusedError("limit-error", message, "Flatten it.") from error
+        raise RefusedError(LIMIT_ERROR, message, "Flatten it.") from error
     except ValueError as error:
         message = f"Line {number:,} is no JSON: {error}."
-        raise RefusedError("source-error", message, "Write one value a line.") from error
+        raise RefusedError(SOURCE_ERROR, message, "Write one value a line.") from error

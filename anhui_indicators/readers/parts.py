@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.stored import Store, read_text
+from anhui_indicators.report.codes.files import LIMIT_ERROR
 from anhui_indicators.untrusted.limits import RECORD_BYTES, TABLE_BYTES
 
 _USUAL = (None, "", "\n", "\r\n", "\r")
@@ -47,7 +48,7 @@ def _with_line_feeds(
         if len(text) > TABLE_BYTES:
             message = f"A file with the line terminator {terminator!r} has too many bytes."
             hint = f"Up to {TABLE_BYTES:,} are read; end the lines with line feeds."
-            raise RefusedError("limit-error", message, hint)
+            raise RefusedError(LIMIT_ERROR, message, hint)
     pieces = bytes(text).split(quote.encode()) if quote else [bytes(text)]
     pieces[::2] = [piece.replace(terminator.encode(), b"\n") for piece in pieces[::2]]
     yield (quote or "").encode().join(pieces)
@@ -67,5 +68,5 @@ def _without_records(chunks: Iterator[bytes], count: int, quote: str | None) -> 
             break
         if len(begin) > RECORD_BYTES:
             message = f"The header has more than {RECORD_BYTES:,} bytes."
-            raise RefusedError("limit-error", message, "Check the quotes and the line ends.")
+            raise RefusedError(LIMIT_ERROR, message, "Check the quotes and the line ends.")
     yield from chunks

@@ -16,6 +16,8 @@ from anhui_indicators.readers.batch import Batch
 from anhui_indicators.readers.bridge import arrow_texts
 from anhui_indicators.readers.header import Numbered, is_content
 from anhui_indicators.readers.stored import ChunkReader
+from anhui_indicators.report.codes.files import LIMIT_ERROR
+from anhui_indicators.report.codes.reading import ENCODING_ERROR, SOURCE_ERROR
 from anhui_indicators.untrusted.limits import CELL_CHARACTERS, MEBIBYTE
 
 # Rows and bytes that Python splits at a time; fewer than Arrow does, since cells are objects.
@@ -83,7 +85,7 @@ class Rows:
         if "field larger than field limit" in str(error):
             return too_long()
         message = f"Line {self._reader.line_num:,} of the rest is no CSV: {error}."
-        return RefusedError("source-error", message, "Check the quotes and line ends.")
+        return RefusedError(SOURCE_ERROR, message, "Check the quotes and line ends.")
 
 
 def csv_reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
@@ -144,9 +146,9 @@ class Lines:
 
 def too_long() -> RefusedError:
     message = f"A cell has more than {CELL_CHARACTERS:,} characters."
-    return RefusedError("limit-error", message, "Check the quotes.")
+    return RefusedError(LIMIT_ERROR, message, "Check the quotes.")
 
 
 def _not_utf8() -> RefusedError:
     hint = "Save it as UTF-8, or declare its encoding."
-    return RefusedError("encoding-error", "The text is not UTF-8.", hint)
+    return RefusedError(ENCODING_ERROR, "The text is not UTF-8.", hint)

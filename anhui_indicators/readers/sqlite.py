@@ -14,6 +14,8 @@ from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.readers.batch import Batch, Table
 from anhui_indicators.report import FIRST_ROW
+from anhui_indicators.report.codes.packages import RESOURCE_ERROR
+from anhui_indicators.report.codes.reading import SOURCE_ERROR
 from anhui_indicators.untrusted.limits import MEBIBYTE, RECORD_BYTES
 
 # Rows of a batch, and characters in them.
@@ -48,7 +50,7 @@ def _columns(file: Path, table: str) -> list[str]:
             tables = [name for (name,) in found]
             if table not in tables:
                 hint = f"It has: {', '.join(tables)}. Name one with --table." if tables else ""
-                raise RefusedError("resource-error", f"{file} has no table {table}.", hint)
+                raise RefusedError(RESOURCE_ERROR, f"{file} has no table {table}.", hint)
             # A column that is computed counts as the others do, but not one that is hidden.
             rows = database.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,))
             return [name for name, hidden in rows if hidden != 1]
@@ -83,7 +85,7 @@ def _row_number(database: sqlite3.Connection, file: Path, table: str, columns: l
                 database.execute(f"SELECT {name} FROM {_quoted(table)} LIMIT 0")  # noqa: S608
                 return name
     message = f"The rows of the table {table} in {file} have no order that could be told."
-    raise RefusedError("source-error", message, "Make the table with row numbers.")
+    raise RefusedError(SOURCE_ERROR, message, "Make the table with row numbers.")
 
 
 def _some(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
@@ -111,4 +113,4 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 def _damaged(file: Path, error: Exception) -> RefusedError:
     message = f"{file} is no SQLite database, or cannot be read: {error}."
-    return RefusedError("source-error", message, "Write the file again.")
+    return RefusedError(SOURCE_ERROR, message, "Write the file again.")

@@ -12,6 +12,13 @@ from typing import IO, BinaryIO, Protocol, cast
 from anhui_indicators.descriptors.model import Resource
 from anhui_indicators.errors import RefusedError
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.files import (
+    BYTE_COUNT,
+    COMPRESSION_ERROR,
+    HASH_COUNT,
+    LIMIT_ERROR,
+)
+from anhui_indicators.report.codes.reading import ENCODING_ERROR
 from anhui_indicators.untrusted.archive import refuse_expansion
 from anhui_indicators.untrusted.limits import MEBIBYTE, UNPACKING_BYTES
 from anhui_indicators.untrusted.paths import is_address
@@ -79,7 +86,7 @@ def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
     except (ValueError, TypeError):
         digest = None
         message = f"the hash of {path} is of an unknown kind, {algorithm}"
-        yield Issue("hash-count", message, "Use sha256.", resource.name)
+        yield Issue(HASH_COUNT, message, "Use sha256.", resource.name)
     size = 0
     with store.open(path) as file:
         while part := file.read(CHUNK):
@@ -89,10 +96,10 @@ def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
     hint = "Restore the file, or mend the descriptor."
     if resource.bytes is not None and resource.bytes != size:
         message = f"{path} has {size:,} bytes instead of {resource.bytes:,}"
-        yield Issue("byte-count", message, hint, resource.name, value=str(size))
+        yield Issue(BYTE_COUNT, message, hint, resource.name, value=str(size))
     if digest is not None and _hex(digest) != wanted.lower():
         message = f"{path} is not the file declared: its {algorithm or 'md5'} is another"
-        yield Issue("hash-count", message, hint, resource.name, value=_hex(digest))
+        yield Issue(HASH_COUNT, message, hint, resource.name, value=_hex(digest))
 
 
 def read_text(resource: Resource, store: Store, path: str) -> Iterator[bytes]:
@@ -144,7 +151,7 @@ def read_whole(resource: Resource, store: Store, limit: int) -> bytes:
         if size > limit:
             message = f"{resource.paths[0]} has more than {limit:,} bytes."
             hint = f"The format {resource.format} is read as a whole; use JSON Lines or Parquet."
-            raise RefusedError("limit-error", message, hint)
+            raise RefusedError(LIMIT_ERROR, message, hint)
         parts.append(part)
     return b"".join(parts)
 
@@ -165,7 +172,7 @@ def _unpacked(path: str, compression: str, store: Store) -> Iterator[bytes]:
             raise
         except Exception as error:  # Each kind of archive has errors of its own.
             message = f"{path} cannot be unpacked: {error}."
-            raise RefusedError("compression-error", message, "Compress it again.") from error
+            raise RefusedError(COMPRESSION_ERROR, message, "Compress it again.") from error
 
 
 def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
@@ -217,14 +224,14 @@ def _encoding(resource: Resource) -> str:
             raise LookupError
     except (LookupError, ValueError) as error:
         message = f"The encoding {declared!r} is unknown."
-        raise RefusedError("encoding-error", message, "Name it as IANA does.") from error
+        raise RefusedError(ENCODING_ERROR, message, "Name it as IANA does.") from error
     return UTF_8 if name in ("utf-8", "utf-8-sig", "utf_8_sig") else name
 
 
 def _undecodable(path: str, name: str, byte: int) -> RefusedError:
     message = f"Byte {byte + 1:,} of {path} is not {name}."
     hint = "Save the file in the encoding that the descriptor declares."
-    return RefusedError("encoding-error", message, hint)
+    return RefusedError(ENCODING_ERROR, message, hint)
 
 
 def _hex(digest: hashlib._Hash) -> str:

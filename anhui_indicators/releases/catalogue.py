@@ -10,6 +10,7 @@ from typing import Any
 from anhui_indicators.errors import RefusedError, UnknownNameError
 from anhui_indicators.releases.release import Release, read_release
 from anhui_indicators.releases.versions import parse_version
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.jsons import read_json
 
 CATALOGUE = "index.json"
@@ -86,7 +87,7 @@ def read_catalogue(data: bytes, what: str) -> Catalogue:
     Raises:
         RefusedError: When it is no catalogue, or not as it should be.
     """
-    return catalogue_of(read_json(data, what, "package-error"), what)
+    return catalogue_of(read_json(data, what, PACKAGE_ERROR), what)
 
 
 def catalogue_of(value: Any, what: str) -> Catalogue:
@@ -102,11 +103,11 @@ def catalogue_of(value: Any, what: str) -> Catalogue:
     entries = value.get("releases") if isinstance(value, dict) else None
     if not isinstance(entries, list):
         hint = "Give the address of a catalogue, a release or a datapackage.json."
-        raise RefusedError("package-error", f"{what} is no catalogue of releases.", hint)
+        raise RefusedError(PACKAGE_ERROR, f"{what} is no catalogue of releases.", hint)
     releases = [read_release(entry, what) for entry in entries]
     if len({(release.name, release.version) for release in releases}) < len(releases):
         message = f"{what} lists a release twice."
-        raise RefusedError("package-error", message, "Tell its publisher.")
+        raise RefusedError(PACKAGE_ERROR, message, "Tell its publisher.")
     return Catalogue(tuple(sorted(releases, key=_order)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from anhui_indicators.errors import IndicatorsError, RefusedError
 from anhui_indicators.releases.versions import parse_version
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR
 from anhui_indicators.untrusted.paths import objection
 
 # Names of files in the folder of a release.
@@ -139,4 +140,4 @@ def _read_file(entry: Any, what: str) -> ReleaseFile:
 
 
 def _faulty(what: str, fault: str) -> RefusedError:
-    return RefusedError("package-error", f"{what} {fault}.", "Tell its publisher.")
+    return RefusedError(PACKAGE_ERROR, f"{what} {fault}.", "Tell its publisher.")

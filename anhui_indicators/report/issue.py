@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.report.code import Code
+
 Severity = Literal["error", "warning"]
 
 FIRST_ROW = 2  # The header of a table is its row 1.
@@ -18,7 +21,7 @@ class Issue:
     """One fault, or many of one kind.
 
     Attributes:
-        code: Stable kebab-case name of the kind of fault, a key of `CODES`.
+        code: Stable kebab-case name of the kind of fault; a string with words that explain it.
         message: What is wrong.
         hint: What to do about it.
         table: Name of the table, or None for a fault of the whole package.
@@ -30,7 +33,7 @@ class Issue:
         rows: Of many, the first rows; empty when the issue is a single fault.
     """
 
-    code: str
+    code: Code
     message: str
     hint: str = ""
     table: str | None = None
@@ -40,6 +43,25 @@ class Issue:
     severity: Severity = "error"
     count: int = 1
     rows: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Take a code that is given by its name alone."""
+        object.__setattr__(self, "code", Code.of(self.code))
+
+    @classmethod
+    def from_error(
+        cls, error: RefusedError, table: str | None = None, column: str | None = None
+    ) -> Issue:
+        """Make an issue of an error.
+
+        Args:
+            error: The error; the full stop behind its message is left out.
+            table: Name of the table, where the error is of one.
+            column: Name of the column, where the error is of one.
+        """
+        return cls(
+            Code.of(error.code), error.message.removesuffix("."), error.hint, table, column=column
+        )
 
     @property
     def place(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from importlib import import_module
 
-from anhui_indicators.lexical import CONTROL
+from anhui_indicators._text import CONTROL
 from anhui_indicators.report.findings import FEW, grouped
 from anhui_indicators.report.issue import Issue
 

@@ -31,18 +31,6 @@ def arrow_schema(model: type[Table]) -> pa.Schema:
     return pa.schema(fields, _texts({"name": described.name, **table}))
 
 
-def record_columns(model: type[Table]) -> list[str]:
-    """List the columns that a record holds: all but the derived ones."""
-    columns = model.to_schema().columns
-    return [name for name, column in columns.items() if not column.metadata.get("derived")]
-
-
-def optional_columns(model: type[Table]) -> set[str]:
-    """List the columns that a record may leave out."""
-    columns = model.to_schema().columns
-    return {name for name, column in columns.items() if column.metadata.get("optional")}
-
-
 def _texts(known: dict[str, object]) -> dict[str, str]:
     return {
         name: str(value).lower() if isinstance(value, bool) else str(value)

@@ -13,6 +13,7 @@ from anhui_indicators.descriptors.package import version_of
 from anhui_indicators.descriptors.schema import read_schema
 from anhui_indicators.errors import UnreadableError
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.reading import SCHEMA_ERROR
 from anhui_indicators.schemas.table_schema import PROFILE
 
 
@@ -39,7 +40,7 @@ def canonical(descriptor: Mapping[str, Any], table: str) -> tuple[Schema, dict[s
         raise refusal(issues[0])
     if any(field.name == "" for field in schema.fields):
         message, hint = "a field has an empty name, which no column of a model has", "Name it."
-        raise refusal(Issue("schema-error", message, hint, table))
+        raise refusal(Issue(SCHEMA_ERROR, message, hint, table))
     for entry in made["fields"]:
         if entry["name"] in schema.primary_key:
             entry["constraints"] = {**entry.get("constraints", {}), "required": True}
@@ -67,13 +68,13 @@ def _written_out(descriptor: Any, table: str) -> dict[str, Any]:
     """Copy a descriptor without nulls, and with the defaults of its version."""
     if not isinstance(descriptor, Mapping):
         message, hint = "it is no object", "Give the descriptor as a dict."
-        raise refusal(Issue("schema-error", message, hint, table))
+        raise refusal(Issue(SCHEMA_ERROR, message, hint, table))
     made = {"missingValues": [""], **_said(deepcopy(dict(descriptor)))}
     try:
         json.dumps(made, ensure_ascii=False, default=str).encode()
     except UnicodeEncodeError as error:  # JSON can write it, but no column can have it.
         message, hint = "it holds half of a character (a lone surrogate)", "Write it in full."
-        raise refusal(Issue("schema-error", message, hint, table)) from error
+        raise refusal(Issue(SCHEMA_ERROR, message, hint, table)) from error
     kind = "any"
     if version_of(made) == 1:
         kind, made["$schema"] = "string", PROFILE

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandera import extensions
 
-from anhui_indicators.lexical import CONTROL
+from anhui_indicators._text import CONTROL
 
 Role = Literal["dimension", "measure", "attribute"]
 

@@ -14,23 +14,33 @@ from pandera.errors import SchemaErrorReason as Reason
 
 from anhui_indicators.columns.wording import constraint_words
 from anhui_indicators.report import FIRST_ROW, Issue
+from anhui_indicators.report.code import Code
+from anhui_indicators.report.codes.cells import CONSTRAINT_ERROR, TYPE_ERROR
+from anhui_indicators.report.codes.indicators import ROW_CONSTRAINT
+from anhui_indicators.report.codes.keys import PRIMARY_KEY, UNIQUE_ERROR
+from anhui_indicators.report.codes.labels import (
+    DUPLICATE_LABEL,
+    EXTRA_LABEL,
+    INCORRECT_LABEL,
+    MISSING_LABEL,
+)
 from anhui_indicators.schemas.frames import conform, to_arrow
 from anhui_indicators.schemas.table import Table, column_types
 from anhui_indicators.schemas.table_schema import constraints_of, is_key
 
 _LABELS = {
     Reason.COLUMN_NOT_IN_DATAFRAME: (
-        "missing-label",
+        MISSING_LABEL,
         "the column is missing",
         "Add it; an optional column may be empty, but it has to be there.",
     ),
     Reason.COLUMN_NOT_IN_SCHEMA: (
-        "extra-label",
+        EXTRA_LABEL,
         "the table has no such column",
         "Remove it, or mend its name.",
     ),
     Reason.COLUMN_NOT_ORDERED: (
-        "incorrect-label",
+        INCORRECT_LABEL,
         "the columns are not in the order of the schema",
         "Order them as the schema does.",
     ),
@@ -55,7 +65,7 @@ def find_faults(model: type[Table], frame: Any) -> list[Issue]:
     if doubled:
         message, hint = "two columns have this name", "Rename one."
         table_name = str(model.to_schema().name)
-        return [Issue("duplicate-label", message, hint, table_name, column=n) for n in doubled]
+        return [Issue(DUPLICATE_LABEL, message, hint, table_name, column=n) for n in doubled]
     try:
         model.validate(table, lazy=True)
     except pandera.errors.SchemaErrors as errors:
@@ -76,7 +86,7 @@ def _issues(
         column = str(error.schema.name)
         wanted = column_types(model).field(column).type
         yield Issue(
-            "type-error",
+            TYPE_ERROR,
             f"the column is of type {table.schema.field(column).type}, not {wanted}",
             "Convert the column; a value that cannot be converted stands where it should not.",
             name,
@@ -100,37 +110,37 @@ def _broken_checks(
         nan = not any(check.name == "finite" for check in error.schema.checks)
         for row in _rows(pc.is_null(table[column], nan_is_null=nan)):
             value = _text(table[column][row])
-            yield Issue("constraint-error", message, hint, name, row + FIRST_ROW, column, value)
+            yield Issue(CONSTRAINT_ERROR, message, hint, name, row + FIRST_ROW, column, value)
         return
     check = error.check
     if error.reason_code is Reason.SERIES_CONTAINS_DUPLICATES:
-        yield from _repeated(table, [column], name, "unique-error", nulls=True)
+        yield from _repeated(table, [column], name, UNIQUE_ERROR, nulls=True)
         return
     if check.name == "unique" or is_key(check):
         key = [column] if is_of_column else check.statistics["fields"]
-        code = "primary-key" if check.name == "primary_key" else "unique-error"
+        code = PRIMARY_KEY if check.name == "primary_key" else UNIQUE_ERROR
         yield from _repeated(table, key, name, code, nulls=False)
         return
     for row in _rows(pc.invert(_passed(table, error.check_output))):
         if is_of_column:
             message, hint = describe(check)
             value = _text(table[column][row])
-            yield Issue("constraint-error", message, hint, name, row + FIRST_ROW, column, value)
+            yield Issue(CONSTRAINT_ERROR, message, hint, name, row + FIRST_ROW, column, value)
         else:
             message, hint = str(check.error), check.description or ""
-            yield Issue("row-constraint", message, hint, name, row + FIRST_ROW)
+            yield Issue(ROW_CONSTRAINT, message, hint, name, row + FIRST_ROW)
 
 
 def _duplicates(model: type[Table], table: pa.Table) -> Iterator[Issue]:
     """Find the rows whose key has occurred before; Pandera stops at the first broken key."""
     schema = model.to_schema()
     for key in schema.unique:
-        code = "primary-key" if key == schema.unique[0] else "unique-error"
+        code = PRIMARY_KEY if key == schema.unique[0] else UNIQUE_ERROR
         yield from _repeated(table, key, str(schema.name), code, nulls=True)
 
 
 def _repeated(
-    table: pa.Table, key: Sequence[str], name: str, code: str, *, nulls: bool
+    table: pa.Table, key: Sequence[str], name: str, code: Code, *, nulls: bool
 ) -> Iterator[Issue]:
     """Find the rows whose values in some columns have occurred before; nulls may count as equal."""
     first: dict[tuple[Hashable, ...], int] = {}

@@ -14,6 +14,7 @@ from pandera.engines.narwhals_engine import DataType
 
 from anhui_indicators.descriptors.model import Field, ForeignKey
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.reading import SCHEMA_ERROR
 from anhui_indicators.schemas.canonical import canonical, refusal
 from anhui_indicators.schemas.constraints import (
     checks_of,
@@ -182,7 +183,7 @@ def _column(
         checks = checks_of(field)
     except ValueError as error:
         hint = "Mend the schema in the descriptor."
-        raise refusal(Issue("schema-error", str(error), hint, table)) from error
+        raise refusal(Issue(SCHEMA_ERROR, str(error), hint, table)) from error
     constraints = entry.get("constraints", {})
     required = constraints.get("required", False)
     placed = ("name", "title", "description", "constraints")

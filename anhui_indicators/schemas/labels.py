@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from anhui_indicators.errors import nearest
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.labels import EXTRA_LABEL, INCORRECT_LABEL, MISSING_LABEL
 from anhui_indicators.schemas.table import Table
 
 HEADER = 1
@@ -27,7 +28,7 @@ def label_issues(
     present, allowed = set(found), set(wanted)
     missing = [name for name in wanted if name not in present]
     for name in missing:
-        yield Issue("missing-label", "the column is missing", "Add it.", table, HEADER, name)
+        yield Issue(MISSING_LABEL, "the column is missing", "Add it.", table, HEADER, name)
     for name in (name for name in found if name not in allowed):
         message, hint = "the table has no such column", "Remove it."
         near = nearest(name, missing) if missing else ()
@@ -35,7 +36,7 @@ def label_issues(
             message, hint = "the build computes this column", "Remove it from the record."
         elif near:
             hint = f"Did you mean {near[0]}?"
-        yield Issue("extra-label", message, hint, table, HEADER, name)
+        yield Issue(EXTRA_LABEL, message, hint, table, HEADER, name)
     if ordered and sorted(found) == sorted(wanted) and list(found) != list(wanted):
         hint = f"The order is {', '.join(wanted)}."
-        yield Issue("incorrect-label", "the columns are in another order", hint, table, HEADER)
+        yield Issue(INCORRECT_LABEL, "the columns are in another order", hint, table, HEADER)

@@ -9,6 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.report import FIRST_ROW, Issue
+from anhui_indicators.report.codes.indicators import TABLE_CONSTRAINT
+from anhui_indicators.report.codes.keys import FOREIGN_KEY
 from anhui_indicators.schemas import MODELS
 from anhui_indicators.schemas.table_schema import references
 
@@ -47,7 +49,7 @@ def foreign_keys_resolve(tables: Tables) -> Iterator[Issue]:
             for position, (number, value) in enumerate(dangling):
                 message = f"there is no such {key} in {other}"
                 hint = _nearest_hint(value, known if position < MOST_GUESSES else set(), other)
-                yield Issue("foreign-key", message, hint, name, number, column, value)
+                yield Issue(FOREIGN_KEY, message, hint, name, number, column, value)
 
 
 def definitions_are_used(tables: Tables) -> Iterator[Issue]:
@@ -198,7 +200,7 @@ def _numbered(rows: list[Row]) -> Iterator[tuple[int, Row]]:
 def _broken(
     table: str, row: int, message: str, hint: str, column: str, value: str | None = None
 ) -> Issue:
-    return Issue("table-constraint", message, hint, table, row, column, value)
+    return Issue(TABLE_CONSTRAINT, message, hint, table, row, column, value)
 
 
 def _nearest_hint(value: str, known: set[str], table: str) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.lexical import read_value
 from anhui_indicators.report import FIRST_ROW, Issue
+from anhui_indicators.report.codes.cells import TYPE_ERROR
+from anhui_indicators.schemas.cell_values import read_value
 from anhui_indicators.schemas.table import Table, column_types
 from anhui_indicators.schemas.table_schema import TYPES
 
@@ -37,7 +38,7 @@ def parse_columns(
             columns[field.name] = pa.array(values, field.type)
             for row, value, fault in unread:
                 place = (str(model.to_schema().name), row + FIRST_ROW, field.name, value)
-                issues.append(Issue("type-error", fault, _HINTS.get(kind, ""), *place))
+                issues.append(Issue(TYPE_ERROR, fault, _HINTS.get(kind, ""), *place))
     return pa.table(columns), sorted(issues, key=lambda issue: issue.row or 0)
 
 

@@ -10,6 +10,14 @@ from anhui_indicators.formats.csv import plain_number
 from anhui_indicators.prose.canonical import CanonicalText
 from anhui_indicators.prose.figures import parse_figure
 from anhui_indicators.report import FIRST_ROW, Issue
+from anhui_indicators.report.codes.ledgers import (
+    FIGURE_MISSING,
+    FIGURE_MOVED,
+    FIGURE_OVERLAP,
+    FIGURE_UNCOVERED,
+    TEXT_MISMATCH,
+    TOKEN_MISMATCH,
+)
 from anhui_indicators.tracing.alignment import Place, locate_figures
 from anhui_indicators.tracing.coverage import uncovered_figures
 from anhui_indicators.tracing.trace import Trace
@@ -95,13 +103,13 @@ def _text_issues(
         hint = _affected(found, touched) + " If it is right so, mend the entries."
     for column, value in differing.items():
         message = f"of the text it is {value}"
-        yield Issue("text-mismatch", message, hint, "sources", number, column, str(row[column]))
+        yield Issue(TEXT_MISMATCH, message, hint, "sources", number, column, str(row[column]))
         hint = ""
 
 
 def _affected(found: Sequence[Issue], touched: Set[int]) -> str:
     """Say which paragraphs a change of the text touches, as far as figures tell."""
-    missing = sum(issue.code == "figure-missing" for issue in found)
+    missing = sum(issue.code == FIGURE_MISSING for issue in found)
     if missing > FEW_MISSING and missing > len(touched):
         return "Many figures are gone: is it the right text, and the right package (--package)?"
     if not touched:
@@ -126,7 +134,7 @@ def _missing(
                 if instead
                 else ("Mend the token as it is printed, or remove the figure.")
             )
-            yield Issue("figure-missing", message, hint, *_place(number, row))
+            yield Issue(FIGURE_MISSING, message, hint, *_place(number, row))
 
 
 def _moved(
@@ -149,7 +157,7 @@ def _moved(
         where = f"paragraph {place.paragraph:,} now, as number {place.occurrence} of its like"
         message = f"“{_short(row['token'])}” stands in {where}"
         hint = "Mend paragraph and occurrence."
-        alone.append(Issue("figure-moved", message, hint, *_place(number, row)))
+        alone.append(Issue(FIGURE_MOVED, message, hint, *_place(number, row)))
     # A paragraph in between that has figures, and has not moved along, ends a run.
     for shift, run in groupby(sorted(homes), key=lambda n: homes[n] - n if n in together else 0):
         if shift:
@@ -159,7 +167,7 @@ def _moved(
             count = sum(together[member] for member in members)
             what = f"{count:,} figures" if count > 1 else "a figure"
             message = f"what stood in paragraph {old} stands in {new} now: {what}"
-            yield Issue("figure-moved", message, "Mend their paragraphs.", "figures")
+            yield Issue(FIGURE_MOVED, message, "Mend their paragraphs.", "figures")
     yield from alone
 
 
@@ -176,7 +184,7 @@ def _overlapping(
         if is_within and row["paragraph"] == numbered[first][1]["paragraph"]:
             message = f"“{_short(row['token'])}” overlaps the token of {first}"
             hint = "Let each character belong to one figure."
-            yield Issue("figure-overlap", message, hint, *_place(number, row))
+            yield Issue(FIGURE_OVERLAP, message, hint, *_place(number, row))
         reach = max(reach, (place.paragraph, place.end, figure_id))
 
 
@@ -185,7 +193,7 @@ def _uncovered(uncovered: Mapping[int, list[str]]) -> Iterator[Issue]:
         count = f"{len(tokens):,} figures" if len(tokens) > 1 else "a figure"
         message = f"paragraph {paragraph:,} prints {count} that the ledger lacks: {_quoted(tokens)}"
         hint = "Add a row for each; a role such as idiom or context says that it is no value."
-        yield Issue("figure-uncovered", message, hint, "figures")
+        yield Issue(FIGURE_UNCOVERED, message, hint, "figures")
 
 
 def _compared(
@@ -205,7 +213,7 @@ def _compared(
         hint = "Mend it: only an intended reading may say what is not printed."
         yield tuple(
             Issue(
-                "token-mismatch",
+                TOKEN_MISMATCH,
                 f"“{_short(token)}” is printed, which says {says[column]}",
                 hint,
                 *("observations", number, column, found[column]),

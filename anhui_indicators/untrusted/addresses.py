@@ -7,8 +7,9 @@ import socket
 from urllib.parse import SplitResult, urlsplit
 
 from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.report.codes.files import REMOTE_ERROR
 
-_CODE = "remote-error"
+_CODE = REMOTE_ERROR
 
 
 class NotThereError(UnreadableError):

@@ -16,6 +16,7 @@ from urllib3.exceptions import HTTPError, InvalidHeader
 from urllib3.util import Retry
 
 from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.report.codes.files import BYTE_COUNT, LIMIT_ERROR
 from anhui_indicators.untrusted.addresses import NotThereError
 from anhui_indicators.untrusted.limits import REMOTE_RATE, REMOTE_SECONDS, REMOTE_TOTAL_SECONDS
 from anhui_indicators.untrusted.requesting import PASSING, sever
@@ -277,10 +278,10 @@ def too_slow(transfer: Transfer) -> UnreadableError:
 def too_large(address: str, limit: int) -> RefusedError:
     """Tell of a file that exceeds a limit."""
     message = f"{address} has more than {limit:,} bytes."
-    return RefusedError("limit-error", message, "Download it by other means.")
+    return RefusedError(LIMIT_ERROR, message, "Download it by other means.")
 
 
 def wrong_size(address: str, size: str, wanted: int) -> RefusedError:
     """Tell of a file that is longer or shorter than was announced."""
     message = f"{address} has {size} bytes instead of {wanted:,}."
-    return RefusedError("byte-count", message, "Try again later, or tell its publisher.")
+    return RefusedError(BYTE_COUNT, message, "Try again later, or tell its publisher.")

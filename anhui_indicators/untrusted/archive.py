@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.report.codes.files import COMPRESSION_ERROR, LIMIT_ERROR
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR, PATH_ERROR, RESOURCE_ERROR
 from anhui_indicators.untrusted.folder import nameless_file
 from anhui_indicators.untrusted.limits import (
     ARCHIVE_ENTRIES,
@@ -97,19 +99,19 @@ class Archive:
                     yield part
         except _DAMAGED as error:
             message = f"{path} cannot be unpacked: {error}."
-            raise RefusedError("compression-error", message, "Make the archive again.") from error
+            raise RefusedError(COMPRESSION_ERROR, message, "Make the archive again.") from error
 
     def _entry(self, path: str) -> zipfile.ZipInfo:
         fault = objection(path)
         if fault:
-            raise RefusedError("path-error", f"The path {path!r} {fault}.", HINT)
+            raise RefusedError(PATH_ERROR, f"The path {path!r} {fault}.", HINT)
         entry = self.entries.get(self.prefix + path)
         if entry is None:
             message = f"There is no file {path} in the archive."
-            raise RefusedError("resource-error", message, "Add the file, or mend the path.")
+            raise RefusedError(RESOURCE_ERROR, message, "Add the file, or mend the path.")
         mode = entry.external_attr >> 16
         if entry.is_dir() or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
-            raise RefusedError("path-error", f"The path {path!r} is no plain file.", HINT)
+            raise RefusedError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
         return entry
 
 
@@ -147,7 +149,7 @@ def _refuse_many(file: Path) -> None:
             is_many = opened.read(place - opened.tell()).count(b"PK\1\2") > ARCHIVE_ENTRIES
     if is_many:
         message = f"{file} has more than {ARCHIVE_ENTRIES:,} entries, or a list that is as long."
-        raise RefusedError("limit-error", message, "Split it.")
+        raise RefusedError(LIMIT_ERROR, message, "Split it.")
 
 
 def _judged(file: Path, archive: zipfile.ZipFile, descriptor: str) -> Archive:
@@ -157,14 +159,14 @@ def _judged(file: Path, archive: zipfile.ZipFile, descriptor: str) -> Archive:
     entries = {entry.filename: entry for entry in found}
     if len(entries) < len(found):
         message = f"{file} has several entries of one name."
-        raise RefusedError("compression-error", message, "Make the archive again.")
+        raise RefusedError(COMPRESSION_ERROR, message, "Make the archive again.")
     tops = {name.partition("/")[0] for name in entries}
     folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
     for folder in folders:
         if folder + descriptor in entries:
             return Archive(file, folder, entries, archive)
     message = f"There is no {descriptor} in {file}."
-    raise RefusedError("package-error", message, "Put it at the top of the archive.")
+    raise RefusedError(PACKAGE_ERROR, message, "Put it at the top of the archive.")
 
 
 def refuse_expansion(what: str, packed: int, expanded: int) -> None:
@@ -181,10 +183,10 @@ def refuse_expansion(what: str, packed: int, expanded: int) -> None:
     hint = "Publish it with less compression, or in several files."
     if expanded > EXPANDED_BYTES:
         message = f"{what} expands to more than {EXPANDED_BYTES:,} bytes."
-        raise RefusedError("limit-error", message, hint)
+        raise RefusedError(LIMIT_ERROR, message, hint)
     if expanded > RATIO_FROM and expanded > EXPANSION_RATIO * max(packed, 1):
         message = f"{what} expands to more than {EXPANSION_RATIO} times its size."
-        raise RefusedError("limit-error", message, hint)
+        raise RefusedError(LIMIT_ERROR, message, hint)
 
 
 @contextmanager
@@ -193,4 +195,4 @@ def _told(file: Path) -> Iterator[None]:
         yield
     except _DAMAGED as error:
         message = f"{file} is no zip archive: {error}."
-        raise RefusedError("compression-error", message, "Make the archive again.") from error
+        raise RefusedError(COMPRESSION_ERROR, message, "Make the archive again.") from error

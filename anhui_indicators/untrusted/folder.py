@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.report.codes.packages import PATH_ERROR, RESOURCE_ERROR
 from anhui_indicators.untrusted.limits import MEBIBYTE
 from anhui_indicators.untrusted.paths import HINT, objection
 
@@ -39,26 +40,26 @@ class Folder:
         """
         fault = objection(path)
         if fault:
-            raise RefusedError("path-error", f"The path {path!r} {fault}.", HINT)
+            raise RefusedError(PATH_ERROR, f"The path {path!r} {fault}.", HINT)
         file = self.root / path
         try:
             # A link may lead out of the folder where the words of the path do not.
             root, real = self.root.resolve(), file.resolve()
             if not real.is_relative_to(root):
                 message = f"The path {path!r} is a link that leads out of the package."
-                raise RefusedError("path-error", message, HINT)
+                raise RefusedError(PATH_ERROR, message, HINT)
             if any(part.startswith(".") for part in real.relative_to(root).parts):
                 message = f"The path {path!r} is a link to something hidden."
-                raise RefusedError("path-error", message, HINT)
+                raise RefusedError(PATH_ERROR, message, HINT)
             mode = real.stat().st_mode
         except FileNotFoundError as error:
             hint = "Add the file, or mend the path."
-            raise RefusedError("resource-error", f"There is no file {path}.", hint) from error
+            raise RefusedError(RESOURCE_ERROR, f"There is no file {path}.", hint) from error
         except (OSError, RuntimeError, ValueError) as error:
             message = f"The path {path!r} cannot be followed."
-            raise RefusedError("path-error", message, HINT) from error
+            raise RefusedError(PATH_ERROR, message, HINT) from error
         if not stat.S_ISREG(mode):
-            raise RefusedError("path-error", f"The path {path!r} is no plain file.", HINT)
+            raise RefusedError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
         return real
 
     def open(self, path: str) -> BinaryIO:
@@ -73,11 +74,11 @@ class Folder:
             handle = os.open(file, _READ)
         except OSError as error:
             message = f"{path} cannot be read: {error.strerror}."
-            raise RefusedError("resource-error", message, "Restore the file.") from error
+            raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
         opened = os.fdopen(handle, "rb")
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             opened.close()
-            raise RefusedError("path-error", f"The path {path!r} is no plain file.", HINT)
+            raise RefusedError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
         return opened
 
     def check(self, path: str) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.report.codes.files import HASH_COUNT
 
 ALGORITHM = "sha256"
 
@@ -43,8 +44,8 @@ def check_hash(path: Path, wanted: str, what: str) -> None:
         found = hash_file(path, algorithm)
     except (ValueError, TypeError) as error:
         message = f"The hash of {what} is of an unknown kind, {algorithm}."
-        raise RefusedError("hash-count", message, "Tell its publisher to use sha256.") from error
+        raise RefusedError(HASH_COUNT, message, "Tell its publisher to use sha256.") from error
     if found != f"{algorithm}:{digits.lower()}":
         message = f"{what} is not the file declared: its {algorithm} is another."
         hint = "Try again later; if it stays so, tell its publisher."
-        raise RefusedError("hash-count", message, hint)
+        raise RefusedError(HASH_COUNT, message, hint)

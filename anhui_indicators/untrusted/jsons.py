@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.report.code import Code
+from anhui_indicators.report.codes.files import LIMIT_ERROR
 from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES, JSON_CONTAINERS, JSON_DEPTH
 
 
-def read_json(data: bytes, what: str, code: str, limit: int = DESCRIPTOR_BYTES) -> Any:
+def read_json(data: bytes, what: str, code: Code, limit: int = DESCRIPTOR_BYTES) -> Any:
     """Read JSON.
 
     Args:
@@ -26,11 +28,11 @@ def read_json(data: bytes, what: str, code: str, limit: int = DESCRIPTOR_BYTES) 
     """
     if len(data) > limit:
         message = f"{what} has {len(data):,} bytes; up to {limit:,} are read."
-        raise RefusedError("limit-error", message, "Make it smaller.")
+        raise RefusedError(LIMIT_ERROR, message, "Make it smaller.")
     # Before they are made, which is what takes the memory.
     if limit <= DESCRIPTOR_BYTES and data.count(b"{") + data.count(b"[") > JSON_CONTAINERS:
         message = f"{what} has more than {JSON_CONTAINERS:,} arrays and objects."
-        raise RefusedError("limit-error", message, "Make it smaller.")
+        raise RefusedError(LIMIT_ERROR, message, "Make it smaller.")
     try:
         value = parse(data.decode("utf-8-sig"))
     except RecursionError as error:
@@ -67,4 +69,4 @@ def parse(text: str) -> Any:
 
 def _too_deep(what: str) -> RefusedError:
     message = f"{what} nests arrays and objects more than {JSON_DEPTH} levels deep."
-    return RefusedError("limit-error", message, "Flatten it.")
+    return RefusedError(LIMIT_ERROR, message, "Flatten it.")

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Sequence
 
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.report.codes.reading import PATTERN_ERROR
 from anhui_indicators.untrusted.limits import PATTERN_CHARACTERS
 
 # On texts of printable ASCII these parts of an expression mean the same to both engines: no classes
@@ -94,10 +95,10 @@ def match_apart(pattern: str, texts: Sequence[str], seconds: float) -> list[bool
         )
     except OSError as error:
         message = f"The pattern {pattern!r} cannot be matched: {error.strerror}."
-        raise RefusedError("pattern-error", message, "Try again with more memory.") from error
+        raise RefusedError(PATTERN_ERROR, message, "Try again with more memory.") from error
     except subprocess.SubprocessError as error:
         message = f"The pattern {pattern!r} takes too long to match."
         hint = "Write it without repeated groups that repeat inside, or matching becomes hopeless."
-        raise RefusedError("pattern-error", message, hint) from error
+        raise RefusedError(PATTERN_ERROR, message, hint) from error
     outcomes: list[bool] = json.loads(done.stdout)
     return outcomes

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
 
 from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.report.codes.files import REMOTE_ERROR
 from anhui_indicators.untrusted.addresses import check_address
 
-_CODE = "remote-error"
+_CODE = REMOTE_ERROR
 
 
 @dataclass(frozen=True, slots=True)

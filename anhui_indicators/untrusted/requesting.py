@@ -18,6 +18,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import Retry
 
 from anhui_indicators.errors import RefusedError
+from anhui_indicators.report.codes.files import REMOTE_ERROR
 from anhui_indicators.untrusted.addresses import (
     check_address,
     check_redirect,
@@ -128,7 +129,7 @@ def ask(
         before, place = place, _target(place, target)
         session.guarded |= not check_redirect(given, before, place)
     message = f"{address} redirects more than {REMOTE_REDIRECTS} times."
-    raise RefusedError("remote-error", message, "Give the address of the file itself.")
+    raise RefusedError(REMOTE_ERROR, message, "Give the address of the file itself.")
 
 
 def sever(answer: requests.Response) -> None:
@@ -143,9 +144,7 @@ def _target(place: str, target: str) -> str:
         return _as_sent(address)
     except (RefusedError, ValueError) as error:
         message = f"{place} redirects to {target[:200]}, which is not followed."
-        raise RefusedError(
-            "remote-error", message, "Give the address of the file itself."
-        ) from error
+        raise RefusedError(REMOTE_ERROR, message, "Give the address of the file itself.") from error
 
 
 def _as_sent(address: str) -> str:
@@ -198,7 +197,7 @@ class _Guarded:
         here = cast(Any, self)
         if not is_public(here.sock.getpeername()[0]):
             message = f"{here.host} is at an address that is private."
-            raise RefusedError("remote-error", message, "Give the address of the file itself.")
+            raise RefusedError(REMOTE_ERROR, message, "Give the address of the file itself.")
 
 
 class _GuardedConnection(_Guarded, _Connection): ...

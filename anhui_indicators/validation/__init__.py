@@ -82,7 +82,7 @@ def _validate_package(
     try:
         opened = open_target(at_hand(target), allow_remote=allow_remote)
     except RefusedError as error:
-        issue = Issue(error.code, error.message.rstrip("."), error.hint)
+        issue = Issue.from_error(error)
         return Report(name, (issue,))
     with closing(opened.store.remote):
         if is_of_indicators(opened.descriptor):

@@ -18,6 +18,8 @@ from anhui_indicators.descriptors.model import Field, Resource
 from anhui_indicators.readers.batch import Batch
 from anhui_indicators.readers.bridge import Mask, arrow_texts, mask_of
 from anhui_indicators.report import Issue
+from anhui_indicators.report.code import Code
+from anhui_indicators.report.codes.cells import BLANK_ROW, EXTRA_CELL, MISSING_CELL
 from anhui_indicators.report.findings import Findings
 
 _HINT = "Put a text that holds the delimiter into quotes; remove what is too much."
@@ -56,7 +58,7 @@ class Cells:
         ]
         blank = _blank(judged, batch.num_rows)
         if blank.any():
-            self._add("blank-row", "the row has no values", "Remove it.", batch.numbers[blank])
+            self._add(BLANK_ROW, "the row has no values", "Remove it.", batch.numbers[blank])
         for each, found in zip(self.fields, judged, strict=True):
             self._add_cells(each, found, blank, batch)
         if batch.widths is not None:
@@ -90,14 +92,14 @@ class Cells:
             lacking = (widths <= place) & ~blank
             if lacking.any():
                 message = "the row has no cell for the column"
-                self._add("missing-cell", message, _HINT, batch.numbers[lacking], column.name)
+                self._add(MISSING_CELL, message, _HINT, batch.numbers[lacking], column.name)
         more = (widths > count) & ~blank
         if more.any():
             message = f"the row has more than {count:,} cells"
-            self._add("extra-cell", message, _HINT, batch.numbers[more])
+            self._add(EXTRA_CELL, message, _HINT, batch.numbers[more])
 
     def _add(
-        self, code: str, message: str, hint: str, rows: Any, column: str | None = None
+        self, code: Code, message: str, hint: str, rows: Any, column: str | None = None
     ) -> None:
         kind = Issue(code, message, hint, self.resource.name, column=column)
         self.findings.add_rows(kind, rows, _nothing)

@@ -14,6 +14,9 @@ from anhui_indicators.descriptors.resource import read_resource
 from anhui_indicators.errors import RefusedError, UnreadableError
 from anhui_indicators.readers.stored import Store
 from anhui_indicators.report import Issue, Report
+from anhui_indicators.report.codes.keys import FOREIGN_KEY
+from anhui_indicators.report.codes.packages import PATH_ERROR
+from anhui_indicators.report.codes.reading import SCHEMA_ERROR
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.untrusted.jsons import read_json
 from anhui_indicators.untrusted.limits import DESCRIPTOR_BYTES
@@ -91,7 +94,7 @@ def _unchecked(resource: Resource) -> Iterator[Issue]:
             message = f"references to {key.resource} are not checked without its table"
             hint = "Validate the package that holds both."
             columns = ", ".join(key.fields)
-            yield Issue("foreign-key", message, hint, resource.name, None, columns, None, "warning")
+            yield Issue(FOREIGN_KEY, message, hint, resource.name, None, columns, None, "warning")
 
 
 def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[str, Any]:
@@ -105,7 +108,7 @@ def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[s
     path = Path(schema)
     try:
         with path.open("rb") as file:
-            descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), str(path), "schema-error")
+            descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), str(path), SCHEMA_ERROR)
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{str(path)!r} cannot be read: {error}.") from error
     if not isinstance(descriptor, dict) or "fields" not in descriptor:
@@ -114,4 +117,4 @@ def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[s
 
 
 def _refuse(path: str) -> Any:
-    raise RefusedError("path-error", f"The path {path!r} leads nowhere.", "Write it out.")
+    raise RefusedError(PATH_ERROR, f"The path {path!r} leads nowhere.", "Write it out.")

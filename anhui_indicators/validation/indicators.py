@@ -21,17 +21,23 @@ from anhui_indicators.builder.descriptor import (
 )
 from anhui_indicators.content.digests import package_digest
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.formats import BESIDE, DESCRIPTOR
 from anhui_indicators.formats.csv import plain_number
+from anhui_indicators.layout import DESCRIPTOR, PARQUET_SUFFIX
 from anhui_indicators.package.declared import undeclared, undeclared_whole
 from anhui_indicators.package.opening import open_files
 from anhui_indicators.package.store import PackageFiles, mismatch
 from anhui_indicators.package.target import Opened
 from anhui_indicators.report import FIRST_ROW, Issue, Report
+from anhui_indicators.report.codes.cells import TYPE_ERROR
+from anhui_indicators.report.codes.files import BYTE_COUNT, HASH_COUNT
+from anhui_indicators.report.codes.indicators import DERIVED_MISMATCH, FORMAT_MISMATCH
+from anhui_indicators.report.codes.packages import PACKAGE_ERROR, RESOURCE_ERROR
+from anhui_indicators.report.codes.reading import SCHEMA_ERROR
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.arrow import arrow_schema, record_columns
+from anhui_indicators.schemas.arrow import arrow_schema
 from anhui_indicators.schemas.faults import find_faults
+from anhui_indicators.schemas.record_columns import record_columns
 from anhui_indicators.schemas.rules import check_rules
 from anhui_indicators.untrusted.paths import objection
 from anhui_indicators.validation.own_tables import read_csv_table, read_parquet_table
@@ -53,7 +59,7 @@ def check_indicators(name: str, opened: Opened, limit: int | None) -> Report:
         with _unpacked(opened) as folder:
             issues, rows = _check(open_files(folder))
     except RefusedError as error:
-        issues, rows = [Issue(error.code, error.message.rstrip("."), error.hint)], {}
+        issues, rows = [Issue.from_error(error)], {}
     findings.add(*issues)
     return Report(name, findings.issues(MODELS), rows, {table: csv_path(table) for table in rows})
 
@@ -85,7 +91,7 @@ def _check(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
         issues += found
         if table is not None:
             tables[name] = table
-    unread = {issue.table for issue in issues if issue.code == "type-error"}
+    unread = {issue.table for issue in issues if issue.code == TYPE_ERROR}
     sound = {
         name: table
         for name, table in tables.items()
@@ -107,25 +113,25 @@ def _descriptor_issues(files: PackageFiles) -> list[Issue]:
             right = right and all(isinstance(entry, dict) for entry in value)
         if not right and (value is not None or key != "contributors"):
             message = f"the descriptor has no {key}, or not as it should be"
-            issues.append(Issue("package-error", message, "Build the package again."))
+            issues.append(Issue(PACKAGE_ERROR, message, "Build the package again."))
     names = [resource["name"] for resource in files.descriptor["resources"]]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        issues.append(Issue("package-error", f"two resources are named {name}", "Rename one."))
-    for name in (name for name in names if name.removesuffix(BESIDE) not in MODELS):
+        issues.append(Issue(PACKAGE_ERROR, f"two resources are named {name}", "Rename one."))
+    for name in (name for name in names if name.removesuffix(PARQUET_SUFFIX) not in MODELS):
         message = "this is not a table of a package of indicators"
-        issues.append(Issue("resource-error", message, "Remove it.", name))
+        issues.append(Issue(RESOURCE_ERROR, message, "Remove it.", name))
     return issues
 
 
 def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[Issue]]:
     """Check both files of a table; give what the CSV says, or else the Parquet."""
     from_csv, issues = _read(files, name, name)
-    from_parquet, more = _read(files, f"{name}{BESIDE}", name)
+    from_parquet, more = _read(files, f"{name}{PARQUET_SUFFIX}", name)
     issues += more
     table = from_parquet if from_csv is None else from_csv
     if table is not None:
         unread = {(issue.row, issue.column) for issue in issues}
-        unread |= {(issue.row, None) for issue in issues if issue.code == "type-error"}
+        unread |= {(issue.row, None) for issue in issues if issue.code == TYPE_ERROR}
         found = find_faults(MODELS[name], table)
         issues += [issue for issue in found if (issue.row, issue.column) not in unread]
     if from_csv is not None and from_parquet is not None:
@@ -140,20 +146,20 @@ def _read(
     resource = next(named, None)
     if resource is None:
         message = f"the package has no resource {resource_name}"
-        return None, [Issue("resource-error", message, "Build the package again.", table)]
+        return None, [Issue(RESOURCE_ERROR, message, "Build the package again.", table)]
     try:
         path = files.locate(resource)
     except RefusedError as error:
-        return None, [Issue(error.code, error.message.rstrip("."), error.hint, table)]
+        return None, [Issue.from_error(error, table)]
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"{resource['path']} cannot be read: {error.strerror}"
-        return None, [Issue("resource-error", message, "Restore the file.", table)]
+        return None, [Issue(RESOURCE_ERROR, message, "Restore the file.", table)]
     issues = _resource_issues(resource, table)
     fault = mismatch(resource, data)
     if fault:
-        code = "byte-count" if " bytes instead of " in fault else "hash-count"
+        code = BYTE_COUNT if " bytes instead of " in fault else HASH_COUNT
         message = f"{resource['path']} is not the file declared: {fault}"
         issues.append(Issue(code, message, "Restore the file, or build again.", table))
     reader = read_csv_table if resource_name == table else read_parquet_table
@@ -169,11 +175,11 @@ def _resource_issues(resource: dict[str, Any], table: str) -> list[Issue]:
     if _essence(resource.get("schema")) != _essence(expected["schema"]):
         message = "the schema in the descriptor is not that of the library"
         hint = "Build the package again with this version of the library."
-        issues.append(Issue("schema-error", message, hint, table))
+        issues.append(Issue(SCHEMA_ERROR, message, hint, table))
     differing = [key for key in _HOW_TO_READ if resource.get(key) != expected.get(key)]
     if differing:
         message = f"{resource['name']} declares another {' and '.join(differing)} than the library"
-        issues.append(Issue("resource-error", message, "Build the package again.", table))
+        issues.append(Issue(RESOURCE_ERROR, message, "Build the package again.", table))
     return issues
 
 
@@ -190,12 +196,12 @@ def _differences(name: str, from_csv: pa.Table, from_parquet: pa.Table) -> list[
     hint = "Build the package again."
     if not _is_typed(name, from_parquet):
         message = "the columns or types of the Parquet file are not those of the table"
-        return [Issue("format-mismatch", message, hint, name)]
+        return [Issue(FORMAT_MISMATCH, message, hint, name)]
     if from_csv.num_rows != from_parquet.num_rows:
         message = f"CSV has {from_csv.num_rows:,} rows, Parquet {from_parquet.num_rows:,}"
-        return [Issue("format-mismatch", message, hint, name)]
+        return [Issue(FORMAT_MISMATCH, message, hint, name)]
     return [
-        Issue("format-mismatch", f"CSV and Parquet differ: {b!r} in Parquet", hint, name, *place)
+        Issue(FORMAT_MISMATCH, f"CSV and Parquet differ: {b!r} in Parquet", hint, name, *place)
         for column in schema.names
         for place, b in _unequal(column, from_csv[column], from_parquet[column])
     ]
@@ -208,7 +214,7 @@ def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
     # What follows from checks needs all tables.
     partly = {} if tables.keys() == MODELS.keys() else {"observations": ("lower", "upper")}
     return issues + [
-        Issue("derived-mismatch", f"what follows is {wanted}", "Build again.", name, *place)
+        Issue(DERIVED_MISMATCH, f"what follows is {wanted}", "Build again.", name, *place)
         for name, table in tables.items()
         for column in (partly.get(name, ()) if partly else table.column_names)
         if column not in record[name]

@@ -7,10 +7,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.formats.csv import read_csv
-from anhui_indicators.formats.parquet import read_parquet
+from anhui_indicators.readers.parquet_bytes import read_parquet
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.reading import SOURCE_ERROR
 from anhui_indicators.schemas import MODELS
+from anhui_indicators.schemas.csv_cells import read_csv
 from anhui_indicators.schemas.labels import label_issues
 from anhui_indicators.schemas.text import parse_columns
 
@@ -57,4 +58,4 @@ def read_parquet_table(data: bytes, table: str) -> tuple[pa.Table | None, list[I
         return read_parquet(data), []
     except (OSError, ValueError, RuntimeError) as error:
         message = f"the file is no Parquet: {error}"
-        return None, [Issue("source-error", message, "Write it again.", table)]
+        return None, [Issue(SOURCE_ERROR, message, "Write it again.", table)]

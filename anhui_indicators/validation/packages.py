@@ -12,6 +12,8 @@ from anhui_indicators.package.target import Opened
 from anhui_indicators.readers.stored import Store, check_stored
 from anhui_indicators.readers.tables import is_read
 from anhui_indicators.report import Issue, Report
+from anhui_indicators.report.codes.packages import RESOURCE_ERROR
+from anhui_indicators.report.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.validation.references import References
 from anhui_indicators.validation.tables import Progress, Run, check_table
@@ -83,11 +85,11 @@ def _check_file(resource: Resource, store: Store, findings: Findings) -> bool:
             store.check(path)
         findings.add(*check_stored(resource, store))
     except RefusedError as error:
-        findings.add(Issue(error.code, error.message.rstrip("."), error.hint, resource.name))
+        findings.add(Issue.from_error(error, resource.name))
         return False
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
-        findings.add(Issue("resource-error", message, "Restore it.", resource.name))
+        findings.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
         return False
     return True
 
@@ -95,7 +97,7 @@ def _check_file(resource: Resource, store: Store, findings: Findings) -> bool:
 def _unread(resource: Resource) -> Issue:
     message = f"tables of the format {resource.format!r} are not read, so that nothing is checked"
     hint = "Publish the table as CSV, Parquet, Arrow or JSON Lines."
-    return Issue("source-error", message, hint, resource.name, severity="warning")
+    return Issue(SOURCE_ERROR, message, hint, resource.name, severity="warning")
 
 
 def _faulty_bounds(resource: Resource) -> Iterator[Issue]:
@@ -105,6 +107,4 @@ def _faulty_bounds(resource: Resource) -> Iterator[Issue]:
             message = f"the {name} of the field {field.name!r} is no {field.type}"
             hint = "Give a value of the type of the field."
             value = str(field.constraints[name])
-            yield Issue(
-                "schema-error", message, hint, resource.name, column=field.name, value=value
-            )
+            yield Issue(SCHEMA_ERROR, message, hint, resource.name, column=field.name, value=value)

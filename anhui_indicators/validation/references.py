@@ -13,6 +13,7 @@ from anhui_indicators.descriptors.model import Field, ForeignKey, Resource
 from anhui_indicators.keys.foreign import ReferencedKeys
 from anhui_indicators.readers.bridge import nulls_of
 from anhui_indicators.report import Issue
+from anhui_indicators.report.codes.keys import FOREIGN_KEY
 from anhui_indicators.report.findings import Findings
 
 Rows = np.ndarray[Any, Any]
@@ -120,7 +121,7 @@ class References:
             return
         told = ", ".join(key.reference)
         kind = Issue(
-            "foreign-key",
+            FOREIGN_KEY,
             f"there is no such {told} in {target}",
             f"Mend it, or add a row to {target}.",
             resource.name,

@@ -20,6 +20,11 @@ from anhui_indicators.readers.bridge import Mask, nulls_of
 from anhui_indicators.readers.stored import Store
 from anhui_indicators.readers.tables import read_table
 from anhui_indicators.report import Issue
+from anhui_indicators.report.code import Code
+from anhui_indicators.report.codes.files import FIELD_COUNT, ROW_COUNT
+from anhui_indicators.report.codes.keys import PRIMARY_KEY, UNIQUE_ERROR
+from anhui_indicators.report.codes.packages import RESOURCE_ERROR
+from anhui_indicators.report.codes.reading import SOURCE_ERROR
 from anhui_indicators.report.findings import Findings
 from anhui_indicators.validation.cells import Cells, keys_of
 from anhui_indicators.validation.references import References
@@ -55,7 +60,7 @@ class _Key:
 
     names: tuple[str, ...]
     places: list[int]
-    codes: list[str]
+    codes: list[Code]
     collected: UniqueKey
 
 
@@ -91,16 +96,16 @@ def check_table(
             _tell(key, resource.name, findings)
         whole = True
     except RefusedError as error:
-        findings.add(Issue(error.code, error.message.rstrip("."), error.hint, resource.name))
+        findings.add(Issue.from_error(error, resource.name))
     except OSError as error:
         message = f"the file cannot be read to its end: {error.strerror or error}"
-        findings.add(Issue("resource-error", message, "Restore it.", resource.name))
+        findings.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
     except _BEYOND as error:
         # Parquet and Arrow hold values that no other format has, such as a year of 300,000.
         if resource.format not in ("parquet", "arrow"):
             raise
         message = f"the values of the file cannot be used: {error}".splitlines()[0]
-        findings.add(Issue("source-error", message, "Write it with usual values.", resource.name))
+        findings.add(Issue(SOURCE_ERROR, message, "Write it with usual values.", resource.name))
     references.finish(resource.name, whole=whole)
     if whole:
         _check_counts(resource, rows, findings)
@@ -112,16 +117,14 @@ def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
     if schema is None:
         return
     places = {field.name: place for place, field in enumerate(fields)}
-    declared = [(schema.primary_key, "primary-key")]
-    declared += [
-        ((each.name,), "unique-error") for each in fields if each.constraints.get("unique")
-    ]
-    declared += [(names, "unique-error") for names in schema.unique_keys]
-    codes: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    declared = [(schema.primary_key, PRIMARY_KEY)]
+    declared += [((each.name,), UNIQUE_ERROR) for each in fields if each.constraints.get("unique")]
+    declared += [(names, UNIQUE_ERROR) for names in schema.unique_keys]
+    codes: dict[tuple[tuple[str, ...], bool], list[Code]] = {}
     for names, code in declared:
         if names and all(name in places for name in names):
             # Keys of one column without value are left out anyhow.
-            nulls_equal = code == "primary-key" and len(names) > 1
+            nulls_equal = code == PRIMARY_KEY and len(names) > 1
             codes.setdefault((names, nulls_equal), []).append(code)
     for (names, nulls_equal), told in codes.items():
         collected = UniqueKey(nulls_equal=nulls_equal)
@@ -134,10 +137,10 @@ def _collect(
     for key in keys:
         columns = keys_of(judged, key.places)
         valueless = _valueless(columns)
-        if "primary-key" in key.codes and valueless.any():
+        if PRIMARY_KEY in key.codes and valueless.any():
             message = f"no part of the key {', '.join(key.names)} has a value"
             column = key.names[0] if len(key.names) == 1 else None
-            kind = Issue("primary-key", message, "Fill it in.", resource.name, column=column)
+            kind = Issue(PRIMARY_KEY, message, "Fill it in.", resource.name, column=column)
             findings.add_rows(kind, batch.numbers[valueless], lambda _: None)
         key.collected.add(columns, batch.numbers, valueless)
 
@@ -179,11 +182,11 @@ def _check_counts(resource: Resource, rows: int, findings: Findings) -> None:
     hint = "Mend the descriptor, or the file."
     if resource.rows and resource.rows != rows:
         message = f"the table has {rows:,} rows instead of {resource.rows:,}"
-        findings.add(Issue("row-count", message, hint, resource.name, value=str(rows)))
+        findings.add(Issue(ROW_COUNT, message, hint, resource.name, value=str(rows)))
     columns = len(resource.schema.fields) if resource.schema else None
     if resource.columns and columns is not None and resource.columns != columns:
         message = f"the table has {columns:,} columns instead of {resource.columns:,}"
-        findings.add(Issue("field-count", message, hint, resource.name, value=str(columns)))
+        findings.add(Issue(FIELD_COUNT, message, hint, resource.name, value=str(columns)))
 
 
 def _valueless(columns: Sequence[pa.Array]) -> Mask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from anhui_indicators.lexical import CONTROL
+from anhui_indicators._text import CONTROL
 
 if TYPE_CHECKING:
     from anhui_indicators.comparison.changes import Change

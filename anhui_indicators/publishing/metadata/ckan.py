@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from anhui_indicators.lexical import text_of
+from anhui_indicators._text import text_of
 from anhui_indicators.publishing.metadata.contributors import (
     Contributor,
     creators,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from anhui_indicators.lexical import text_of
+from anhui_indicators._text import text_of
 from anhui_indicators.publishing.metadata.holdings import Holding, holdings
 from anhui_indicators.publishing.metadata.words import line, title
 from anhui_indicators.releases.release import ReleaseFile

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from anhui_indicators.lexical import text_of
+from anhui_indicators._text import text_of
 
 # Without names and passwords, and with a host that no parser stumbles over.
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]\S*)?")

@@ -1,4 +1,4 @@
-"""Every kind of fault that is told, each declared once: its code, its page, its rule in SARIF.
+"""Every kind of issue, each declared once: its code, its page, its rule in SARIF.
 
 The modules follow a package from the outside to the inside; their order is that of the codes.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from anhui_indicators.report.code import Code
 from anhui_indicators.report.codes.cells import CELL_CODES
-from anhui_indicators.report.codes.code import Code
 from anhui_indicators.report.codes.files import FILE_CODES
 from anhui_indicators.report.codes.indicators import INDICATOR_CODES
 from anhui_indicators.report.codes.keys import KEY_CODES
@@ -20,7 +20,7 @@ from anhui_indicators.report.codes.reading import READING_CODES
 
 CODES: Mapping[str, Code] = MappingProxyType(
     {
-        code.name: code
+        str(code): code
         for codes in (
             PACKAGE_CODES,
             FILE_CODES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anhui_indicators.lexical import printable
+from anhui_indicators._text import printable
 from anhui_indicators.report.renderers.locations import Places
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from anhui_indicators.lexical import printable
-from anhui_indicators.report.codes import CODES
+from anhui_indicators._text import printable
 from anhui_indicators.report.renderers.locations import Places, uri
 
 if TYPE_CHECKING:
+    from anhui_indicators.report.code import Code
     from anhui_indicators.report.issue import Issue, Severity
     from anhui_indicators.report.report import Report
 
@@ -36,7 +36,7 @@ def render(report: Report) -> str:
     issues = report.issues
     if len(issues) > MOST_RESULTS:
         issues = tuple(sorted(issues, key=lambda i: i.severity != "error"))[:MOST_RESULTS]
-    codes = [code for code in CODES if code in {issue.code for issue in issues}]
+    codes = sorted({issue.code for issue in issues})
     places = Places(report)
     run = {
         "tool": {"driver": {**_tool(), "rules": [_rule(code, issues) for code in codes]}},
@@ -56,14 +56,13 @@ def _tool() -> dict[str, str]:
     return {"name": "anhui-indicators", "version": version("anhui-indicators")}
 
 
-def _rule(code: str, issues: Iterable[Issue]) -> dict[str, Any]:
-    declared = CODES[code]
+def _rule(code: Code, issues: Iterable[Issue]) -> dict[str, Any]:
     found: set[Severity] = {issue.severity for issue in issues if issue.code == code}
     return {
         "id": code,
-        "shortDescription": {"text": declared.meaning},
-        "fullDescription": {"text": f"{declared.meaning} {declared.why}"},
-        "help": {"text": f"{declared.why} {declared.mend}", "markdown": declared.markdown},
+        "shortDescription": {"text": code.meaning},
+        "fullDescription": {"text": f"{code.meaning} {code.why}"},
+        "help": {"text": f"{code.why} {code.fix}", "markdown": code.markdown},
         "defaultConfiguration": {"level": "error" if "error" in found else "warning"},
     }
 
@@ -77,7 +76,9 @@ def _invocation(found: int, told: int) -> dict[str, Any]:
     return invocation
 
 
-def _results(issues: Iterable[Issue], codes: Sequence[str], places: Places) -> list[dict[str, Any]]:
+def _results(
+    issues: Iterable[Issue], codes: Sequence[Code], places: Places
+) -> list[dict[str, Any]]:
     alike: Counter[str] = Counter()
     results = []
     for issue in issues:

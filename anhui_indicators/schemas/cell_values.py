@@ -1,4 +1,4 @@
-"""How values are written in text: the one form of a number or a date that all readers share.
+"""The one form of a number or a date in the cells of a record.
 
 It is a part of what Table Schema allows. Python would also take `1_000`, ` 12 ` and digits of other
 scripts for numbers, and frictionless-py `2021-1-1` for a date; other programs would not.
@@ -10,10 +10,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-
-# All but tab and line feed, and those that turn the direction of what follows: they would reach the
-# terminal of whoever prints the text.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f" + "\u202a-\u202e\u2066-\u2069]")
 
 # For each type of Table Schema: its name for people, the form of its values, and how to read them.
 _TYPES: dict[str, tuple[str, re.Pattern[str], Callable[[str], Any]]] = {
@@ -57,18 +53,3 @@ def read_value(kind: str, text: str) -> Any:
     except ValueError:
         pass  # The form is right, the value impossible: 30 February, or thousands of digits.
     raise ValueError(f"the text is no {name}")
-
-
-def text_of(value: Any) -> str:
-    """Give a text from where anything may be, printable; what is no text is an empty one."""
-    return printable(value) if isinstance(value, str) else ""
-
-
-def printable(text: str) -> str:
-    """Show control characters as what they are, so that they do nothing to a terminal."""
-    return CONTROL.sub(lambda found: _escaped(found.group()), text)
-
-
-def _escaped(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
