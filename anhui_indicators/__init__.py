@@ -18,19 +18,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from anhui_indicators import schemas as schemas
-    from anhui_indicators.api import embedded as _embedded
-    from anhui_indicators.api import open_package as open_package
-    from anhui_indicators.api.indicator_package import IndicatorPackage as IndicatorPackage
-    from anhui_indicators.api.scanning import scan as scan
-    from anhui_indicators.builder import build as build
-    from anhui_indicators.builder.starter import new as new
-    from anhui_indicators.comparison import diff as diff
-    from anhui_indicators.comparison.digesting import digest as digest
-    from anhui_indicators.fetching import fetch as fetch
-    from anhui_indicators.fetching.cache import cache as cache
-    from anhui_indicators.publishing import publish as publish
-    from anhui_indicators.validation import validate as validate
+    from anhui_indicators.api import schemas as schemas
+    from anhui_indicators.api.diff import diff as diff
+    from anhui_indicators.api.digest import digest as digest
+    from anhui_indicators.api.packages import embedded as _embedded
+    from anhui_indicators.api.packages import open_package as open_package
+    from anhui_indicators.api.scan import scan as scan
+    from anhui_indicators.api.validate import validate as validate
+    from anhui_indicators.indicators.building.build import build as build
+    from anhui_indicators.indicators.building.scaffold import new as new
+    from anhui_indicators.indicators.package import IndicatorPackage as IndicatorPackage
+    from anhui_indicators.releases.fetch.cache import cache as cache
+    from anhui_indicators.releases.fetch.fetch import fetch as fetch
+    from anhui_indicators.releases.publish.publish import publish as publish
 
     load = _embedded().load
     explain = _embedded().explain
@@ -43,17 +43,17 @@ if TYPE_CHECKING:
     cite = _embedded().cite
 
 _HOMES = {
-    "IndicatorPackage": "anhui_indicators.api.indicator_package",
-    "open_package": "anhui_indicators.api",
-    "scan": "anhui_indicators.api.scanning",
-    "build": "anhui_indicators.builder",
-    "cache": "anhui_indicators.fetching.cache",
-    "diff": "anhui_indicators.comparison",
-    "digest": "anhui_indicators.comparison.digesting",
-    "fetch": "anhui_indicators.fetching",
-    "new": "anhui_indicators.builder.starter",
-    "publish": "anhui_indicators.publishing",
-    "validate": "anhui_indicators.validation",
+    "IndicatorPackage": "anhui_indicators.indicators.package",
+    "open_package": "anhui_indicators.api.packages",
+    "scan": "anhui_indicators.api.scan",
+    "build": "anhui_indicators.indicators.building.build",
+    "cache": "anhui_indicators.releases.fetch.cache",
+    "diff": "anhui_indicators.api.diff",
+    "digest": "anhui_indicators.api.digest",
+    "fetch": "anhui_indicators.releases.fetch.fetch",
+    "new": "anhui_indicators.indicators.building.scaffold",
+    "publish": "anhui_indicators.releases.publish.publish",
+    "validate": "anhui_indicators.api.validate",
 }
 _OF_EMBEDDED = (
     "load",
@@ -97,13 +97,13 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name in _OF_EMBEDDED:
-        from anhui_indicators.api import embedded
+        from anhui_indicators.api.packages import embedded
 
         return getattr(embedded(), name)
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     if name == "schemas":
-        return import_module("anhui_indicators.schemas")
+        return import_module("anhui_indicators.api.schemas")
     if name == "__version__":
         from importlib.metadata import version
 

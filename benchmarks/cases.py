@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from anhui_indicators.package.opening import embedded_folder
+from anhui_indicators.indicators.opening import embedded_folder
 
 PARQUET = embedded_folder() / "data" / "observations.parquet"
 CLICK = """

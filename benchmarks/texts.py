@@ -19,9 +19,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import anhui_indicators as ai
-from anhui_indicators.prose.candidates import find_candidates
-from anhui_indicators.prose.canonical import CanonicalText, read_text
-from anhui_indicators.tracing.alignment import locate_figures
+from anhui_indicators.extraction.candidates import find_candidates
+from anhui_indicators.extraction.canonical_text import CanonicalText, read_text
+from anhui_indicators.indicators.ledger.alignment import locate_figures
 
 MEGABYTES = (1, 2, 5, 10)
 

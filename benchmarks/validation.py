@@ -160,7 +160,7 @@ def python_module(way: str, file: str) -> list[str]:
 
 
 def embedded() -> Path:
-    from anhui_indicators.package.opening import embedded_folder
+    from anhui_indicators.indicators.opening import embedded_folder
 
     return embedded_folder() / "datapackage.json"
 

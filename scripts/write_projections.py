@@ -10,12 +10,12 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-from anhui_indicators.builder.descriptor import to_json
-from anhui_indicators.relations import RELATIONS
-from anhui_indicators.report import CODES
-from anhui_indicators.report.codes import Code
-from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.table_schema import references, table_schema
+from anhui_indicators.api.codes import CODES
+from anhui_indicators.consistency.relations import RELATIONS
+from anhui_indicators.datapackage.models.table_schema import references, table_schema
+from anhui_indicators.diagnostics.code import Code
+from anhui_indicators.indicators.building.descriptor import to_json
+from anhui_indicators.indicators.tables import MODELS
 
 ROOT = Path(__file__).parent.parent
 CODE_PAGES = ROOT / "docs" / "issue-codes"
@@ -133,7 +133,7 @@ def _codes() -> str:
 
 
 def _page(code: Code) -> str:
-    return f"# `{code.name}`\n\n{code.markdown}\n[All codes](../{CODE_PAGES.name}.md)\n"
+    return f"# `{code}`\n\n{code.markdown}\n[All codes](../{CODE_PAGES.name}.md)\n"
 
 
 def _relations() -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from anhui_indicators.builder import build
+from anhui_indicators.indicators.building.build import build
 
 ROOT = Path(__file__).parent.parent
-RECORD = ROOT / "anhui_indicators" / "record"
+RECORD = ROOT / "anhui_indicators" / "indicators" / "embedded" / "record"
 
 # A second record, of an invented report with faults that are known.
 HARBOUR_RECORD = ROOT / "tests" / "harbour" / "record"

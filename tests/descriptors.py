@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from anhui_indicators.schemas.table_schema import PROFILE
-from anhui_indicators.schemas.values import ARROW_TYPES
+from anhui_indicators.datapackage.models.table_schema import PROFILE
+from anhui_indicators.datapackage.models.values import ARROW_TYPES
 
 ROWS = 3
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from anhui_indicators.untrusted import answers, requesting
-from anhui_indicators.untrusted.downloading import download
+from anhui_indicators.datapackage.network import session as requesting
+from anhui_indicators.datapackage.network import transfer as answers
+from anhui_indicators.datapackage.network.download import download
 from tests.fault_server import Answer, Faults, fault_server
 
 DATA = bytes(range(256)) * 2000

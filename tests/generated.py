@@ -10,8 +10,7 @@ import pyarrow as pa
 from hypothesis import strategies as st
 
 from anhui_indicators._text import CONTROL
-from anhui_indicators.schemas import Table
-from anhui_indicators.schemas.table import column_types
+from anhui_indicators.datapackage.models.model import Table, column_types
 
 # CSV has no other form for these: an empty text is a missing one, and a carriage return is a
 # line end to some readers.

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from anhui_indicators.package.digests import digest_opened
-from anhui_indicators.package.target import open_target
+from anhui_indicators.datapackage.digests.package import digest_opened
+from anhui_indicators.datapackage.opening import open_target
 from anhui_indicators.releases.catalogue import CATALOGUE
 from anhui_indicators.releases.release import RELEASE, Release, ReleaseFile
 from tests.foreign_packages import resource, write_package

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from anhui_indicators.package.digests import digest_opened
-from anhui_indicators.package.target import open_target
-from anhui_indicators.publishing.places.folder import FolderPlace
-from anhui_indicators.publishing.places.place import Place
+from anhui_indicators.datapackage.digests.package import digest_opened
+from anhui_indicators.datapackage.opening import open_target
 from anhui_indicators.releases.catalogue import CATALOGUE, read_catalogue
+from anhui_indicators.releases.publish.stores.folder import FolderPlace
+from anhui_indicators.releases.publish.stores.store import Place
 from anhui_indicators.releases.release import RELEASE, Release, read_release
 from tests.foreign_packages import ROWS, SCHEMA, resource, write_package
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from anhui_indicators.report import CODES, Issue, Report
+from anhui_indicators.api.codes import CODES
+from anhui_indicators.diagnostics import Issue, Report
 
 # What has a meaning in one of the forms, or to a terminal.
 _SPECIAL = st.sampled_from("%:/,\r\n\t\x1b\x85\u2028\ud800[](){}#01AD'\"\\. 安")

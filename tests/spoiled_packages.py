@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from anhui_indicators.builder.descriptor import to_json
-from anhui_indicators.package.opening import open_files
+from anhui_indicators.indicators.building.descriptor import to_json
+from anhui_indicators.indicators.opening import open_files
 
 
 def seal(package: Path) -> None:

@@ -12,10 +12,11 @@ from frictionless import Resource, Schema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anhui_indicators.formats.csv import write_csv
-from anhui_indicators.schemas import MODELS, Table
-from anhui_indicators.schemas.faults import find_faults
-from anhui_indicators.schemas.table_schema import table_schema
+from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.table_schema import table_schema
+from anhui_indicators.datapackage.writers.csv import write_csv
+from anhui_indicators.indicators.tables import MODELS
 from tests.generated import rows, spoil, spoils, to_table
 
 # What frictionless 5 does not check, and what Table Schema has no words for.

@@ -14,7 +14,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.errors import SeveralValuesError, UnknownNameError
-from anhui_indicators.schemas import MODELS
+from anhui_indicators.indicators.tables import MODELS
 
 
 def test_tables_are_the_nine() -> None:

@@ -14,9 +14,9 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.auditing.quantities import Quantity
-from anhui_indicators.builder.derive import derive
-from anhui_indicators.builder.record import read_record
+from anhui_indicators.consistency.quantities import Quantity
+from anhui_indicators.indicators.building.derived_columns import derive
+from anhui_indicators.indicators.record.reading import read_record
 from tests.conftest import HARBOUR_RECORD, RECORD
 from tests.program import on_terminal, plain, rows_of, run
 

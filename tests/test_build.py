@@ -15,9 +15,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from anhui_indicators.builder import build, output
 from anhui_indicators.errors import InvalidRecordError, UnreadableError
-from anhui_indicators.schemas import MODELS
+from anhui_indicators.indicators.building import output
+from anhui_indicators.indicators.building.build import build
+from anhui_indicators.indicators.tables import MODELS
 from tests.conftest import ROOT, needs
 
 

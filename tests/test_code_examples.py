@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.report import CODES, Report
+from anhui_indicators.api.codes import CODES
+from anhui_indicators.diagnostics import Report
 
 
 def lines_of(name: str, language: str) -> str:

@@ -13,12 +13,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import anhui_indicators as ai
-from anhui_indicators.descriptors.model import Dialect, Resource
+from anhui_indicators.datapackage import resource_files as stored
+from anhui_indicators.datapackage.access.folders import Folder
+from anhui_indicators.datapackage.descriptors.model import Dialect, Resource
+from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.tables.csv import read_csv
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.readers import stored
-from anhui_indicators.readers.csv import read_csv
-from anhui_indicators.readers.stored import Store
-from anhui_indicators.untrusted.folder import Folder
 from tests.foreign_packages import resource, write_package
 
 # What matters to readers of CSV, and characters of one byte and of more.

@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.comparison.changes import Change
-from anhui_indicators.comparison.difference import Difference, Side
 from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.releases.diff.changes import Change
+from anhui_indicators.releases.diff.difference import Difference, Side
 from tests.conftest import ROOT
 from tests.foreign_packages import ROWS, SCHEMA, resource, write_package, zipped
 from tests.program import run

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from anhui_indicators.comparison.constraints import turn_of
-from anhui_indicators.descriptors.model import Field
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.releases.diff.constraints import turn_of
 
 MIRRORED = {"tightened": "loosened", "loosened": "tightened"}
 

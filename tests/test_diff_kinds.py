@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.comparison.levels import RULES
+from anhui_indicators.releases.diff.version_bump import RULES
 from tests.conftest import ROOT
 from tests.foreign_packages import write_package
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import anhui_indicators as ai
-from anhui_indicators.comparison.difference import Difference
-from anhui_indicators.comparison.levels import LEVELS
+from anhui_indicators.releases.diff.difference import Difference
+from anhui_indicators.releases.diff.version_bump import LEVELS
 from tests.foreign_packages import resource, write_package
 
 FIELDS = [

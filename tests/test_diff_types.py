@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.comparison.difference import Difference
+from anhui_indicators.releases.diff.difference import Difference
 from tests.foreign_packages import ROWS, SCHEMA, resource, write_package
 
 Resources = list[dict[str, Any]]

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import anhui_indicators as ai
-from anhui_indicators.content.digests import TableDigest
-from anhui_indicators.content.marks import MOST, RunningDigest, first_difference
+from anhui_indicators.datapackage.digests.checkpoints import MOST, RunningDigest, first_difference
+from anhui_indicators.datapackage.digests.content_digest import TableDigest
 from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
 from tests.foreign_packages import zipped
 from tests.program import run
@@ -34,7 +34,7 @@ def declared(built: Path) -> dict[str, str]:
 def test_each_table_says_the_same_in_each_format(
     form: str, declared: dict[str, str], tmp_path: Path
 ) -> None:
-    from anhui_indicators.formats.export import WRITERS
+    from anhui_indicators.datapackage.writers.export import WRITERS
 
     for table in ai.tables():
         file = tmp_path / f"{table}.{form}"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.schemas import MODELS
+from anhui_indicators.indicators.tables import MODELS
 from tests.conftest import HARBOUR_REPORT, ROOT
 from tests.foreign_packages import resource, write_package
 
@@ -63,8 +63,11 @@ def test_the_wheel_is_small_and_holds_the_data(distributions: Path) -> None:
     for name in MODELS:
         assert f"anhui_indicators/datapackage/data/{name}.parquet" in names
         assert f"anhui_indicators/datapackage/data/{name}.csv" in names
-        assert f"anhui_indicators/record/{name}.csv" in names
-    assert {"anhui_indicators/py.typed", "anhui_indicators/record/record.toml"} <= names
+        assert f"anhui_indicators/indicators/embedded/record/{name}.csv" in names
+    assert {
+        "anhui_indicators/py.typed",
+        "anhui_indicators/indicators/embedded/record/record.toml",
+    } <= names
     assert not {name for name in names if name.startswith("tests")}
 
 

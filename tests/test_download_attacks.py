@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from anhui_indicators.datapackage.network import transfer as answers
+from anhui_indicators.datapackage.network.download import download
 from anhui_indicators.errors import RefusedError, UnreadableError
-from anhui_indicators.untrusted import answers
-from anhui_indicators.untrusted.downloading import download
 from tests.downloads import CHUNKED, DATA, PATH, fetched, impatiently
 from tests.fault_server import Faults, cut, fault_server, raw, whole
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from anhui_indicators.datapackage.network.download import download
 from anhui_indicators.errors import RefusedError
-from anhui_indicators.untrusted.downloading import download
 from tests.downloads import CHUNKED, DATA, HASH, PATH, fetched, impatiently
 from tests.fault_server import Faults, cut, raw, status, whole
 

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from anhui_indicators.datapackage.network import download as downloading
+from anhui_indicators.datapackage.network import transfer as answers
+from anhui_indicators.datapackage.network.download import download
+from anhui_indicators.datapackage.network.urls import NotThereError
 from anhui_indicators.errors import RefusedError, UnreadableError
-from anhui_indicators.untrusted import answers, downloading
-from anhui_indicators.untrusted.addresses import NotThereError
-from anhui_indicators.untrusted.downloading import download
 from tests.downloads import CHUNKED, DATA, HASH, PATH, fetched, impatiently
 from tests.fault_server import Answer, Faults, cut, raw, status, whole
 

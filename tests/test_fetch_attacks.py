@@ -15,9 +15,9 @@ from zipfile import ZipFile
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators.datapackage.access import archives as archive
 from anhui_indicators.errors import RefusedError, UnreadableError
-from anhui_indicators.fetching import output as outputs
-from anhui_indicators.untrusted import archive
+from anhui_indicators.releases.fetch import output as outputs
 from tests.fault_server import Faults, fault_server, status, whole
 from tests.foreign_packages import ROWS, resource, write_package
 from tests.program import run

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators.datapackage.network import session as requesting
 from anhui_indicators.errors import IndicatorsError, RefusedError, UnreadableError
-from anhui_indicators.untrusted import requesting
 from tests.fault_server import Faults, cut, fault_server, raw, status, whole
 from tests.program import PROGRAM, on_terminal, plain, rows_of, run
 from tests.published import publish, rows

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators.datapackage.network import session as requesting
+from anhui_indicators.datapackage.network import transfer as answers
+from anhui_indicators.datapackage.network.download import download
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.untrusted import answers, requesting
-from anhui_indicators.untrusted.downloading import download
 from tests.nginx import asked, nginx
 from tests.published import publish, rows
 

@@ -13,8 +13,8 @@ from hypothesis import given
 
 from anhui_indicators._text import CONTROL
 from anhui_indicators.cli.main import main
-from anhui_indicators.report import Issue, Report
-from anhui_indicators.report.findings import FEW, MANY, grouped
+from anhui_indicators.diagnostics import Issue, Report
+from anhui_indicators.diagnostics.collector import FEW, MANY, grouped
 from tests.program import run
 from tests.reports import REPORTS, wrong
 from tests.spoiled_packages import edit_csv
@@ -127,7 +127,7 @@ def test_the_options_are_those_of_the_call(
         seen.append(given)
         return Report(str(target))
 
-    monkeypatch.setattr("anhui_indicators.validation.validate", validate)
+    monkeypatch.setattr("anhui_indicators.api.validate.validate", validate)
     done = CliRunner().invoke(main, ["validate", "pkg", *options])
     asked = {"table": None, "schema": None, "limit": FEW, "allow_remote": False} | passed
     assert (done.exit_code, seen) == (0, [asked])

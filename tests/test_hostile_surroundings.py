@@ -11,8 +11,9 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.builder import build, output
 from anhui_indicators.errors import InvalidRecordError, UnreadableError
+from anhui_indicators.indicators.building import output
+from anhui_indicators.indicators.building.build import build
 from tests.program import PROGRAM, run_fresh
 
 
@@ -152,7 +153,7 @@ def test_paths_that_cannot_be_are_told() -> None:
 
 
 def test_values_beyond_an_integer_survive_every_format(tmp_path: Path) -> None:
-    from anhui_indicators.formats.export import WRITERS
+    from anhui_indicators.datapackage.writers.export import WRITERS
 
     table = pa.table({"a": [1e19, 1e300, -0.5, None]})
     for name, write in WRITERS.items():
@@ -161,7 +162,7 @@ def test_values_beyond_an_integer_survive_every_format(tmp_path: Path) -> None:
 
 
 def test_a_text_too_long_for_a_workbook_is_told_not_cut() -> None:
-    from anhui_indicators.formats.export import to_xlsx
+    from anhui_indicators.datapackage.writers.export import to_xlsx
 
     with pytest.raises(UnreadableError, match=r"40,000 characters"):
         to_xlsx(pa.table({"a": ["x" * 40_000]}))

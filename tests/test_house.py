@@ -14,14 +14,14 @@ import yaml
 
 import anhui_indicators as ai
 from anhui_indicators.cli.main import main
-from anhui_indicators.schemas import MODELS
-from tests.conftest import ROOT
+from anhui_indicators.indicators.tables import MODELS
+from tests.conftest import RECORD, ROOT
 
 LIBRARY = ROOT / "anhui_indicators"
 
 
 def test_schemas_know_nothing_of_files() -> None:
-    for path in (LIBRARY / "schemas").glob("*.py"):
+    for path in (LIBRARY / "indicators" / "tables").glob("*.py"):
         assert not re.search(r"pathlib|\bopen\(|\.read_(bytes|text)\(", path.read_text()), path
 
 
@@ -112,7 +112,7 @@ def test_the_python_in_the_readme_runs() -> None:
 def test_the_citation_file_agrees_with_the_project_and_the_record() -> None:
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    record = tomllib.loads((LIBRARY / "record" / "record.toml").read_text(encoding="utf-8"))
+    record = tomllib.loads((RECORD / "record.toml").read_text(encoding="utf-8"))
     assert (cff["title"], cff["version"], cff["license"]) == (
         project["name"],
         project["version"],

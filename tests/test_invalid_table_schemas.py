@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from anhui_indicators.datapackage.models.from_table_schema import model_of
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.schemas import model_of
 
 
 def of(**field: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.untrusted import limits
+from anhui_indicators.datapackage import limits
 from tests.conftest import ROOT
 from tests.foreign_packages import SCHEMA, codes, resource, write_package, zipped
 
@@ -126,7 +126,7 @@ def test_a_record_without_end_is_refused(tmp_path: Path) -> None:
 def test_a_pattern_that_explodes_is_matched_or_refused_in_time(
     pattern: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("anhui_indicators.columns.patterns.PATTERN_SECONDS", 1.0)
+    monkeypatch.setattr("anhui_indicators.datapackage.fields.patterns.PATTERN_SECONDS", 1.0)
     field = {"name": "a", "type": "string", "constraints": {"pattern": pattern}}
     package = write_package(
         tmp_path / "package",

@@ -10,10 +10,11 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
+from anhui_indicators.datapackage.models.from_table_schema import model_of
+from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.models.model import Table
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.schemas import Table, model_of
-from anhui_indicators.schemas.arrow import arrow_schema
-from anhui_indicators.schemas.faults import find_faults
 
 FRAMES = {
     "pandas": lambda table: table.to_pandas(),

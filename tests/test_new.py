@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import anhui_indicators as ai
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.prose.canonical import to_canonical
-from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.record_columns import record_columns
+from anhui_indicators.extraction.canonical_text import to_canonical
+from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.record_columns import record_columns
 from tests.conftest import HARBOUR_REPORT
 from tests.program import rows_of, run
 

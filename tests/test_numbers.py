@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anhui_indicators.api.periods import parse_period, period_label
-from anhui_indicators.api.wording import number_text
-from anhui_indicators.builder.derive import bounds
-from anhui_indicators.formats.csv import plain_number, write_csv
-from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.csv_cells import read_csv
-from anhui_indicators.schemas.text import parse_columns
+from anhui_indicators.datapackage.writers.csv import plain_number, write_csv
+from anhui_indicators.indicators.building.derived_columns import bounds
+from anhui_indicators.indicators.queries.formatting import number_text
+from anhui_indicators.indicators.queries.periods import parse_period, period_label
+from anhui_indicators.indicators.record.columns import parse_columns
+from anhui_indicators.indicators.record.csv_cells import read_csv
+from anhui_indicators.indicators.tables import MODELS
 from tests.generated import rows, to_table
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)

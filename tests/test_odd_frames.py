@@ -14,7 +14,7 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.report import Issue
+from anhui_indicators.diagnostics import Issue
 
 
 def observations() -> pa.Table:

@@ -14,8 +14,8 @@ from frictionless_ckan_mapper import ckan_to_frictionless
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from anhui_indicators.descriptors.package import read_package
-from anhui_indicators.publishing.metadata.portals import metadata_files
+from anhui_indicators.datapackage.descriptors.package import read_package
+from anhui_indicators.metadata.portals.files import metadata_files
 from anhui_indicators.releases.release import ReleaseFile
 from tests import portal_schemas
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 import anhui_indicators as ai
-from anhui_indicators.prose.candidates import find_candidates
-from anhui_indicators.prose.canonical import to_canonical
-from anhui_indicators.prose.figures import find_figures, parse_figure
-from anhui_indicators.prose.numerals import SCALES, read_number
-from anhui_indicators.prose.places import TokenFinder
+from anhui_indicators.extraction.candidates import find_candidates
+from anhui_indicators.extraction.canonical_text import to_canonical
+from anhui_indicators.extraction.figures import find_figures, parse_figure
+from anhui_indicators.extraction.numerals import SCALES, read_number
+from anhui_indicators.extraction.places import TokenFinder
 
 SCALE_WORDS = [None, "thousand", "million", "billion", "trillion"]
 MORE = ["more than", "over", "at least"]

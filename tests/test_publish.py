@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.builder import build
-from anhui_indicators.publishing.places.folder import PART, FolderPlace
+from anhui_indicators.indicators.building.build import build
 from anhui_indicators.releases.catalogue import read_catalogue
+from anhui_indicators.releases.publish.stores.folder import PART, FolderPlace
 from anhui_indicators.releases.release import read_release
 from tests.foreign_packages import zipped
 from tests.program import on_terminal, plain, run

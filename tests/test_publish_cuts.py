@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators import publishing
+from anhui_indicators.releases.publish import publish as publishing
 from tests.publishing import MemoryPlace, contents, small, whole, whole_folder
 
 # Python warns of forks where there are threads; those of Arrow can bear it.

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import anhui_indicators as ai
-from anhui_indicators import publishing
-from anhui_indicators.publishing.refusals import RefusedReleaseError
+from anhui_indicators.releases.publish import publish as publishing
+from anhui_indicators.releases.publish.refusals import RefusedReleaseError
 from tests.publishing import MemoryPlace, contents, small, whole, whole_folder
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")

@@ -8,7 +8,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.errors import RefusedError, UnreadableError
-from anhui_indicators.publishing.refusals import RefusedReleaseError
+from anhui_indicators.releases.publish.refusals import RefusedReleaseError
 from tests.foreign_packages import ROWS, resource, write_package
 from tests.program import run
 from tests.publishing import contents, small, whole_folder

@@ -10,11 +10,11 @@ from urllib.request import urlopen
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators import publishing
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.publishing.places import open_place
-from anhui_indicators.publishing.places.objects import ObjectPlace
-from anhui_indicators.publishing.refusals import RefusedReleaseError
+from anhui_indicators.releases.publish import publish as publishing
+from anhui_indicators.releases.publish.refusals import RefusedReleaseError
+from anhui_indicators.releases.publish.stores.objects import ObjectPlace
+from anhui_indicators.releases.publish.stores.opening import open_place
 from tests import object_stores
 from tests.foreign_packages import write_package
 from tests.program import run

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from anhui_indicators.relations import RELATIONS, Relation, ways_to_solve
-from anhui_indicators.relations.growth import average_growth
-from anhui_indicators.relations.interval import Interval, NotComputableError
-from anhui_indicators.relations.parts import part_within, remaining_share
-from anhui_indicators.relations.totals import total_at_steady_growth, total_between
+from anhui_indicators.consistency.interval import Interval, NotComputableError
+from anhui_indicators.consistency.relations import RELATIONS, Relation, ways_to_solve
+from anhui_indicators.consistency.relations.growth import average_growth
+from anhui_indicators.consistency.relations.parts import part_within, remaining_share
+from anhui_indicators.consistency.relations.totals import total_at_steady_growth, total_between
 from tests.conftest import HARBOUR_RECORD, RECORD
 
 FRACTIONS = st.fractions(-1000, 1000, max_denominator=1000)

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from anhui_indicators.report import CODES, Issue, Report
-from anhui_indicators.report.findings import FEW, Findings
+from anhui_indicators.api.codes import CODES
+from anhui_indicators.diagnostics import Issue, Report
+from anhui_indicators.diagnostics.collector import FEW, Findings
 from tests.conftest import ROOT
 from tests.reports import ISSUES, REPORTS, wrong
 
@@ -61,10 +62,10 @@ def test_a_page_of_a_code_that_is_gone_is_reported_and_removed(
 
 
 def test_validating_does_not_load_the_words_of_the_codes() -> None:
-    code = "import sys, anhui_indicators.validation; print(*sys.modules)"
+    code = "import sys, anhui_indicators.api.validate; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert "anhui_indicators.report.issue" in done.stdout
-    assert "anhui_indicators.report.codes" not in done.stdout
+    assert "anhui_indicators.diagnostics.issue" in done.stdout
+    assert "anhui_indicators.datapackage.codes" not in done.stdout
 
 
 # Faults that are alike

@@ -7,11 +7,11 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from anhui_indicators.builder import build
+from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import InvalidRecordError
-from anhui_indicators.report import Issue
-from anhui_indicators.schemas import MODELS
-from anhui_indicators.schemas.faults import find_faults
+from anhui_indicators.indicators.building.build import build
+from anhui_indicators.indicators.tables import MODELS
 from tests.broken_checks import BROKEN_CHECKS
 from tests.broken_records import BROKEN
 

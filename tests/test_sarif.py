@@ -14,7 +14,8 @@ from urllib.parse import unquote
 from hypothesis import given
 from jsonschema import Draft4Validator
 
-from anhui_indicators.report import CODES, Issue, Report
+from anhui_indicators.api.codes import CODES
+from anhui_indicators.diagnostics import Issue, Report
 from tests.conftest import ROOT
 from tests.reports import REPORTS, wrong
 

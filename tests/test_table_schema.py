@@ -15,10 +15,17 @@ from hypothesis import strategies as st
 from pandera.engines.narwhals_engine import Date
 
 import anhui_indicators as ai
-from anhui_indicators.columns.wording import constraint_words
-from anhui_indicators.schemas import MODELS, Table, model_of
-from anhui_indicators.schemas.faults import find_faults
-from anhui_indicators.schemas.table_schema import PROFILE, foreign_keys, references, table_schema
+from anhui_indicators.datapackage.fields.messages import constraint_words
+from anhui_indicators.datapackage.models.from_table_schema import model_of
+from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.table_schema import (
+    PROFILE,
+    foreign_keys,
+    references,
+    table_schema,
+)
+from anhui_indicators.indicators.tables import MODELS
 from tests.descriptors import ROWS, Made, descriptors
 
 FRAMES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.prose.canonical import read_text
+from anhui_indicators.extraction.canonical_text import read_text
 from tests.program import run
 
 BAD = {

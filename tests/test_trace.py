@@ -10,8 +10,8 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.errors import SeveralValuesError, UnknownNameError
-from anhui_indicators.tracing.alignment import locate_figures
-from anhui_indicators.tracing.trace import Trace
+from anhui_indicators.indicators.ledger.alignment import locate_figures
+from anhui_indicators.indicators.ledger.trace import Trace
 from tests.conftest import HARBOUR_REPORT, ROOT
 from tests.program import run
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators.api.codes import CODES
 from anhui_indicators.errors import UnreadableError
-from anhui_indicators.report import CODES
 from tests.broken_checks import BROKEN_CHECKS
 from tests.conftest import ROOT
 from tests.spoiled_packages import SPOILED, edit_csv

@@ -12,7 +12,7 @@ from anhui_indicators.cli.common import chosen_package, frame_format
 from anhui_indicators.cli.output import on_terminal, print_frame, print_rich
 
 if TYPE_CHECKING:
-    from anhui_indicators.api.indicator_package import IndicatorPackage
+    from anhui_indicators.indicators.package import IndicatorPackage
 
 
 @click.command()
@@ -28,7 +28,7 @@ def audit(ctx: click.Context, form: str | None, strict: bool) -> None:
 
     The verdicts are those that the build computed; validate computes them again.
     """
-    from anhui_indicators.api.queries import audited, unexplained
+    from anhui_indicators.indicators.queries.rows import audited, unexplained
 
     package = chosen_package(ctx)
     if form == "table" or (form is None and on_terminal()):
@@ -50,8 +50,12 @@ def _screen(package: IndicatorPackage) -> list[Any]:
     from rich.padding import Padding
     from rich.text import Text
 
-    from anhui_indicators.api.explanation import claims_of_checks, distance_text, follows_text
-    from anhui_indicators.api.wording import quantity_text
+    from anhui_indicators.indicators.queries.explanation import (
+        claims_of_checks,
+        distance_text,
+        follows_text,
+    )
+    from anhui_indicators.indicators.queries.formatting import quantity_text
 
     rows = claims_of_checks(package.files)
     parts: list[Any] = []
@@ -83,7 +87,7 @@ def _reason(row: dict[str, Any]) -> str:
 
 
 def _summary(package: IndicatorPackage, rows: list[dict[str, Any]]) -> str:
-    from anhui_indicators.api.queries import unexplained
+    from anhui_indicators.indicators.queries.rows import unexplained
 
     wrong = sum(row["verdict"] == "inconsistent" for row in rows)
     observations = package.files.rows("observations")

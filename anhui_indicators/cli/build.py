@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from anhui_indicators.comparison.changes import one_line
+from anhui_indicators.diagnostics.collector import FEW
 from anhui_indicators.errors import InvalidRecordError
-from anhui_indicators.report.findings import FEW
+from anhui_indicators.releases.diff.changes import one_line
 
 
 @click.command()
@@ -30,7 +30,7 @@ def build(record: Path | None, output: Path | None, check: bool) -> None:
     A record with faults leaves the output as it was; all its faults are told, and the exit
     status is 1.
     """
-    from anhui_indicators.builder import build as build_package
+    from anhui_indicators.indicators.building.build import build as build_package
 
     if record is None and output is None:
         message = "Name a RECORD; or say where the package of the embedded one goes: --output DIR."

@@ -23,7 +23,7 @@ def list_entries(cache: Path | None, form: str | None) -> None:
     """List the packages in the cache, with their sizes in bytes."""
     import pyarrow as pa
 
-    from anhui_indicators.fetching.cache import cache as open_cache
+    from anhui_indicators.releases.fetch.cache import cache as open_cache
 
     rows = [
         {
@@ -44,7 +44,7 @@ def list_entries(cache: Path | None, form: str | None) -> None:
 @cache_option
 def clear(cache: Path | None) -> None:
     """Remove all packages, and what is remembered of catalogues."""
-    from anhui_indicators.fetching.cache import cache as open_cache
+    from anhui_indicators.releases.fetch.cache import cache as open_cache
 
     store = open_cache(cache)
     sizes = [entry.size for entry in store.entries]

@@ -7,7 +7,7 @@ import sys
 import click
 
 from anhui_indicators.cli.progress import row_progress
-from anhui_indicators.report.findings import FEW, MANY
+from anhui_indicators.diagnostics.collector import FEW, MANY
 
 
 @click.command()
@@ -37,7 +37,7 @@ def diff(old: str, new: str, form: str, every: bool, allow_remote: bool) -> None
 
     The exit status is 0 when nothing differs, 1 when something does, 2 when one cannot be read.
     """
-    from anhui_indicators.comparison import diff as compare
+    from anhui_indicators.api.diff import diff as compare
 
     limit = None if every else MANY if form == "json" else FEW
     with row_progress() as progress:

@@ -13,7 +13,7 @@ from anhui_indicators.cli.common import complete_tables, report_format
 from anhui_indicators.cli.progress import row_progress
 
 if TYPE_CHECKING:
-    from anhui_indicators.content.digests import ContentDigest
+    from anhui_indicators.datapackage.digests.content_digest import ContentDigest
 
 
 @click.command()
@@ -42,7 +42,7 @@ def digest(
     they say the same. With --check, it is held against the one that the package declares, and
     the first row that differs is named.
     """
-    from anhui_indicators.comparison.digesting import digest as compute
+    from anhui_indicators.api.digest import digest as compute
 
     chosen = target or ctx.find_root().obj
     with row_progress() as progress:

@@ -41,9 +41,9 @@ def fetch(
     The exit status is 1 when what is there is refused, since it is not as it was published, and 2
     when it cannot be had, or URL is no address of the web.
     """
-    from anhui_indicators.fetching import fetch_wanted
-    from anhui_indicators.fetching.cache import cache as open_cache
-    from anhui_indicators.fetching.wanted import read_wanted
+    from anhui_indicators.releases.fetch.cache import cache as open_cache
+    from anhui_indicators.releases.fetch.fetch import fetch_wanted
+    from anhui_indicators.releases.fetch.request import read_wanted
 
     wanted = read_wanted(url, digest=digest)
     try:

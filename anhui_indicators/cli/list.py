@@ -21,7 +21,7 @@ def list_indicators(ctx: click.Context, theme: str | None, form: str | None) -> 
     if form != "table" and not (form is None and on_terminal()):
         print_frame(package.indicators(theme, engine="pyarrow"), form)
         return
-    from anhui_indicators.api.queries import catalogue_rows, rows_by_key
+    from anhui_indicators.indicators.queries.rows import catalogue_rows, rows_by_key
 
     units = rows_by_key(package.files, "units")
     rows = catalogue_rows(package.files, theme)
@@ -34,7 +34,7 @@ def list_indicators(ctx: click.Context, theme: str | None, form: str | None) -> 
 @click.pass_context
 def tables(ctx: click.Context, table: str | None, form: str | None) -> None:
     """List the tables, or the columns of TABLE."""
-    from anhui_indicators.api.dictionary import list_columns, list_tables
+    from anhui_indicators.indicators.queries.dictionary import list_columns, list_tables
 
     package = chosen_package(ctx)
     files = package.files
@@ -48,8 +48,8 @@ def _catalogue(rows: list[dict[str, Any]], units: dict[str, dict[str, Any]]) -> 
     from rich.table import Table
     from rich.text import Text
 
-    from anhui_indicators.api.periods import period_label
-    from anhui_indicators.api.wording import quantity_text
+    from anhui_indicators.indicators.queries.formatting import quantity_text
+    from anhui_indicators.indicators.queries.periods import period_label
 
     grid = Table(box=None, pad_edge=False, header_style="bold")
     grid.add_column("Indicator", overflow="fold")

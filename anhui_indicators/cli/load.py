@@ -53,7 +53,7 @@ def load(
     labels: bool,
 ) -> None:
     """Print TABLE, or write it to a file."""
-    from anhui_indicators.package.select import by_columns, by_condition
+    from anhui_indicators.indicators.queries.selection import by_columns, by_condition
 
     to_file = output is not None and str(output) != "-"
     chosen = form or _format_of(output if to_file else None)
@@ -67,8 +67,8 @@ def load(
             raise click.UsageError("A table is for the screen; choose another --format for a file.")
         print_rich(plain_grid(loaded), wide=True)
         return
-    from anhui_indicators.formats.csv import write_csv
-    from anhui_indicators.formats.export import BINARY, WRITERS
+    from anhui_indicators.datapackage.writers.csv import write_csv
+    from anhui_indicators.datapackage.writers.export import BINARY, WRITERS
 
     if chosen in BINARY and not to_file and on_terminal():
         raise click.UsageError(f"{chosen} is no text for a terminal; add --output FILE or a pipe.")
@@ -82,7 +82,7 @@ def load(
 def _format_of(output: Path | None) -> str:
     if output is None:
         return "table" if on_terminal() else "csv"
-    from anhui_indicators.formats.export import SUFFIXES
+    from anhui_indicators.datapackage.writers.export import SUFFIXES
 
     if output.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)

@@ -24,7 +24,7 @@ def new(folder: Path, text: Path) -> None:
     Its ledger lists every figure that the text prints, and it builds as it is. The README.md in
     it leads through what is to be filled in.
     """
-    from anhui_indicators.builder.starter import new as begin_record
+    from anhui_indicators.indicators.building.scaffold import new as begin_record
 
     count = begin_record(folder, text)
     done = f"{folder}: a record with {count:,} figures. Read {folder / 'README.md'}."

@@ -90,11 +90,11 @@ def print_frame(table: pa.Table, form: str | None) -> None:
     if chosen == "table":
         print_rich(plain_grid(table), wide=True)
     elif chosen == "csv":
-        from anhui_indicators.formats.csv import write_csv
+        from anhui_indicators.datapackage.writers.csv import write_csv
 
         write_output(write_csv(table, mark=False), None)
     else:
-        from anhui_indicators.formats.export import WRITERS
+        from anhui_indicators.datapackage.writers.export import WRITERS
 
         write_output(WRITERS[chosen](table), None)
 
@@ -105,7 +105,7 @@ def plain_grid(table: pa.Table) -> Any:
     from rich.text import Text
 
     from anhui_indicators._text import printable
-    from anhui_indicators.api.wording import number_text
+    from anhui_indicators.indicators.queries.formatting import number_text
 
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for column in table.schema:

@@ -9,9 +9,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from anhui_indicators.publishing.draft import Progress as WorkProgress
-    from anhui_indicators.untrusted.answers import Progress as ByteProgress
-    from anhui_indicators.validation.tables import Progress
+    from anhui_indicators.datapackage.network.transfer import Progress as ByteProgress
+    from anhui_indicators.datapackage.validation.table import Progress
+    from anhui_indicators.releases.publish.candidate import Progress as WorkProgress
 
 # Work that is done sooner needs no progress.
 PATIENCE = 1.0

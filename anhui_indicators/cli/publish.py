@@ -12,7 +12,7 @@ from anhui_indicators.cli.common import report_format, warn_if_older
 from anhui_indicators.cli.progress import work_progress
 
 if TYPE_CHECKING:
-    from anhui_indicators.publishing.refusals import RefusedReleaseError
+    from anhui_indicators.releases.publish.refusals import RefusedReleaseError
 
 
 @click.command()
@@ -33,8 +33,8 @@ def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> N
     The exit status is 1 when the package is invalid, or its version is too low or taken by other
     content; nothing is published then.
     """
-    from anhui_indicators.publishing import publish as publish_package
-    from anhui_indicators.publishing.refusals import RefusedReleaseError
+    from anhui_indicators.releases.publish.publish import publish as publish_package
+    from anhui_indicators.releases.publish.refusals import RefusedReleaseError
 
     package = ctx.find_root().obj
     if package:

@@ -19,6 +19,6 @@ def scan(report: Path, form: str | None) -> None:
     Every number in digits is found, and every number word that seems to state a fact. Roles and
     units are guesses, for you to judge.
     """
-    from anhui_indicators.api.scanning import scan as scan_report
+    from anhui_indicators.api.scan import scan as scan_report
 
     print_frame(scan_report(report, engine="pyarrow"), form)

@@ -20,7 +20,7 @@ def show(ctx: click.Context, indicator: str, form: str | None) -> None:
 
     What it is, its values, how sure they are, where the report prints them, and what others say.
     """
-    from anhui_indicators.api.dossier import gather_dossier
+    from anhui_indicators.indicators.queries.indicator_details import gather_dossier
 
     dossier = gather_dossier(chosen_package(ctx).files, indicator)
     if wants_json(form):
@@ -34,7 +34,7 @@ def _screen(dossier: dict[str, Any]) -> list[Any]:
     """Lay out the dossier: what it is, then its values, then what was said of them."""
     from rich.text import Text
 
-    from anhui_indicators.api.wording import place_text
+    from anhui_indicators.indicators.queries.formatting import place_text
 
     name = Text(dossier["name"], style="bold")
     if dossier["name_zh"]:
@@ -56,8 +56,8 @@ def _values(dossier: dict[str, Any]) -> Any:
     from rich.table import Table
     from rich.text import Text
 
-    from anhui_indicators.api.periods import period_label
-    from anhui_indicators.api.wording import quantity_text, range_text
+    from anhui_indicators.indicators.queries.formatting import quantity_text, range_text
+    from anhui_indicators.indicators.queries.periods import period_label
 
     unit = dossier["unit"]
     grid = Table(box=None, pad_edge=False, header_style="bold")
@@ -112,7 +112,7 @@ def _checked(observations: list[dict[str, Any]]) -> Any:
     """Say in one line what the checks make of the values, and which values none can see."""
     from rich.text import Text
 
-    from anhui_indicators.relations import STRENGTHS
+    from anhui_indicators.consistency.relations import STRENGTHS
 
     checks = {check["check_id"]: check for row in observations for check in row["checks"]}
     unseen = [_label(row) for row in observations if row["seen_by"] == "none"]
@@ -130,7 +130,7 @@ def _checked(observations: list[dict[str, Any]]) -> Any:
 
 
 def _label(row: dict[str, Any]) -> str:
-    from anhui_indicators.api.periods import period_label
+    from anhui_indicators.indicators.queries.periods import period_label
 
     period = period_label(row["period_start"], row["period_end"])
     return f"{row['reading'].capitalize()}{f', {period}' if period else ''}"

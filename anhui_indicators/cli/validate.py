@@ -10,10 +10,10 @@ import click
 from anhui_indicators._text import printable
 from anhui_indicators.cli.common import complete_tables, files_format, warn_if_older
 from anhui_indicators.cli.progress import row_progress
-from anhui_indicators.report.findings import FEW, MANY
+from anhui_indicators.diagnostics.collector import FEW, MANY
 
 if TYPE_CHECKING:
-    from anhui_indicators.report import Report
+    from anhui_indicators.diagnostics import Report
 
 
 @click.command()
@@ -55,7 +55,7 @@ def validate(
 
     The exit status is 0 when it is valid, 1 when it is not, 2 when it cannot be read.
     """
-    from anhui_indicators.validation import validate as validate_target
+    from anhui_indicators.api.validate import validate as validate_target
 
     if every and limit is not None:
         raise click.UsageError("--all tells every fault; leave --limit out.")

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from anhui_indicators.datapackage.access.bounded_json import read_json
+from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.errors import RefusedError, UnknownNameError
 from anhui_indicators.releases.release import Release, read_release
 from anhui_indicators.releases.versions import parse_version
-from anhui_indicators.report.codes.packages import PACKAGE_ERROR
-from anhui_indicators.untrusted.jsons import read_json
 
 CATALOGUE = "index.json"
 

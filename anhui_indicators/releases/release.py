@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from anhui_indicators.datapackage.access.paths import objection
+from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.errors import IndicatorsError, RefusedError
 from anhui_indicators.releases.versions import parse_version
-from anhui_indicators.report.codes.packages import PACKAGE_ERROR
-from anhui_indicators.untrusted.paths import objection
 
 # Names of files in the folder of a release.
 RELEASE = "release.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import anhui_indicators as ai
-from anhui_indicators.report import Issue
+from anhui_indicators.diagnostics import Issue
 from tests.parity.case import PACKAGE_KINDS, Fault, Faults
 from tests.parity.reference import CELLS, LABELS, ROWS
 

@@ -1,0 +1,40 @@
+"""The Pandera models: those of the nine tables, and models made of Table Schemas.
+
+Example:
+    >>> import anhui_indicators as ai
+    >>> frame = ai.load("units")
+    >>> ai.schemas.Units.validate(frame) is frame
+    True
+"""
+
+from __future__ import annotations
+
+from anhui_indicators.datapackage.models.from_table_schema import model_of
+from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.indicators.tables import (
+    MODELS,
+    Areas,
+    CheckInputs,
+    Checks,
+    Corroborations,
+    Figures,
+    Indicators,
+    Observations,
+    Sources,
+    Units,
+)
+
+__all__ = [
+    "MODELS",
+    "Areas",
+    "CheckInputs",
+    "Checks",
+    "Corroborations",
+    "Figures",
+    "Indicators",
+    "Observations",
+    "Sources",
+    "Table",
+    "Units",
+    "model_of",
+]

@@ -1,0 +1,102 @@
+"""Faults of single rows and cells."""
+
+from __future__ import annotations
+
+from anhui_indicators.diagnostics.code import Code, shown
+
+BLANK_ROW = Code(
+    "blank-row",
+    meaning="A row has no values.",
+    why=(
+        "Told of each row that is an empty line or has nothing but empty cells, unless "
+        "`skipBlankRows` of the `dialect` is true. Programs differ in whether they skip such a "
+        "row or take it for one of missing values, so that they count differently."
+    ),
+    fix="Remove the row; often it is the last line, or all below a table in a spreadsheet.",
+    example=shown(
+        "csv",
+        "station,name",
+        "1,Lindmouth",
+        "",
+        "2,Quay",
+        said="Of the table, row 3: the row has no values.",
+    ),
+)
+
+MISSING_CELL = Code(
+    "missing-cell",
+    meaning="A row has fewer cells than the header.",
+    why=(
+        "Told of each row that ends before the last column; RFC 4180, which CSV rests on, "
+        "wants the same number of cells in each line. Either the last values are gone, or a "
+        "value in between is, and all behind it stand in the wrong column."
+    ),
+    fix="Fill the row up; write a comma for each empty cell.",
+    example=shown(
+        "csv",
+        "station,name,opened",
+        "1,Lindmouth",
+        said="Of the table, row 2, `opened`: the row has no cell for the column.",
+    ),
+)
+
+EXTRA_CELL = Code(
+    "extra-cell",
+    meaning="A row has more cells than the header.",
+    why=(
+        "Told of each row that goes on behind the last column. Mostly a text or a number holds "
+        "the delimiter without quotes around it, and all behind it stand in the wrong column."
+    ),
+    fix="Put a value that holds the delimiter into double quotes, or remove the cell.",
+    example=shown(
+        "csv",
+        "station,name,visitors",
+        "1,Lindmouth,1,204",
+        said="Of the table, row 2: the row has more than 3 cells.",
+    ),
+)
+
+TYPE_ERROR = Code(
+    "type-error",
+    meaning="A value, or a whole column, is not of the type that the column has.",
+    why=(
+        "Told of each cell whose text is no value of the `type` and `format` of its field, and "
+        "is none of `missingValues` either; and of a column in Parquet or in a frame that is "
+        "of another type as a whole. Such a value can be neither compared nor computed with."
+    ),
+    fix=(
+        "Write the value as Table Schema has it: 2019-05-03, 1204.5, true. Declare what stands "
+        "for no value in `missingValues`."
+    ),
+    example=shown(
+        "csv",
+        "station,opened",
+        "1,3 May 2019",
+        said="Of a table where `opened` is of the type date, row 2: the value is no date.",
+    ),
+)
+
+CONSTRAINT_ERROR = Code(
+    "constraint-error",
+    meaning="A value breaks a constraint of its column.",
+    why=(
+        "Told of each value that is of its type, but against one of the `constraints` of its "
+        "field, such as `required`, `minimum`, `maxLength`, `pattern` or `enum`, or is none of "
+        "its `categories`. Whoever wrote the schema held such a value for a mistake."
+    ),
+    fix="Mend the value; or the constraint, when the value is right.",
+    example=shown(
+        "csv",
+        "station,rating",
+        "1,11",
+        said="Of a table where `rating` has the maximum 10, row 2: the value is above 10.",
+    ),
+)
+
+CELL_CODES = (
+    BLANK_ROW,
+    MISSING_CELL,
+    EXTRA_CELL,
+    TYPE_ERROR,
+    CONSTRAINT_ERROR,
+)

@@ -1,0 +1,208 @@
+"""Data Resource: a file, or several, and how they are to be understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from anhui_indicators.datapackage.codes.files import COMPRESSION_ERROR
+from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
+from anhui_indicators.datapackage.codes.reading import DIALECT_ERROR, SCHEMA_ERROR
+from anhui_indicators.datapackage.descriptors.dialect import read_dialect
+from anhui_indicators.datapackage.descriptors.model import Dialect, Resource, Schema
+from anhui_indicators.datapackage.descriptors.properties import Properties
+from anhui_indicators.datapackage.descriptors.schema import read_schema
+from anhui_indicators.datapackage.limits import PARTS
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.errors import RefusedError
+
+# What a file is by the end of its name, and by the names that descriptors use.
+FORMATS = {
+    "csv": "csv",
+    "tsv": "tsv",
+    "parquet": "parquet",
+    "apache-parquet": "parquet",
+    "pq": "parquet",
+    "arrow": "arrow",
+    "feather": "arrow",
+    "ipc": "arrow",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+    "json": "json",
+}
+COMPRESSIONS = ("gz", "bz2", "xz", "zip")
+
+# The one type of the standard, and those that frictionless-py has besides.
+_TYPES = (
+    *("table", "file", "text", "json", "package", "resource", "schema", "dialect", "checklist"),
+    *("pipeline", "report", "inquiry", "catalog", "jsonschema", "chart", "view", "map", "image"),
+    *("article", "document", "script"),
+)
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+# Names that are safe on every system: what version 1 of the standard asks for.
+_NAME = re.compile(r"[-a-z0-9._/]+")
+
+# What a part of a resource that stands in a file of its own is when that file is not there.
+_CODES = {"schema": SCHEMA_ERROR, "dialect": DIALECT_ERROR}
+
+Follow = Callable[[str], Any]
+
+
+def read_resource(
+    descriptor: dict[str, Any], follow: Follow, version: int | None
+) -> tuple[Resource, list[Issue]]:
+    """Read a resource that has a name.
+
+    Args:
+        descriptor: Its descriptor.
+        follow: Reads the JSON that a path in the descriptor leads to.
+        version: Version of the standard that it follows; None for one that nobody knows.
+
+    Returns:
+        The resource and its faults; what is faulty is left out of it.
+    """
+    name = descriptor["name"]
+    properties = Properties(descriptor, RESOURCE_ERROR, name, "the resource")
+    if version == 1 and not _NAME.fullmatch(name):
+        hint = "Use lower-case letters, digits, “-”, “_”, “.” and “/”."
+        properties.fault("the name of the resource has characters that it may not have", hint, name)
+    paths, data = _paths(properties), descriptor.get("data")
+    if not paths and data is None and not properties.issues:
+        properties.fault("the resource has neither path nor data", "Give one of them.")
+    if paths and data is not None:
+        properties.fault("the resource has both path and data", "Leave one of them out.")
+    file_format, compression = _format(properties, paths)
+    schema_descriptor = _followed(properties, "schema", follow)
+    is_table = _is_table(properties, file_format, data)
+    schema, issues = _schema(schema_descriptor, name, version)
+    dialect_descriptor = _followed(properties, "dialect", follow)
+    dialect, faults = (
+        read_dialect(dialect_descriptor, name, file_format)
+        if dialect_descriptor is not None
+        else (Dialect(delimiter="\t" if file_format == "tsv" else ","), [])
+    )
+    if descriptor.get("profile") == "tabular-data-resource" and schema_descriptor is None:
+        properties.fault("a resource with a tabular profile needs a schema", "Add it.")
+    resource = Resource(
+        name=name,
+        paths=paths,
+        data=data,
+        format=file_format,
+        compression=compression,
+        encoding=properties.take("encoding", "text"),
+        is_table=is_table,
+        dialect=dialect,
+        schema=schema,
+        hash=properties.take("hash", "text"),
+        bytes=properties.take("bytes", "whole number"),
+        rows=properties.take("rows", "whole number"),
+        columns=properties.take("fields", "whole number"),
+    )
+    if "missingValues" in descriptor:
+        properties.fault("missingValues stands beside the schema", "Move it into the schema.")
+    judge_words(properties)
+    return resource, [*properties.issues, *issues, *faults]
+
+
+def judge_words(properties: Properties) -> None:
+    """Judge what a package and a resource say for people."""
+    for kind in ("title", "description", "mediatype", "profile"):
+        properties.take(kind, "text")
+    for kind in ("licenses", "sources", "contributors"):
+        properties.take(kind, "list of objects")
+    for kind in ("sources", "contributors"):
+        entries = properties.descriptor.get(kind)
+        for entry in entries if isinstance(entries, list) else []:
+            email = entry.get("email") if isinstance(entry, dict) else None
+            if email is not None and not (isinstance(email, str) and _EMAIL.fullmatch(email)):
+                properties.fault(f"an email of {kind} is none", "Mend it.", email)
+    licenses = properties.descriptor.get("licenses")
+    for entry in licenses if isinstance(licenses, list) else []:
+        if isinstance(entry, dict) and not entry.get("path") and not entry.get("name"):
+            properties.fault("a licence has neither name nor path", "Give one of them.")
+
+
+def _paths(properties: Properties) -> tuple[str, ...]:
+    path = properties.descriptor.get("path")
+    if path is None:
+        return ()
+    paths = path if isinstance(path, list) else [path]
+    extra = properties.take("extrapaths", "list of texts", [])
+    paths = [*paths, *extra]
+    if not paths or not all(isinstance(entry, str) and entry for entry in paths):
+        properties.fault("path is neither a text nor a list of texts", "Mend it.", path)
+        return ()
+    if len(paths) > PARTS:
+        message = f"the resource has {len(paths):,} files; up to {PARTS:,} are read"
+        properties.fault(message, "Join some.")
+        return ()
+    return tuple(paths)
+
+
+def _format(properties: Properties, paths: tuple[str, ...]) -> tuple[str, str]:
+    """Give format and compression: as declared, or by the end of the path."""
+    suffixes = paths[0].rpartition("/")[2].lower().split(".")[1:] if paths else []
+    compression = suffixes.pop() if suffixes and suffixes[-1] in COMPRESSIONS else ""
+    declared = properties.take("format", "text", "").lower()
+    compression = properties.take("compression", "text", compression)
+    if compression and compression not in COMPRESSIONS:
+        issue = Issue(
+            COMPRESSION_ERROR,
+            "the compression of the resource is unknown",
+            f"Known are {', '.join(COMPRESSIONS)}.",
+            properties.table,
+            value=compression,
+        )
+        properties.issues.append(issue)
+    if declared in COMPRESSIONS:
+        declared = ""
+    name = declared or (suffixes[-1] if suffixes else "")
+    return FORMATS.get(name, name), compression if compression in COMPRESSIONS else ""
+
+
+def _is_table(properties: Properties, file_format: str, data: Any) -> bool:
+    descriptor = properties.descriptor
+    kind = properties.take("type", "text", "")
+    if kind and kind not in _TYPES:
+        properties.fault("the type of the resource is unknown", "A table has the type table.", kind)
+    is_table = (
+        kind == "table"
+        or descriptor.get("profile") == "tabular-data-resource"
+        or (file_format in FORMATS.values() and file_format != "json")
+        or (data is not None and "schema" in descriptor)
+    )
+    within = isinstance(descriptor.get("dialect"), dict) and "property" in descriptor["dialect"]
+    if is_table and data is not None and not isinstance(data, list) and not within:
+        properties.fault("the data of a table are no list of rows", "Give them as a list.")
+    return is_table
+
+
+def _followed(properties: Properties, name: str, follow: Follow) -> dict[str, Any] | None:
+    """Give an object of the descriptor, or the one that a path in its place leads to."""
+    value = properties.descriptor.get(name)
+    if isinstance(value, str):
+        try:
+            value = follow(value)
+        except RefusedError as error:
+            issue = Issue.from_error(error, properties.table)
+            if issue.code == RESOURCE_ERROR:
+                issue = replace(issue, code=_CODES[name])
+            properties.issues.append(issue)
+            return None
+    if value is not None and not isinstance(value, dict):
+        message = f"{name} is neither an object nor a path to one"
+        code = SCHEMA_ERROR if name == "schema" else RESOURCE_ERROR
+        issue = Issue(code, message, "Mend the descriptor.", properties.table)
+        properties.issues.append(issue)
+        return None
+    return value
+
+
+def _schema(
+    descriptor: dict[str, Any] | None, table: str, version: int | None
+) -> tuple[Schema | None, list[Issue]]:
+    return (None, []) if descriptor is None else read_schema(descriptor, table, version)

@@ -1,0 +1,138 @@
+"""The rows of a table in their canonical form, batch by batch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anhui_indicators.datapackage.codes.cells import EXTRA_CELL, MISSING_CELL
+from anhui_indicators.datapackage.descriptors.model import Field, Resource
+from anhui_indicators.datapackage.digests.json_texts import json_texts
+from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.columns import columns_of
+from anhui_indicators.datapackage.fields.messages import type_fault
+from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
+from anhui_indicators.datapackage.tables.batch import Batch, Table, portions
+from anhui_indicators.datapackage.tables.labels import match_labels
+from anhui_indicators.datapackage.tables.prefetch import read_ahead
+from anhui_indicators.errors import RefusedError
+
+Progress = Callable[[str, int], None]
+
+_HINT = "Run validate: a digest is of values, and this is none."
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalBatch:
+    """Some rows of a table, each value in the one way that it is written.
+
+    Attributes:
+        numbers: Row numbers, as a spreadsheet shows them; 64-bit integers.
+        cells: For each field an Arrow array of strings, which are JSON; none is null.
+    """
+
+    numbers: np.ndarray[Any, Any]
+    cells: Sequence[pa.Array]
+
+    @property
+    def lines(self) -> pa.Array:
+        """The rows as Arrow strings: each is a JSON array with a line feed behind."""
+        inner = pc.binary_join_element_wise(*self.cells, arrow_texts([","])[0])
+        begin, end, nothing = arrow_texts(["[", "]\n", ""])
+        return pc.binary_join_element_wise(begin, inner, end, nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalTable:
+    """A table in its canonical form.
+
+    Attributes:
+        fields: Its columns: those of the schema in its order, then those beyond it.
+        batches: Its rows in the order of the file, to be read once.
+    """
+
+    fields: tuple[Field, ...]
+    batches: Iterator[CanonicalBatch]
+
+    @property
+    def header(self) -> bytes:
+        """The first line: a JSON array with name and type of each column."""
+        columns = [[field.name, field.type] for field in self.fields]
+        return (json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def canonical_table(
+    resource: Resource, table: Table, progress: Progress | None = None
+) -> CanonicalTable:
+    """Give a table that is being read its canonical form.
+
+    Args:
+        resource: What is said of it.
+        table: The table.
+        progress: Is told the name of the table and the number of rows read, from time to time.
+
+    Raises:
+        RefusedError: When its columns are not those declared; while rows are read, when they
+            cannot be, or one holds what is no value of its field.
+    """
+    match = match_labels(table, resource)
+    for issue in match.issues:
+        if issue.severity == "error":
+            raise RefusedError(issue.code, f"{issue.place}: {issue.message}.", issue.hint)
+    declared = resource.schema.fields if resource.schema else ()
+    fields = (*declared, *(field for field in match.fields if field not in declared))
+    return CanonicalTable(fields, _batches(resource, table, match.fields, fields, progress))
+
+
+def _batches(
+    resource: Resource,
+    table: Table,
+    found: Sequence[Field],
+    wanted: Sequence[Field],
+    progress: Progress | None,
+) -> Iterator[CanonicalBatch]:
+    columns = columns_of(found, resource, Patience())
+    rows = 0
+    for batch in chain.from_iterable(map(portions, read_ahead(table.batches))):
+        _refuse_widths(batch, resource)
+        judged = [c.judge(cells) for c, cells in zip(columns, batch.columns, strict=True)]
+        for field, each in zip(found, judged, strict=True):
+            _refuse_unread(field, each, batch, resource)
+        absent = pa.nulls(batch.num_rows, pa.string())
+        keys = [judged[found.index(f)].canonical() if f in found else absent for f in wanted]
+        rows += batch.num_rows
+        if progress is not None:
+            progress(resource.name, rows)
+        cells = [json_texts(field.type, key) for field, key in zip(wanted, keys, strict=True)]
+        yield CanonicalBatch(batch.numbers, cells)
+
+
+def _refuse_widths(batch: Batch, resource: Resource) -> None:
+    if batch.widths is None:
+        return
+    wrong = np.flatnonzero(batch.widths != len(batch.columns))
+    if len(wrong):
+        row, width = batch.numbers[wrong[0]], batch.widths[wrong[0]]
+        code = MISSING_CELL if width < len(batch.columns) else EXTRA_CELL
+        message = f"Row {row:,} of {resource.name} has {width:,} cells."
+        raise RefusedError(code, message, _HINT)
+
+
+def _refuse_unread(field: Field, judged: Judged, batch: Batch, resource: Resource) -> None:
+    for issue in judged.whole:
+        message = f"{resource.name}, {field.name}: {issue.message.rstrip('.')}."
+        raise RefusedError(issue.code, message, issue.hint)
+    wrong = np.flatnonzero(judged.unread & ~judged.null)
+    if len(wrong):
+        row, text = batch.numbers[wrong[0]], judged.text(int(wrong[0]))
+        fault = type_fault(field, resource.name)
+        message = f"Row {row:,} of {resource.name}, {field.name} {text!r}: {fault.message}."
+        raise RefusedError(fault.code, message, _HINT)

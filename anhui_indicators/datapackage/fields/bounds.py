@@ -1,0 +1,116 @@
+"""The constraints that order values: whole columns against a least and a greatest value."""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.frictionless_field import Reference
+from anhui_indicators.datapackage.fields.lexical_forms import Form, form_of
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, mask_of
+
+BOUNDS: dict[str, Callable[[Any, Any], Any]] = {
+    "minimum": operator.lt,
+    "maximum": operator.gt,
+    "exclusiveMinimum": operator.le,
+    "exclusiveMaximum": operator.ge,
+}
+_ARROW = {"minimum": "less", "maximum": "greater"} | {
+    "exclusiveMinimum": "less_equal",
+    "exclusiveMaximum": "greater_equal",
+}
+
+_INT64 = (-(2**63), 2**63 - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A least or greatest value, in exact arithmetic.
+
+    Attributes:
+        name: The constraint.
+        value: An `int`, a `Decimal` or a text, by the order of the values.
+    """
+
+    name: str
+    value: Any
+
+    def broken_by_integers(self, values: np.ndarray[Any, Any]) -> Mask:
+        """Tell which 64-bit integers break it."""
+        bound = self.value
+        if isinstance(bound, Decimal):
+            # Of whole numbers, those below 2.5 are those below 3.
+            up = self.name in ("minimum", "exclusiveMaximum")
+            bound = math.ceil(bound) if up else math.floor(bound)
+        if not _INT64[0] <= bound <= _INT64[1]:
+            return np.full(len(values), bool(BOUNDS[self.name](0, bound)))
+        broken: Mask = BOUNDS[self.name](values, bound)
+        return broken
+
+    def broken_by_floats(self, values: np.ndarray[Any, Any]) -> Mask:
+        """Tell which binary64 numbers break it; each is the shortest decimal that it prints as."""
+        bound = Decimal(self.value)
+        near = float(bound)
+        broken: Mask = BOUNDS[self.name](values, near) | np.isnan(values)
+        # Rounding keeps the order, so that only those equal to the rounded bound are in doubt.
+        broken[values == near] = BOUNDS[self.name](Decimal(repr(near)), bound)
+        return broken
+
+    def doubtful_floats(self, values: np.ndarray[Any, Any]) -> Mask:
+        """Tell which numbers read from text are too near to the bound to say."""
+        doubtful: Mask = values == float(self.value)
+        return doubtful
+
+    def broken_by_texts(self, texts: pa.Array) -> Mask:
+        """Tell which texts of one form break it, where their order is that of the values."""
+        return mask_of(pc.call_function(_ARROW[self.name], [texts, arrow_texts([self.value])[0]]))
+
+
+def faulty_bounds(field: Field) -> Iterator[str]:
+    """Name the bounds of a field that are no values of its type."""
+    if not BOUNDS.keys() & field.constraints.keys():
+        return
+    form = form_of(field)
+    simple = [None] * len(BOUNDS) if form is None else list(bounds_of(field, form))
+    if None in simple:
+        reference = Reference(field)
+        for name in BOUNDS:
+            given = field.constraints.get(name)
+            if given is not None and not reference.takes(given):
+                yield name
+
+
+def bounds_of(field: Field, form: Form) -> Iterator[Bound | None]:
+    """Give the bounds of a field; None for one that only its reader understands."""
+    for name in BOUNDS:
+        given = field.constraints.get(name)
+        if given is not None:
+            value = _value(given, form)
+            yield None if value is None else Bound(name, value)
+
+
+def _value(given: Any, form: Form) -> Any:
+    import re
+
+    if isinstance(given, bool):
+        return None
+    if form.order == "text":
+        return given if isinstance(given, str) and re.match(form.sure, given) else None
+    if isinstance(given, str) and not re.match(form.sure, given):
+        return None
+    if form.order == "integer":
+        return int(given) if isinstance(given, int | str) else None
+    try:
+        value = Decimal(str(given))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None

@@ -1,0 +1,122 @@
+"""Values of a column as texts that are the same for equal values: what keys are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
+
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.frictionless_field import (
+    LONGEST_NUMBER,
+    Outcome,
+    Reference,
+    key_text,
+)
+from anhui_indicators.datapackage.fields.lexical_forms import form_of
+from anhui_indicators.datapackage.tables.arrow_numpy import (
+    Mask,
+    arrow_mask,
+    arrow_positions,
+    arrow_texts,
+    mask_of,
+    numbers_of,
+)
+
+# Texts that are written in the one way that is kept.
+_CANONICAL = {
+    "integer": r"^(0|-?[1-9][0-9]*)$",
+    "year": r"^[0-9]{4}$",
+    "number": r"^(0|-?[1-9][0-9]*|-?(0|[1-9][0-9]*)\.[0-9]*[1-9])$",
+}
+
+# Types whose values are equal when their texts are, as far as these are of the sure form.
+_AS_WRITTEN = ("string", "any", "date", "time", "datetime", "yearmonth")
+
+
+def canonical_keys(
+    field: Field, cells: pa.Array, valueless: Mask, doubtful: Mapping[int, Outcome]
+) -> pa.Array:
+    """Give the values of a column as keys.
+
+    Args:
+        field: The column.
+        cells: Its texts.
+        valueless: Which of them have no value, or none that can be read.
+        doubtful: What the reader of the field said of those in doubt, by position.
+
+    Returns:
+        Arrow strings; null where there is no value.
+    """
+    if valueless.any():
+        cells = pc.if_else(arrow_mask(~valueless), cells, arrow_texts([None])[0])
+    # Where a field has signs of its own, “1.234” may be a thousand.
+    form = None if form_of(field) is None else _CANONICAL.get(field.type)
+    if form is not None:
+        long = numbers_of(pc.binary_length(cells)) > LONGEST_NUMBER
+        rest = (long | ~mask_of(pc.match_substring_regex(cells, form))) & ~valueless
+    elif field.type in _AS_WRITTEN:
+        rest = np.zeros(len(cells), dtype=bool)
+        rest[list(doubtful)] = True
+        rest &= ~valueless
+    else:
+        rest = ~valueless
+    if form is not None and field.type == "number" and rest.any():
+        # Most others have but zeros behind that say nothing.
+        cells = pc.if_else(arrow_mask(rest), _without_zeros(cells), cells)
+        rest = rest & (long | ~mask_of(pc.match_substring_regex(cells, _CANONICAL["number"])))
+    return _read(field, cells, rest, doubtful) if rest.any() else cells
+
+
+def _without_zeros(cells: pa.Array) -> pa.Array:
+    cells = pc.replace_substring_regex(cells, r"^(-?[0-9]+\.[0-9]*?)0+$", r"\1")
+    cells = pc.replace_substring_regex(cells, r"\.$", "")
+    return pc.replace_substring_regex(cells, "^-0$", "0")
+
+
+def _read(field: Field, cells: pa.Array, rest: Mask, doubtful: Mapping[int, Outcome]) -> pa.Array:
+    """Replace some cells by what the reader of the field takes them for, each text once."""
+    positions = np.flatnonzero(rest)
+    encoded = cells.take(arrow_positions(positions)).dictionary_encode()
+    places = numbers_of(encoded.indices)
+    firsts = np.full(len(encoded.dictionary), -1)
+    firsts[places[::-1]] = positions[::-1]
+    reference = Reference(field)
+    keys = []
+    for text, first in zip(encoded.dictionary.to_pylist(), firsts, strict=True):
+        known = doubtful.get(int(first)) or reference.read([text])[0]
+        keys.append(known.key)
+    read = arrow_texts(keys).take(encoded.indices)
+    return pc.replace_with_mask(cells, arrow_mask(rest), read)
+
+
+def texts_of(cells: pa.Array) -> pa.Array:
+    """Give values of any Arrow type as they are written in CSV."""
+    kind = cells.type
+    if pt.is_nested(kind) or pt.is_binary(kind) or pt.is_large_binary(kind) or pt.is_interval(kind):
+        return arrow_texts(key_text(value) for value in cells.to_pylist())
+    if pt.is_timestamp(kind):
+        form = "%Y-%m-%dT%H:%M:%S" + ("Z" if kind.tz else "")
+        return pc.strftime(cells.cast(pa.timestamp(kind.unit)), format=form)
+    return cells.cast(pa.string())
+
+
+def key_texts(cells: pa.Array, texts: pa.Array, valueless: Mask) -> pa.Array:
+    """Give values of a native Arrow type as keys.
+
+    Args:
+        cells: The values.
+        texts: How they are written.
+        valueless: Which of them have no value, or none that can be read.
+    """
+    kind = cells.type
+    if pt.is_floating(kind) or pt.is_decimal(kind):
+        return canonical_keys(Field("", "number"), texts, valueless, {})
+    if pt.is_temporal(kind):
+        # Units differ in the digits of a second that they print.
+        texts = pc.replace_substring_regex(texts, r"(\.[0-9]*?)0+(Z?)$", r"\1\2")
+        texts = pc.replace_substring_regex(texts, r"\.(Z?)$", r"\1")
+    return pc.if_else(arrow_mask(~valueless), texts, arrow_texts([None])[0])

@@ -1,0 +1,80 @@
+"""What is found in a column of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of, numbers_of
+from anhui_indicators.diagnostics import Issue
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(slots=True)
+class Judged:
+    """The cells of a column, judged.
+
+    Attributes:
+        null: Which cells have no value.
+        text: Gives a cell as it was found, for a person.
+        keys: Gives the values as texts that are the same for equal values; null where there is
+            no value, or none that could be read.
+        texts: Gives the values as canonical texts where the keys are none; of a column whose type
+            is not said, keys tell numbers from texts.
+        faults: Which cells have which fault; `type` or the name of a constraint.
+        whole: Faults of the column as a whole.
+    """
+
+    null: Mask
+    text: Callable[[int], str | None]
+    keys: Callable[[], pa.Array]
+    texts: Callable[[], pa.Array] | None = None
+    faults: dict[str, Mask] = field(default_factory=dict)
+    whole: list[Issue] = field(default_factory=list)
+
+    def add(self, name: str, mask: Mask) -> None:
+        """Add the cells that have a fault."""
+        if mask.any():
+            known = self.faults.get(name)
+            self.faults[name] = mask if known is None else known | mask
+
+    def take(self, indices: pa.Array) -> Judged:
+        """Give what is found of cells that are values of a dictionary.
+
+        Args:
+            indices: Which value each cell is; null for no value.
+        """
+        import pyarrow as pa
+
+        absent = nulls_of(indices)
+        places = np.where(absent, 0, numbers_of(indices.cast(pa.int64())))
+
+        def spread(mask: Mask, other: bool) -> Mask:
+            if not len(mask):
+                return np.full(len(places), other)
+            return np.where(absent, other, mask[places])
+
+        taken = Judged(
+            null=spread(self.null, True),
+            text=lambda position: None if absent[position] else self.text(int(places[position])),
+            keys=lambda: self.keys().take(indices),
+            texts=lambda: self.canonical().take(indices),
+            whole=self.whole,
+        )
+        for name, mask in self.faults.items():
+            taken.add(name, spread(mask, False))
+        return taken
+
+    def canonical(self) -> pa.Array:
+        """Give the values as canonical texts; null where there is none, or none could be read."""
+        return self.keys() if self.texts is None else self.texts()
+
+    @property
+    def unread(self) -> Mask:
+        """Which cells are not of the type of the field."""
+        return self.faults.get("type", np.zeros(len(self.null), dtype=bool))

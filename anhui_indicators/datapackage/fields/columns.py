@@ -1,0 +1,35 @@
+"""What judges the cells of a column, by the format that they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from anhui_indicators.datapackage.descriptors.model import Field, Resource
+from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.fields.text_column import TextColumn
+from anhui_indicators.datapackage.fields.typed_column import TypedColumn
+from anhui_indicators.datapackage.fields.value_column import ValueColumn
+
+
+class Column(Protocol):
+    """What judges the cells of a column."""
+
+    def judge(self, cells: Any) -> Judged:
+        """Judge the cells of a batch."""
+
+
+def columns_of(fields: Sequence[Field], resource: Resource, patience: Patience) -> list[Column]:
+    """Give what judges each column, by the format of the file.
+
+    Args:
+        fields: The field of each column.
+        resource: What is said of the file.
+        patience: Time that patterns may take.
+    """
+    if resource.format in ("parquet", "arrow") and resource.data is None:
+        return [TypedColumn(each, resource.name, patience) for each in fields]
+    if resource.format in ("csv", "tsv") and resource.data is None:
+        return [TextColumn(each, patience, resource.dialect.null_sequence) for each in fields]
+    return [ValueColumn(each, patience) for each in fields]

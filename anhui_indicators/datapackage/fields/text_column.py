@@ -1,0 +1,210 @@
+"""A column of text, judged: by Arrow where its form is sure, by the field reader elsewhere."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.bounds import Bound, bounds_of
+from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
+from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.frictionless_field import Outcome, Reference
+from anhui_indicators.datapackage.fields.lexical_forms import PRINTABLE, Form, form_of
+from anhui_indicators.datapackage.fields.patterns import Patience, Pattern
+from anhui_indicators.datapackage.fields.plain_numbers import are_plain
+from anhui_indicators.datapackage.limits import TEMPORAL_CHARACTERS
+from anhui_indicators.datapackage.tables.arrow_numpy import (
+    Mask,
+    arrow_mask,
+    arrow_positions,
+    arrow_texts,
+    mask_of,
+    nulls_of,
+    numbers_of,
+)
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.errors import RefusedError
+
+_TRUE = ["true", "True", "TRUE", "1"]
+_FALSE = ["false", "False", "FALSE", "0"]
+
+
+# Types and formats whose readers take a time that grows with the square of the length.
+_TEMPORAL = ("date", "time", "datetime", "duration", "year", "yearmonth")
+_OF_WORDS = ("email", "uri", "uuid")
+
+
+class TextColumn:
+    """Judges the text of a column, batch by batch.
+
+    Args:
+        field: What is said of the column.
+        patience: Time that patterns may take.
+        null_sequence: Text that stands for no value in the dialect of the file, or None.
+    """
+
+    def __init__(self, field: Field, patience: Patience, null_sequence: str | None = None) -> None:
+        self.field = field
+        self.reference = Reference(field)
+        extra = () if null_sequence is None else (null_sequence,)
+        self._missing = sorted({*field.missing_values, *extra})
+        given = field.constraints.get("pattern")
+        self._pattern = None if given is None else Pattern(given, patience)
+
+    def judge(self, cells: pa.Array) -> Judged:
+        """Judge strings.
+
+        Args:
+            cells: Arrow array of strings; null is an absent cell.
+        """
+        null = nulls_of(cells) | self._is_missing(cells)
+        doubtful: dict[int, Outcome] = {}
+        judged = Judged(
+            null=null,
+            text=lambda position: cells[position].as_py(),
+            keys=lambda: canonical_keys(self.field, cells, judged.null | judged.unread, doubtful),
+        )
+        if self.field.required:
+            judged.add("required", null)
+        present = ~null
+        sure = self._sure(cells, present, judged)
+        doubtful.update(self._refer(cells, present & ~sure & ~judged.unread, judged))
+        if self.field.type == "string":
+            self._judge_text(cells, present & ~judged.unread, judged)
+        return judged
+
+    def _is_missing(self, cells: pa.Array) -> Mask:
+        if not self._missing:
+            return np.zeros(len(cells), dtype=bool)
+        if self._missing == [""]:
+            empty: Mask = numbers_of(pc.binary_length(cells)) == 0
+            return empty & ~nulls_of(cells)
+        return mask_of(pc.is_in(cells, value_set=_value_set(tuple(self._missing))))
+
+    def _sure(self, cells: pa.Array, present: Mask, judged: Judged) -> Mask:
+        """Tell which cells are judged here, and add their faults."""
+        field = self.field
+        if field.type == "boolean":
+            return self._judge_booleans(cells, present, judged)
+        if field.type in ("string", "any") and field.format == "default":
+            return self._judge_any(cells, present, judged)
+        if self._form is None:
+            return np.zeros(len(cells), dtype=bool)
+        if self._form.order != "text" and present.all() and are_plain(cells, field.type):
+            sure = present
+        else:
+            sure = mask_of(pc.match_substring_regex(cells, self._form.sure)) & present
+        rest = present & ~sure
+        if rest.any():
+            # Of printable ASCII, what has not even a possible form is no value for certain.
+            positions = np.flatnonzero(rest)
+            left = cells.take(arrow_positions(positions))
+            wrong = mask_of(pc.match_substring_regex(left, PRINTABLE)) & ~mask_of(
+                pc.match_substring_regex(left, self._form.possible)
+            )
+            unread = np.zeros(len(cells), dtype=bool)
+            unread[positions[wrong]] = True
+            judged.add("type", unread)
+        if "enum" in field.constraints or None in self._bounds:
+            return judged.unread
+        return self._judge_bounds(cells, sure, self._form, judged)
+
+    def _judge_bounds(self, cells: pa.Array, sure: Mask, form: Form, judged: Judged) -> Mask:
+        bounds = [bound for bound in self._bounds if bound is not None]
+        if not bounds or not sure.any():
+            return sure
+        if form.order == "text":
+            for bound in bounds:
+                judged.add(bound.name, bound.broken_by_texts(cells) & sure)
+            return sure
+        known = cells if sure.all() else pc.if_else(arrow_mask(sure), cells, arrow_texts(["0"])[0])
+        if form.order == "integer":
+            whole = numbers_of(known.cast(pa.int64()))
+            for bound in bounds:
+                judged.add(bound.name, bound.broken_by_integers(whole) & sure)
+            return sure
+        numbers = numbers_of(known.cast(pa.float64()))
+        for bound in bounds:
+            sure = sure & ~bound.doubtful_floats(numbers)
+        for bound in bounds:
+            judged.add(bound.name, bound.broken_by_floats(numbers) & sure)
+        return sure
+
+    def _judge_booleans(self, cells: pa.Array, present: Mask, judged: Judged) -> Mask:
+        if "enum" in self.field.constraints:
+            return np.zeros(len(cells), dtype=bool)
+        said = self.field.descriptor
+        known = [*said.get("trueValues", _TRUE), *said.get("falseValues", _FALSE)]
+        read = mask_of(pc.is_in(cells, value_set=_value_set(tuple(known))))
+        judged.add("type", present & ~read)
+        return present
+
+    def _judge_any(self, cells: pa.Array, present: Mask, judged: Judged) -> Mask:
+        allowed = self.field.constraints.get("enum")
+        if allowed is not None:
+            texts = tuple(value for value in allowed if isinstance(value, str))
+            inside = mask_of(pc.is_in(cells, value_set=_value_set(texts)))
+            judged.add("enum", present & ~inside)
+        return present
+
+    def _judge_text(self, cells: pa.Array, present: Mask, judged: Judged) -> None:
+        """Judge what is demanded of texts in any format."""
+        constraints = self.field.constraints
+        if "minLength" in constraints or "maxLength" in constraints:
+            lengths = numbers_of(pc.utf8_length(cells))
+            least, most = constraints.get("minLength"), constraints.get("maxLength")
+            judged.add("minLength", present & (lengths < (0 if least is None else least)))
+            judged.add("maxLength", present & (lengths > (2**31 if most is None else most)))
+        if self._pattern is not None:
+            self._judge_pattern(self._pattern, cells, present, judged)
+
+    def _judge_pattern(
+        self, pattern: Pattern, cells: pa.Array, present: Mask, judged: Judged
+    ) -> None:
+        positions = np.flatnonzero(present)
+        given = cells if len(positions) == len(cells) else cells.take(arrow_positions(positions))
+        try:
+            matched = pattern.matches(given)
+        except RefusedError as error:
+            self._pattern = None  # It takes too long once and for all.
+            judged.whole.append(Issue.from_error(error))
+            return
+        broken = np.zeros(len(cells), dtype=bool)
+        broken[positions[~matched]] = True
+        judged.add("pattern", broken)
+
+    def _refer(self, cells: pa.Array, doubtful: Mask, judged: Judged) -> dict[int, Outcome]:
+        """Let the reader of the field judge cells, each distinct text once."""
+        if self.field.type in _TEMPORAL or self.field.format in _OF_WORDS:
+            endless = doubtful & (numbers_of(pc.binary_length(cells)) > TEMPORAL_CHARACTERS)
+            judged.add("type", endless)
+            doubtful = doubtful & ~endless
+        positions = np.flatnonzero(doubtful)
+        if not len(positions):
+            return {}
+        encoded = cells.take(arrow_positions(positions)).dictionary_encode()
+        outcomes = self.reference.read(encoded.dictionary.to_pylist())
+        indices = numbers_of(encoded.indices)
+        for name in sorted({name for outcome in outcomes for name in outcome.faults}):
+            has = np.array([name in outcome.faults for outcome in outcomes])
+            mask = np.zeros(len(cells), dtype=bool)
+            mask[positions[has[indices]]] = True
+            judged.add(name, mask)
+        return {int(p): outcomes[i] for p, i in zip(positions, indices, strict=True)}
+
+    @cached_property
+    def _form(self) -> Form | None:
+        return form_of(self.field)
+
+    @cached_property
+    def _bounds(self) -> list[Bound | None]:
+        return [] if self._form is None else list(bounds_of(self.field, self._form))
+
+
+@lru_cache(maxsize=64)
+def _value_set(texts: tuple[str, ...]) -> pa.Array:
+    return arrow_texts(texts)

@@ -1,0 +1,74 @@
+"""A column of values of JSON, judged: by Arrow where all are alike, by the field reader else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.frictionless_field import Outcome, Reference, key_text
+from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.fields.text_column import TextColumn
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
+
+
+class ValueColumn:
+    """Judges values of JSON, batch by batch.
+
+    Args:
+        field: What is said of the column.
+        patience: Time that patterns may take.
+    """
+
+    def __init__(self, field: Field, patience: Patience) -> None:
+        self._field = field
+        self._texts = TextColumn(field, patience)
+        self._reference = Reference(field)
+
+    def judge(self, cells: list[Any]) -> Judged:
+        """Judge values; None is an absent cell."""
+        if all(cell is None or isinstance(cell, str) for cell in cells):
+            return self._texts.judge(arrow_texts(cells))
+        return self._by_reader(cells)
+
+    def _by_reader(self, cells: list[Any]) -> Judged:
+        missing = set(self._field.missing_values)
+        null = np.array([cell is None or str(cell) in missing for cell in cells])
+        outcomes = [
+            Outcome((), None) if absent else self._reference.read([cell])[0]
+            for cell, absent in zip(cells, null, strict=True)
+        ]
+
+        def keys() -> pa.Array:
+            if self._field.type != "any":
+                return arrow_texts(outcome.key for outcome in outcomes)
+            # A number is not equal to the text that it is written as.
+            return arrow_texts(
+                outcome.key if isinstance(cell, str) or outcome.key is None else _number_key(cell)
+                for cell, outcome in zip(cells, outcomes, strict=True)
+            )
+
+        judged = Judged(null, lambda position: str(cells[position]), keys)
+        if self._field.type == "any":
+            judged.texts = lambda: arrow_texts(
+                None if absent else key_text(cell) for cell, absent in zip(cells, null, strict=True)
+            )
+        if self._field.required:
+            judged.add("required", null)
+        for name in sorted({name for outcome in outcomes for name in outcome.faults}):
+            judged.add(name, np.array([name in outcome.faults for outcome in outcomes]))
+        if self._field.type == "string":
+            texts = arrow_texts(cell if isinstance(cell, str) else None for cell in cells)
+            for name, mask in self._texts.judge(texts).faults.items():
+                if name not in ("type", "required"):
+                    judged.add(name, mask)
+        return judged
+
+
+def _number_key(cell: Any) -> str:
+    """Give a key of a value that is no text; to Python, and so to JSON here, true is 1."""
+    return "\0" + str(key_text(Decimal(cell) if isinstance(cell, bool | int) else cell))

@@ -1,0 +1,1 @@
+"""Pandera models and Table Schemas: each made from the other; the issues of a frame."""

@@ -1,0 +1,71 @@
+"""Fetching what a descriptor refers to by address, when the caller allows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, cast
+
+from anhui_indicators.datapackage.codes.files import REMOTE_ERROR
+from anhui_indicators.datapackage.network.urls import check_address
+from anhui_indicators.errors import RefusedError, UnreadableError
+
+_CODE = REMOTE_ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """Access to addresses.
+
+    Attributes:
+        allowed: Whether anything is fetched at all.
+        fetched: Where what has been fetched is, by address; it is removed in the end.
+    """
+
+    allowed: bool = False
+    fetched: dict[str, Path] = field(default_factory=dict)
+    _folder: list[TemporaryDirectory[str]] = field(default_factory=list, repr=False)
+
+    def open(self, address: str) -> BinaryIO:
+        """Open what is at an address, which is fetched once.
+
+        Args:
+            address: URL with the scheme http or https.
+
+        Returns:
+            The file.
+
+        Raises:
+            RefusedError: When addresses are not allowed, the scheme is another, a redirect leads
+                to a private address, what is there is too large, or it cannot be had.
+        """
+        check_address(address)
+        if not self.allowed:
+            message = f"{address} is an address, which is not followed."
+            hint = "Download the file into the package, or allow it with --allow-remote."
+            raise RefusedError(_CODE, message, hint)
+        if address not in self.fetched:
+            self.fetched[address] = self._fetch(address)
+        copy = self.fetched[address].open("rb")
+        return cast(BinaryIO, copy)
+
+    def close(self) -> None:
+        """Remove what has been fetched."""
+        for folder in self._folder:
+            folder.cleanup()
+
+    def _fetch(self, address: str) -> Path:
+        # Few packages have addresses, and what fetches them takes a while to import.
+        from anhui_indicators.datapackage.network.download import download
+
+        if not self._folder:
+            self._folder.append(TemporaryDirectory())
+        file = Path(self._folder[0].name, str(len(self.fetched)))
+        try:
+            download(address, file)
+        except RefusedError:
+            raise
+        except UnreadableError as error:
+            raise RefusedError(_CODE, error.message, error.hint) from error
+        return file

@@ -1,0 +1,287 @@
+"""What a server answers: bytes of a file, or why there are none."""
+
+from __future__ import annotations
+
+import re
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event, Thread
+from typing import BinaryIO
+
+import requests
+from urllib3.exceptions import HTTPError, InvalidHeader
+from urllib3.util import Retry
+
+from anhui_indicators.datapackage.codes.files import BYTE_COUNT, LIMIT_ERROR
+from anhui_indicators.datapackage.limits import REMOTE_RATE, REMOTE_SECONDS, REMOTE_TOTAL_SECONDS
+from anhui_indicators.datapackage.network.session import PASSING, sever
+from anhui_indicators.datapackage.network.urls import NotThereError
+from anhui_indicators.errors import RefusedError, UnreadableError
+
+Progress = Callable[[int, int | None], None]
+
+_BLOCK = 64 * 1024
+_GZIP = 16 + zlib.MAX_WBITS
+_RANGE = re.compile(r"bytes (\d{1,19})-\d{1,19}/(\d{1,19})")
+
+
+class PassingError(UnreadableError):
+    """What may go better at another attempt.
+
+    Args:
+        message: What is wrong and where, one sentence.
+        hint: What to do about it.
+        pause: Seconds that the server asks for.
+    """
+
+    def __init__(self, message: str, hint: str, pause: float = 0.0) -> None:
+        super().__init__(message, hint)
+        self.pause = pause
+
+
+class UnfitError(Exception):
+    """A part of a file that does not fit what is there of it."""
+
+
+@dataclass(slots=True)
+class Transfer:
+    """A download under way.
+
+    Attributes:
+        address: Where from.
+        given: Address that the user gave; only that server may be private.
+        copy: Where to.
+        size: Size of the file, when it is known beforehand.
+        limit: Greatest size.
+        progress: Is told the bytes that are there, and how many there will be, or None.
+        started: When it began.
+        known: Whether parts can be told to belong together when the file is whole.
+        tag: What the server calls this state of the file; empty when it does not say.
+    """
+
+    address: str
+    given: str
+    copy: BinaryIO
+    size: int | None
+    limit: int
+    progress: Progress
+    started: float
+    known: bool
+    tag: str = ""
+
+    @property
+    def done(self) -> int:
+        """Bytes that are there."""
+        return self.copy.tell()
+
+    def empty(self) -> None:
+        """Begin anew."""
+        self.copy.seek(0)
+        self.copy.truncate()
+        self.tag = ""
+
+    def headers(self) -> dict[str, str]:
+        """Give the headers that ask for what is still to come."""
+        if not self.done:
+            return {}
+        ranged = {"Range": f"bytes={self.done}-"}
+        return ranged | ({"If-Range": self.tag} if self.tag else {})
+
+    def seconds_left(self) -> float:
+        """Give the seconds that it may still take."""
+        allowed = REMOTE_TOTAL_SECONDS + self.done / REMOTE_RATE
+        return self.started + allowed - time.monotonic()
+
+
+def receive(answer: requests.Response, transfer: Transfer) -> None:
+    """Read the body of an answer into the file.
+
+    Args:
+        answer: The answer, whose body has not been read.
+        transfer: The download.
+
+    Raises:
+        PassingError: When the server is busy, or the body breaks off.
+        UnfitError: When it does not continue what is there.
+        NotThereError: When there is no file.
+        UnreadableError: When the answer is of no use.
+        RefusedError: When it has more bytes than announced or allowed.
+    """
+    _judge(answer, transfer)
+    encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip"):
+        message = f"{transfer.address} is sent as {encoding}, which was not asked for."
+        raise UnreadableError(message, "Download it by other means.")
+    plain = encoding in ("", "identity")
+    tag = answer.headers.get("ETag", "")
+    if answer.status_code == requests.codes.partial_content:
+        if not plain or (transfer.tag and tag != transfer.tag):
+            raise UnfitError
+    else:
+        transfer.empty()
+        # A weak tag says that the meaning is the same, not the bytes.
+        transfer.tag = tag if plain and not tag.startswith("W/") else ""
+    announced = _announced(answer, transfer) if plain else None
+    _refuse_size(transfer, announced)
+    total = announced if transfer.size is None else transfer.size
+    try:
+        with _in_time(answer, transfer):
+            _copy_body(answer, transfer, total, plain)
+    except (HTTPError, zlib.error, EOFError) as error:
+        if not plain:
+            transfer.empty()  # Where the file broke off within the packed bytes is not known.
+        raise passing(transfer.address, error) from error
+    if total is not None and transfer.done < total:
+        raise _broken_off(transfer, total)
+
+
+def passing(address: str, error: Exception) -> PassingError:
+    """Tell why nothing came from an address, in words for people."""
+    reasons: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and len(reasons) < 20:
+        reasons.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    words = next((e.strerror for e in reasons if isinstance(e, OSError) and e.strerror), None)
+    late = any(isinstance(e, TimeoutError) for e in reasons)
+    reason = f"no answer in {REMOTE_SECONDS:g} seconds" if late else words or "it broke off"
+    message = f"{address} cannot be fetched: {reason}."
+    return PassingError(message, "Check the address and the connection.")
+
+
+def _judge(answer: requests.Response, transfer: Transfer) -> None:
+    """Refuse an answer that has no bytes of the file."""
+    status, address = answer.status_code, transfer.address
+    if status == requests.codes.ok:
+        return
+    if status == requests.codes.partial_content and transfer.done:
+        found = _RANGE.fullmatch(answer.headers.get("Content-Range", ""))
+        if found and int(found[1]) == transfer.done:
+            return
+        raise UnfitError
+    if status == requests.codes.requested_range_not_satisfiable and transfer.done:
+        raise UnfitError
+    if status in PASSING:
+        message = f"{address} cannot be fetched: the server answers {status}."
+        raise PassingError(message, "Try again later.", _wanted_pause(answer))
+    # Some places tell that a file is forbidden when it is not there.
+    if status in (401, 403, 404, 410):
+        message = f"There is nothing at {address}: the server answers {status}."
+        raise NotThereError(message, "Check the address.")
+    message = f"{address} cannot be fetched: the server answers {status}."
+    raise UnreadableError(message, "Check the address.")
+
+
+def _announced(answer: requests.Response, transfer: Transfer) -> int | None:
+    """Give the size that the whole file has by what the server says."""
+    found = _RANGE.fullmatch(answer.headers.get("Content-Range", ""))
+    if found and transfer.done:
+        return int(found[2])
+    length = answer.headers.get("Content-Length", "")
+    return int(length) if re.fullmatch(r"\d{1,19}", length) else None
+
+
+def _refuse_size(transfer: Transfer, size: int | None) -> None:
+    """Refuse a file by the size that it has, or is said to have."""
+    if size is None:
+        return
+    if transfer.size is not None and size != transfer.size:
+        raise wrong_size(transfer.address, f"{size:,}", transfer.size)
+    if size > transfer.limit:
+        raise too_large(transfer.address, transfer.limit)
+
+
+def _copy_body(
+    answer: requests.Response, transfer: Transfer, total: int | None, plain: bool
+) -> None:
+    most = transfer.limit if total is None else total
+    for block in _received(answer) if plain else _unpacked(answer):
+        if transfer.done + len(block) > most:
+            if total is None:
+                raise too_large(transfer.address, most)
+            raise wrong_size(transfer.address, "more", total)
+        if transfer.seconds_left() < 0:
+            raise too_slow(transfer)
+        transfer.copy.write(block)
+        transfer.progress(transfer.done, total)
+
+
+def _received(answer: requests.Response) -> Iterator[bytes]:
+    # Unlike `read`, it gives what has come so far, so that a slow server cannot hold it.
+    while block := answer.raw.read1(_BLOCK, decode_content=False):
+        yield block
+
+
+def _unpacked(answer: requests.Response) -> Iterator[bytes]:
+    """Unpack gzip to its end; urllib3 takes what is cut off for whole."""
+    packed = zlib.decompressobj(_GZIP)
+    for block in _received(answer):
+        rest = block
+        while rest:
+            if packed.eof:
+                packed = zlib.decompressobj(_GZIP)
+            yield packed.decompress(rest, _BLOCK)
+            rest = packed.unconsumed_tail or packed.unused_data
+    if not packed.eof:
+        raise EOFError
+
+
+@contextmanager
+def _in_time(answer: requests.Response, transfer: Transfer) -> Iterator[None]:
+    """Cut the connection when the time is up: chunks and trailers need not give any bytes."""
+    ended, late = Event(), Event()
+
+    def watch() -> None:
+        while (left := transfer.seconds_left()) > 0:
+            if ended.wait(left):
+                return
+        late.set()
+        sever(answer)
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    except (HTTPError, zlib.error, EOFError) as error:
+        if late.is_set():
+            raise too_slow(transfer) from error
+        raise
+    finally:
+        ended.set()
+        watcher.join()
+    if late.is_set():
+        raise too_slow(transfer)
+
+
+def _wanted_pause(answer: requests.Response) -> float:
+    try:
+        return Retry().parse_retry_after(answer.headers["Retry-After"])
+    except (KeyError, InvalidHeader, ValueError, OverflowError):
+        return 0.0
+
+
+def _broken_off(transfer: Transfer, total: int) -> PassingError:
+    message = f"{transfer.address} breaks off after {transfer.done:,} of {total:,} bytes."
+    return PassingError(message, "Try again: what has come is kept.")
+
+
+def too_slow(transfer: Transfer) -> UnreadableError:
+    """Tell of a download that takes too long."""
+    seconds = time.monotonic() - transfer.started
+    message = f"{transfer.address} takes too long: it was not whole after {seconds:,.1f} seconds."
+    return UnreadableError(message, "Try again, or download it by other means.")
+
+
+def too_large(address: str, limit: int) -> RefusedError:
+    """Tell of a file that exceeds a limit."""
+    message = f"{address} has more than {limit:,} bytes."
+    return RefusedError(LIMIT_ERROR, message, "Download it by other means.")
+
+
+def wrong_size(address: str, size: str, wanted: int) -> RefusedError:
+    """Tell of a file that is longer or shorter than was announced."""
+    message = f"{address} has {size} bytes instead of {wanted:,}."
+    return RefusedError(BYTE_COUNT, message, "Try again later, or tell its publisher.")

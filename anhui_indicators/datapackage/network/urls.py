@@ -1,0 +1,103 @@
+"""Addresses of the web: which are followed, and where a redirect may lead."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from urllib.parse import SplitResult, urlsplit
+
+from anhui_indicators.datapackage.codes.files import REMOTE_ERROR
+from anhui_indicators.errors import RefusedError, UnreadableError
+
+_CODE = REMOTE_ERROR
+
+
+class NotThereError(UnreadableError):
+    """There is nothing at an address, or nothing that everybody may have."""
+
+
+def check_address(address: str) -> None:
+    """Refuse an address that is not of the web, or has a user or password in it.
+
+    Args:
+        address: URL.
+
+    Raises:
+        RefusedError: When it is refused.
+    """
+    parts = _split(address)
+    if "@" in parts.netloc:
+        raise RefusedError(_CODE, "An address has a user or password in it.", "Take it out.")
+    if parts.scheme not in ("http", "https") or not parts.hostname or "%" in parts.netloc:
+        message = f"{address} is no address of the web."
+        raise RefusedError(_CODE, message, "Use http or https.")
+
+
+def check_redirect(given: str, before: str, after: str) -> bool:
+    """Refuse a redirect to where only this machine or its network can reach, or to no web at all.
+
+    Args:
+        given: Address that the caller gave; the same host may be private, since it was named.
+        before: Address that was asked.
+        after: Where it redirects to.
+
+    Returns:
+        Whether that is on the server that the caller gave.
+
+    Raises:
+        RefusedError: When it is refused.
+    """
+    try:
+        check_address(after)
+    except RefusedError as error:
+        message = f"{before} redirects to {after}, which is not followed."
+        raise RefusedError(_CODE, message, "Give the address of the file itself.") from error
+    here, there = _split(before), _split(after)
+    if (here.scheme, there.scheme) == ("https", "http"):
+        message = f"{before} redirects to {after}, which is not encrypted."
+        raise RefusedError(_CODE, message, "Give the address of the file itself.")
+    is_given = is_same_origin(given, after)
+    if not is_given and _is_private(there.hostname or ""):
+        message = f"{before} redirects to {after}, which is private."
+        raise RefusedError(_CODE, message, "Give the address of the file itself.")
+    return is_given
+
+
+def is_same_origin(one: str, other: str) -> bool:
+    """Tell whether two addresses have the same scheme, host and port."""
+    return _origin(_split(one)) == _origin(_split(other))
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # Judged only when it is asked for.
+    except ValueError as error:
+        raise RefusedError(_CODE, f"{address} is no address.", "Mend it.") from error
+    return parts
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
+    usual = 443 if parts.scheme == "https" else 80
+    return parts.scheme, parts.hostname, parts.port or usual
+
+
+def _is_private(host: str) -> bool:
+    """Tell whether a host is, or resolves to, an address that the web at large does not reach."""
+    try:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
+    except (OSError, UnicodeError):
+        return False  # It cannot be reached either.
+    return not all(is_public(text) for text in found)
+
+
+def is_public(text: str) -> bool:
+    """Tell whether the web at large reaches an IP address.
+
+    Example:
+        >>> is_public("1.1.1.1"), is_public("::ffff:127.0.0.1")
+        (True, False)
+    """
+    address = ipaddress.ip_address(text.partition("%")[0])
+    # Not every Python looks at the address of version 4 within one of version 6.
+    return (getattr(address, "ipv4_mapped", None) or address).is_global

@@ -1,0 +1,264 @@
+"""The bytes of a resource: held against size and hash, unpacked, joined, and made UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import IO, BinaryIO, Protocol, cast
+
+from anhui_indicators.datapackage.access.archives import refuse_expansion
+from anhui_indicators.datapackage.access.paths import is_address
+from anhui_indicators.datapackage.codes.files import (
+    BYTE_COUNT,
+    COMPRESSION_ERROR,
+    HASH_COUNT,
+    LIMIT_ERROR,
+)
+from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR
+from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.limits import MEBIBYTE, UNPACKING_BYTES
+from anhui_indicators.datapackage.network.remote_files import Remote
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.errors import RefusedError
+
+CHUNK = 4 * MEBIBYTE
+UTF_8 = "utf-8"
+
+# Names that Python has for other things than files, some of them without end in time.
+_NOT_OF_FILES = ("punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined")
+
+
+class Files(Protocol):
+    """What holds the files of a package: a folder or an archive."""
+
+    def open(self, path: str) -> BinaryIO:
+        """Open a file for reading."""
+
+    def check(self, path: str) -> None:
+        """Refuse a file that may not be read, or is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where the files of a package are had from.
+
+    Attributes:
+        files: What holds them.
+        remote: Access to addresses.
+    """
+
+    files: Files
+    remote: Remote = field(default_factory=Remote)
+
+    def open(self, path: str) -> BinaryIO:
+        """Open a file or an address for reading.
+
+        Raises:
+            RefusedError: When it may not be read, or cannot.
+        """
+        return self.remote.open(path) if is_address(path) else self.files.open(path)
+
+    def check(self, path: str) -> None:
+        """Refuse a file or an address that may not be read, or is not there.
+
+        Raises:
+            RefusedError: When it is refused.
+        """
+        if is_address(path):
+            self.remote.open(path).close()
+        else:
+            self.files.check(path)
+
+
+def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
+    """Hold a file against the size and the hash that are declared; several have none."""
+    if len(resource.paths) != 1 or (resource.hash is None and resource.bytes is None):
+        return
+    (path,) = resource.paths
+    algorithm, _, wanted = (resource.hash or "").rpartition(":")
+    try:
+        digest = hashlib.new(algorithm or "md5", usedforsecurity=False) if wanted else None
+        if digest is not None and not digest.digest_size:
+            raise ValueError
+    except (ValueError, TypeError):
+        digest = None
+        message = f"the hash of {path} is of an unknown kind, {algorithm}"
+        yield Issue(HASH_COUNT, message, "Use sha256.", resource.name)
+    size = 0
+    with store.open(path) as file:
+        while part := file.read(CHUNK):
+            size += len(part)
+            if digest is not None:
+                digest.update(part)
+    hint = "Restore the file, or mend the descriptor."
+    if resource.bytes is not None and resource.bytes != size:
+        message = f"{path} has {size:,} bytes instead of {resource.bytes:,}"
+        yield Issue(BYTE_COUNT, message, hint, resource.name, value=str(size))
+    if digest is not None and _hex(digest) != wanted.lower():
+        message = f"{path} is not the file declared: its {algorithm or 'md5'} is another"
+        yield Issue(HASH_COUNT, message, hint, resource.name, value=_hex(digest))
+
+
+def read_text(resource: Resource, store: Store, path: str) -> Iterator[bytes]:
+    """Read a file as UTF-8 without byte order mark, unpacked, whatever it is written in.
+
+    Bytes that are declared to be UTF-8 are passed on unchecked.
+
+    Args:
+        resource: What is said of its compression and encoding.
+        store: Where it is had from.
+        path: The file, one of the resource.
+
+    Raises:
+        RefusedError: When it cannot be read or expands too far, the encoding is unknown, or the
+            text is not in it.
+    """
+    chunks = _unpacked(path, resource.compression, store)
+    name = _encoding(resource)
+    if name == UTF_8:
+        first = next(chunks, b"")
+        # Within a table it would be a character of a cell.
+        yield first.removeprefix(codecs.BOM_UTF8) if path == resource.paths[0] else first
+        yield from chunks
+        return
+    decoder = codecs.getincrementaldecoder(name)()
+    done = 0
+    for chunk in chunks:
+        try:
+            text = decoder.decode(chunk)
+        except UnicodeError as error:
+            raise _undecodable(path, name, done + getattr(error, "start", 0)) from error
+        done += len(chunk)
+        yield text.encode("utf-8", "surrogatepass")
+    try:
+        yield decoder.decode(b"", final=True).encode()
+    except UnicodeError as error:
+        raise _undecodable(path, name, done) from error
+
+
+def read_whole(resource: Resource, store: Store, limit: int) -> bytes:
+    """Read a text at once, as UTF-8.
+
+    Raises:
+        RefusedError: As for `read_text`, and when it has more bytes than the limit.
+    """
+    parts, size = [], 0
+    for part in read_text(resource, store, resource.paths[0]):
+        size += len(part)
+        if size > limit:
+            message = f"{resource.paths[0]} has more than {limit:,} bytes."
+            hint = f"The format {resource.format} is read as a whole; use JSON Lines or Parquet."
+            raise RefusedError(LIMIT_ERROR, message, hint)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _unpacked(path: str, compression: str, store: Store) -> Iterator[bytes]:
+    with store.open(path) as packed:
+        if not compression:
+            while part := packed.read(CHUNK):
+                yield part
+            return
+        size = 0
+        try:
+            for part in _expanded(packed, compression):
+                size += len(part)
+                refuse_expansion(path, packed.tell(), size)
+                yield part
+        except RefusedError:
+            raise
+        except Exception as error:  # Each kind of archive has errors of its own.
+            message = f"{path} cannot be unpacked: {error}."
+            raise RefusedError(COMPRESSION_ERROR, message, "Compress it again.") from error
+
+
+def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
+    import bz2
+    import gzip
+
+    if compression == "xz":
+        yield from _expanded_xz(packed)
+        return
+    openers: dict[str, Callable[[BinaryIO], IO[bytes]]] = {
+        "gz": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
+        "bz2": bz2.BZ2File,
+        "zip": _only_entry,
+    }
+    with openers[compression](packed) as file:
+        while part := file.read(CHUNK):
+            yield part
+
+
+def _expanded_xz(packed: BinaryIO) -> Iterator[bytes]:
+    """Unpack xz with a bound on its dictionary, which the file itself chooses."""
+    import lzma
+
+    decompressor = lzma.LZMADecompressor(memlimit=UNPACKING_BYTES)
+    while not decompressor.eof:
+        data = packed.read(CHUNK) if decompressor.needs_input else b""
+        if not data and decompressor.needs_input:
+            raise EOFError("it ends too soon")
+        yield decompressor.decompress(data, CHUNK)
+
+
+def _only_entry(file: BinaryIO) -> IO[bytes]:
+    import zipfile
+
+    archive = zipfile.ZipFile(file)
+    names = archive.namelist()
+    if len(names) != 1:
+        raise ValueError(f"it holds {len(names)} files instead of one")
+    return archive.open(names[0])
+
+
+def _encoding(resource: Resource) -> str:
+    """Give the name of the decoder; UTF-8 takes a byte order mark along."""
+    declared = resource.encoding or UTF_8
+    try:
+        codec = codecs.lookup(declared)
+        name = codec.name
+        if not codec._is_text_encoding or name in _NOT_OF_FILES:
+            raise LookupError
+    except (LookupError, ValueError) as error:
+        message = f"The encoding {declared!r} is unknown."
+        raise RefusedError(ENCODING_ERROR, message, "Name it as IANA does.") from error
+    return UTF_8 if name in ("utf-8", "utf-8-sig", "utf_8_sig") else name
+
+
+def _undecodable(path: str, name: str, byte: int) -> RefusedError:
+    message = f"Byte {byte + 1:,} of {path} is not {name}."
+    hint = "Save the file in the encoding that the descriptor declares."
+    return RefusedError(ENCODING_ERROR, message, hint)
+
+
+def _hex(digest: hashlib._Hash) -> str:
+    return digest.hexdigest()
+
+
+class ChunkReader(io.RawIOBase):
+    """Chunks of bytes as a file."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self._rest = memoryview(b"")
+        self.taken = 0  # Bytes that have been read.
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer with what comes next."""
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = memoryview(chunk)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        self.taken += size
+        return size

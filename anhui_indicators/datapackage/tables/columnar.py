@@ -1,0 +1,151 @@
+"""Parquet and Arrow, whose columns have types of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+import numpy as np
+import pyarrow as pa
+
+from anhui_indicators.datapackage.codes.files import COMPRESSION_ERROR, LIMIT_ERROR
+from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
+from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.limits import COLUMNS, EXPANDED_BYTES, ROW_GROUPS
+from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.tables.batch import BATCH_ROWS, Batch, Table
+from anhui_indicators.diagnostics import FIRST_ROW
+from anhui_indicators.errors import RefusedError
+
+# Of Arrow's own exceptions, and what reading damaged files raises besides.
+_DAMAGED = (pa.ArrowException, OSError, ValueError, RuntimeError, MemoryError, KeyError, IndexError)
+
+# Bytes a text, below which it is one of a dictionary.
+_FEW_BYTES = 2
+
+
+def read_columnar(resource: Resource, store: Store) -> Table:
+    """Read Parquet, or Arrow in the form of a file or a stream.
+
+    Args:
+        resource: What is said of the files.
+        store: Where they are had from.
+
+    Returns:
+        The table; its columns have the types of the file.
+
+    Raises:
+        RefusedError: When it cannot be read; also while batches are read.
+    """
+    path = resource.paths[0]
+    if resource.compression:
+        message = f"{path} is compressed as a whole, which {resource.format} is not."
+        raise RefusedError(COMPRESSION_ERROR, message, "Compress the columns instead.")
+    batches = _parts(resource, store)
+    schema: pa.Schema = next(batches)
+    if len(schema) > COLUMNS:
+        message = f"{path} has {len(schema):,} columns; up to {COLUMNS:,} are read."
+        raise RefusedError(LIMIT_ERROR, message, "Split the table.")
+    return Table(_names(schema, path), len(schema), _numbered(batches))
+
+
+def from_arrow(table: pa.Table) -> Table:
+    """Give a table that is in memory as one that is read."""
+    return Table(table.column_names, table.num_columns, _numbered(iter(table.to_batches())))
+
+
+def _names(schema: pa.Schema, path: str) -> list[str]:
+    try:
+        return list(schema.names)
+    except UnicodeDecodeError as error:
+        message = f"{path} has a column whose name is not UTF-8."
+        raise RefusedError(ENCODING_ERROR, message, "Write the file again.") from error
+
+
+def _parts(resource: Resource, store: Store) -> Iterator[Any]:
+    """Give the schema of the first file, then the batches of all, which must have it too."""
+    schema = None
+    read = _read_parquet if resource.format == "parquet" else _read_arrow
+    for path in resource.paths:
+        with store.open(path) as file:
+            try:
+                parts = read(file)
+                found = next(parts)
+                if schema is None:
+                    schema = found
+                    yield schema
+                elif not found.equals(schema):
+                    message = f"{path} has other columns or types than {resource.paths[0]}."
+                    raise RefusedError(SOURCE_ERROR, message, "Write all files alike.")
+                for batch in parts:
+                    # Reading leaves what is inside unchecked, such as texts that are no UTF-8.
+                    batch.validate(full=True)
+                    yield batch
+            except RefusedError:
+                raise
+            except _DAMAGED as error:
+                told = str(error).splitlines()[0] if str(error) else type(error).__name__
+                message = f"{path} is no {resource.format}, or damaged: {told}."
+                raise RefusedError(SOURCE_ERROR, message, "Write the file again.") from error
+
+
+def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(file) as parquet:
+        metadata, schema = parquet.metadata, parquet.schema_arrow
+        groups = range(metadata.num_row_groups)
+        if len(groups) > ROW_GROUPS:
+            message = f"The file has {len(groups):,} row groups; up to {ROW_GROUPS:,} are read."
+            raise RefusedError(LIMIT_ERROR, message, "Write it with larger ones.")
+        if sum(metadata.row_group(number).total_byte_size for number in groups) > EXPANDED_BYTES:
+            message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
+            raise RefusedError(LIMIT_ERROR, message, "Write it in several files.")
+        for number in groups:
+            # Arrow refuses here what it would die of when it is asked for the metadata.
+            next(parquet.iter_batches(1, row_groups=[number]), None)
+        repeating = _repeating(metadata)
+    with pq.ParquetFile(file, read_dictionary=repeating) as parquet:
+        yield schema
+        yield from parquet.iter_batches(BATCH_ROWS)
+
+
+def _repeating(metadata: Any) -> list[str]:
+    """Name the columns of texts that are best read as dictionaries, since few of them differ.
+
+    Written out, a few bytes of a dictionary could fill all memory.
+    """
+    names = set()
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        for place in range(metadata.num_columns):
+            column = group.column(place)
+            small = column.total_uncompressed_size < _FEW_BYTES * column.num_values
+            if small and column.physical_type == "BYTE_ARRAY":
+                names.add(column.path_in_schema)
+    return sorted(names)
+
+
+def _read_arrow(file: IO[bytes]) -> Iterator[Any]:
+    from pyarrow import ipc
+
+    is_file = file.read(6) == b"ARROW1"
+    file.seek(0)
+    if is_file:
+        with ipc.open_file(file) as reader:
+            yield reader.schema
+            yield from (reader.get_batch(number) for number in range(reader.num_record_batches))
+    else:
+        with ipc.open_stream(file) as reader:
+            yield reader.schema
+            yield from reader
+
+
+def _numbered(batches: Iterator[pa.RecordBatch]) -> Iterator[Batch]:
+    number = FIRST_ROW
+    for whole in batches:
+        # Arrow files may have batches of any size.
+        for start in range(0, whole.num_rows, BATCH_ROWS):
+            batch = whole.slice(start, BATCH_ROWS)
+            yield Batch(batch.columns, np.arange(number, number + batch.num_rows))
+            number += batch.num_rows

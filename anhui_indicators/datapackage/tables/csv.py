@@ -1,0 +1,198 @@
+"""CSV: blocks that leave no doubt by Arrow, all others by the module `csv` of Python."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
+from anhui_indicators.datapackage.descriptors.model import Dialect, Resource
+from anhui_indicators.datapackage.limits import CELL_CHARACTERS, COLUMNS
+from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_mask, arrow_texts
+from anhui_indicators.datapackage.tables.batch import Batch, Table
+from anhui_indicators.datapackage.tables.blocks import Block, cut
+from anhui_indicators.datapackage.tables.header import headless_width, read_header
+from anhui_indicators.datapackage.tables.parts import join_parts
+from anhui_indicators.datapackage.tables.prefetch import read_ahead
+from anhui_indicators.datapackage.tables.ragged import make_even
+from anhui_indicators.datapackage.tables.rows import (
+    Lines,
+    Rows,
+    batch_of,
+    csv_reader,
+    row_batches,
+    too_long,
+)
+from anhui_indicators.errors import RefusedError
+
+
+def read_csv(resource: Resource, store: Store) -> Table:
+    """Read CSV.
+
+    Args:
+        resource: What is said of the files.
+        store: Where they are had from.
+
+    Returns:
+        The table; every column is text.
+
+    Raises:
+        RefusedError: When it cannot be read; also while batches are read.
+    """
+    dialect = resource.dialect
+    chunks = join_parts(resource, store)
+    if _is_simple(dialect):
+        blocks = read_ahead(cut(chunks, dialect.delimiter, dialect.quote_char or '"'))
+        block = next(blocks, None)
+        if block is not None and block.is_closed:
+            return _read_blocks(block, blocks, resource)
+        remaining = chain([block] if block else [], blocks)
+        chunks = (each.data for each in remaining)
+    return _read_rows(chunks, resource)
+
+
+def _is_simple(dialect: Dialect) -> bool:
+    """Tell whether the dialect is one that Arrow reads as Python does."""
+    special = (dialect.delimiter, dialect.quote_char or "")
+    return (
+        not dialect.comment_char
+        and not dialect.comment_rows
+        and not dialect.skip_blank_rows
+        and not dialect.skip_initial_space
+        and dialect.escape_char is None
+        and dialect.quote_char is not None
+        and all(character.isascii() for character in special)
+        and dialect.delimiter not in "\r\n"
+    )
+
+
+def _read_rows(chunks: Iterator[bytes], resource: Resource) -> Table:
+    rows = Rows(chunks, resource.dialect, 1)
+    labels, header_row, _ = read_header(rows, resource.dialect)
+    if labels is not None:
+        _refuse_many(len(labels))
+        return Table(labels, len(labels), row_batches(rows, len(labels)), header_row)
+    width, first = headless_width(resource, rows)
+    _refuse_many(width)
+    number, cells = next(first)
+    batches = chain([batch_of([number], [cells], width)], row_batches(rows, width))
+    return Table(None, width, batches)
+
+
+def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> Table:
+    """Read the header of the first block with Python, and all blocks by what they need."""
+    dialect = resource.dialect
+    lines = Lines(first.data)
+    rows = enumerate(csv_reader(lines, dialect), 1)
+    labels, header_row, content = read_header(rows, dialect)
+    if labels is None:
+        width, _ = headless_width(resource, content)
+        rest, number = first.data, 1
+    else:
+        width, rest = len(labels), first.data[lines.consumed :]
+        number = (dialect.header_rows[-1] if dialect.header_rows else header_row) + 1
+    blocks = chain([Block(rest, first.is_plain)] if rest else [], blocks)
+    _refuse_many(width)
+    return Table(labels, width, _block_batches(blocks, dialect, width, number), header_row)
+
+
+def _block_batches(
+    blocks: Iterator[Block], dialect: Dialect, width: int, number: int
+) -> Iterator[Batch]:
+    for block in blocks:
+        batch = _plain_batch(block.data, dialect, width, number) if block.is_plain else None
+        if batch is not None:
+            yield batch
+            number += batch.num_rows
+            continue
+        data = iter([block.data])
+        if not block.is_closed:
+            # Only Python knows where the record ends that begins here.
+            data = chain(data, (each.data for each in blocks))
+        for batch in row_batches(Rows(data, dialect, number), width):
+            number = int(batch.numbers[-1]) + 1
+            yield batch
+
+
+def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batch | None:
+    """Split a plain block by Arrow; None when that cannot be."""
+    widths = None
+    table = _by_arrow(data, dialect, width)
+    if table is not None and _may_have_blank_line(table, data):
+        table = None
+    if table is None and width > 1 and _is_utf8(data):
+        even = make_even(data, dialect.delimiter, dialect.quote_char or '"', width)
+        table, widths = _by_arrow(even.data, dialect, width), even.widths
+    if table is None or not table.num_rows:
+        return None
+    columns = [column.combine_chunks() for column in table.columns]
+    _refuse_long_cells(columns)
+    if widths is not None:
+        no_cell = arrow_texts([None])[0]
+        columns = [
+            pc.if_else(arrow_mask(widths > place), column, no_cell)
+            for place, column in enumerate(columns)
+        ]
+    return Batch(columns, np.arange(number, number + table.num_rows), widths)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8, also in cells that are too many and cut off."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _may_have_blank_line(table: pa.Table, data: bytes) -> bool:
+    """Tell whether there may be a row without cells, which Arrow gives empty ones."""
+    empty = pc.min(pc.binary_length(table.column(0))).as_py() == 0
+    return empty and (data[:1] in (b"\n", b"\r") or b"\n\n" in data or b"\n\r" in data)
+
+
+def _by_arrow(data: bytes, dialect: Dialect, width: int) -> pa.Table | None:
+    """Split a block by Arrow; None when a row has more or fewer cells, or bytes are no UTF-8."""
+    names = [str(position) for position in range(width)]
+    if data.startswith(BOM_UTF8):
+        # Arrow drops one, but here it is no longer the beginning of a file.
+        data = BOM_UTF8 + data
+    try:
+        return pyarrow.csv.read_csv(
+            pa.BufferReader(data),
+            pyarrow.csv.ReadOptions(column_names=names, block_size=len(data) + 1),
+            pyarrow.csv.ParseOptions(
+                delimiter=dialect.delimiter,
+                quote_char=dialect.quote_char,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+            ),
+            pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _refuse_long_cells(columns: list[pa.Array]) -> None:
+    for column in columns:
+        # Bytes are at least as many as characters.
+        offsets = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1, column.offset * 4)
+        if len(column) and int(np.diff(offsets).max()) > CELL_CHARACTERS:
+            longest = pc.max(pc.utf8_length(column)).as_py()
+            if longest > CELL_CHARACTERS:
+                raise too_long()
+
+
+def _refuse_many(width: int) -> None:
+    if width > COLUMNS:
+        message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
+        raise RefusedError(LIMIT_ERROR, message, "Check the delimiter.")

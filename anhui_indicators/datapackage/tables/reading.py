@@ -1,0 +1,40 @@
+"""The table of a resource, by its format."""
+
+from __future__ import annotations
+
+from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.tables.batch import Table
+
+# Suffixes of files that can be nothing but tables.
+SUFFIXES = (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".jsonl", ".ndjson", ".gz")
+
+FORMATS = ("csv", "tsv", "parquet", "arrow", "json", "jsonl")
+
+
+def is_read(resource: Resource) -> bool:
+    """Tell whether tables of the format are read."""
+    return resource.data is not None or resource.format in FORMATS
+
+
+def read_table(resource: Resource, store: Store) -> Table:
+    """Begin to read a table.
+
+    Args:
+        resource: What is said of it; its format is one of `FORMATS`.
+        store: Where its files are had from.
+
+    Raises:
+        RefusedError: When it cannot be read; also while batches are read.
+    """
+    if resource.data is not None or resource.format in ("json", "jsonl"):
+        from anhui_indicators.datapackage.tables.json import read_rows
+
+        return read_rows(resource, store)
+    if resource.format in ("parquet", "arrow"):
+        from anhui_indicators.datapackage.tables.columnar import read_columnar
+
+        return read_columnar(resource, store)
+    from anhui_indicators.datapackage.tables.csv import read_csv
+
+    return read_csv(resource, store)

@@ -1,0 +1,154 @@
+"""CSV as the module `csv` of Python splits it: the reference, at the speed of Python."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import Any
+
+import numpy as np
+
+from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
+from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
+from anhui_indicators.datapackage.descriptors.model import Dialect
+from anhui_indicators.datapackage.limits import CELL_CHARACTERS, MEBIBYTE
+from anhui_indicators.datapackage.resource_files import ChunkReader
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
+from anhui_indicators.datapackage.tables.batch import Batch
+from anhui_indicators.datapackage.tables.header import Numbered, is_content
+from anhui_indicators.errors import RefusedError
+
+# Rows and bytes that Python splits at a time; fewer than Arrow does, since cells are objects.
+_SLOW_ROWS = 8_192
+_SLOW_BYTES = 16 * MEBIBYTE
+_STEP = 64
+
+
+class Rows:
+    """Rows of CSV as Python splits them, numbered; comments and skipped rows are left out."""
+
+    def __init__(self, chunks: Iterator[bytes], dialect: Dialect, number: int) -> None:
+        self._bytes = ChunkReader(chunks)
+        lines = io.TextIOWrapper(io.BufferedReader(self._bytes), "utf-8", newline="")
+        self._reader = csv_reader(lines, dialect)
+        self._dialect = dialect
+        self._filters = bool(
+            dialect.comment_char or dialect.comment_rows or dialect.skip_blank_rows
+        )
+        self._number = number
+        self._fault: RefusedError | None = None
+
+    def __iter__(self) -> Iterator[Numbered]:
+        return self
+
+    def __next__(self) -> Numbered:
+        while (taken := self.take(1)) is not None:
+            for row in zip(*taken, strict=True):
+                return row
+        raise StopIteration
+
+    def take(self, count: int) -> tuple[Sequence[int], list[list[str]]] | None:
+        """Give the next rows, up to so many, with their numbers; None behind the last.
+
+        Raises:
+            RefusedError: When what follows is no CSV, or not UTF-8.
+        """
+        if self._fault:
+            raise self._fault
+        rows: list[list[str]] = []
+        before = self._bytes.taken
+        try:
+            while len(rows) < count and self._bytes.taken - before < _SLOW_BYTES:
+                known = len(rows)
+                rows.extend(islice(self._reader, min(_STEP, count - known)))
+                if len(rows) == known:
+                    break
+        except (csv.Error, UnicodeDecodeError) as error:
+            # What stands before the fault is still read.
+            self._fault = self._told(error)
+        if not rows and self._fault:
+            raise self._fault
+        if not rows:
+            return None
+        numbers = range(self._number, self._number + len(rows))
+        self._number = numbers.stop
+        if not self._filters:
+            return numbers, rows
+        kept = [row for row in zip(numbers, rows, strict=True) if is_content(row, self._dialect)]
+        return [number for number, _ in kept], [cells for _, cells in kept]
+
+    def _told(self, error: csv.Error | UnicodeDecodeError) -> RefusedError:
+        if isinstance(error, UnicodeDecodeError):
+            return _not_utf8()
+        if "field larger than field limit" in str(error):
+            return too_long()
+        message = f"Line {self._reader.line_num:,} of the rest is no CSV: {error}."
+        return RefusedError(SOURCE_ERROR, message, "Check the quotes and line ends.")
+
+
+def csv_reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
+    # One limit for the whole process, which other libraries change too.
+    csv.field_size_limit(CELL_CHARACTERS)
+    quoted = dialect.quote_char is not None
+    return csv.reader(
+        lines,
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote_char,
+        # Without a character to escape with, doubling is the only way.
+        doublequote=dialect.double_quote if dialect.escape_char else True,
+        escapechar=dialect.escape_char,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+        skipinitialspace=dialect.skip_initial_space,
+    )
+
+
+def row_batches(rows: Rows, width: int) -> Iterator[Batch]:
+    while (taken := rows.take(_SLOW_ROWS)) is not None:
+        numbers, cells = taken
+        if cells:
+            yield batch_of(numbers, cells, width)
+        # Whoever took the batch may have imported what changes the limit.
+        csv.field_size_limit(CELL_CHARACTERS)
+
+
+def batch_of(numbers: Sequence[int], rows: list[list[str]], width: int) -> Batch:
+    widths = np.fromiter(map(len, rows), np.int64, len(rows))
+    if (widths == width).all():
+        columns = zip(*rows, strict=True)
+        return Batch([arrow_texts(column) for column in columns], np.array(numbers))
+    filled = list(zip_longest(*(row[:width] for row in rows)))
+    filled += [(None,) * len(rows)] * (width - len(filled))
+    return Batch([arrow_texts(column) for column in filled], np.array(numbers), widths)
+
+
+class Lines:
+    """Lines of a block, counting the bytes that have been taken."""
+
+    def __init__(self, data: bytes) -> None:
+        self._lines = io.BytesIO(data)
+        self.consumed = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline()
+        if not line:
+            raise StopIteration
+        self.consumed += len(line)
+        try:
+            return line.decode()
+        except UnicodeDecodeError as error:
+            raise _not_utf8() from error
+
+
+def too_long() -> RefusedError:
+    message = f"A cell has more than {CELL_CHARACTERS:,} characters."
+    return RefusedError(LIMIT_ERROR, message, "Check the quotes.")
+
+
+def _not_utf8() -> RefusedError:
+    hint = "Save it as UTF-8, or declare its encoding."
+    return RefusedError(ENCODING_ERROR, "The text is not UTF-8.", hint)

@@ -1,0 +1,1 @@
+"""Validation of a package, a file or a table, batch by batch."""

@@ -1,0 +1,127 @@
+"""The rows of a table: cells, widths and keys, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anhui_indicators.datapackage.codes.cells import BLANK_ROW, EXTRA_CELL, MISSING_CELL
+from anhui_indicators.datapackage.descriptors.model import Field, Resource
+from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.columns import Column, columns_of
+from anhui_indicators.datapackage.fields.messages import constraint_fault, type_fault
+from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, mask_of
+from anhui_indicators.datapackage.tables.batch import Batch
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.diagnostics.code import Code
+from anhui_indicators.diagnostics.collector import Findings
+
+_HINT = "Put a text that holds the delimiter into quotes; remove what is too much."
+
+
+@dataclass(slots=True)
+class Cells:
+    """Judges the rows of a table.
+
+    Attributes:
+        resource: What is said of the table.
+        fields: The field of each column.
+        findings: Takes the faults.
+        patience: Time that patterns may take.
+    """
+
+    resource: Resource
+    fields: tuple[Field, ...]
+    findings: Findings
+    patience: Patience
+    _columns: list[Column] = field(init=False)
+    _told: set[Issue] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Prepare the columns."""
+        self._columns = columns_of(self.fields, self.resource, self.patience)
+
+    def judge(self, batch: Batch) -> list[Judged]:
+        """Judge a batch, and add its faults.
+
+        Returns:
+            The columns, judged.
+        """
+        judged = [
+            column.judge(cells) for column, cells in zip(self._columns, batch.columns, strict=True)
+        ]
+        blank = _blank(judged, batch.num_rows)
+        if blank.any():
+            self._add(BLANK_ROW, "the row has no values", "Remove it.", batch.numbers[blank])
+        for each, found in zip(self.fields, judged, strict=True):
+            self._add_cells(each, found, blank, batch)
+        if batch.widths is not None:
+            self._add_widths(batch.widths, blank, batch)
+        return judged
+
+    def _add_cells(self, column: Field, judged: Judged, blank: Mask, batch: Batch) -> None:
+        table = self.resource.name
+        if column.categories is not None:
+            allowed = arrow_texts(map(str, column.categories))
+            inside = mask_of(pc.is_in(judged.keys(), value_set=allowed))
+            judged.add("categories", ~inside & ~judged.null & ~judged.unread)
+        for name, mask in judged.faults.items():
+            places = np.flatnonzero(mask & ~blank)
+            if len(places):
+                by_type = name == "type"
+                kind = (
+                    type_fault(column, table) if by_type else constraint_fault(column, name, table)
+                )
+                text = _at(judged.text, places) if name != "required" else _nothing
+                self.findings.add_rows(kind, batch.numbers[places], text)
+        for issue in judged.whole:
+            placed = replace(issue, table=table, column=column.name)
+            if placed not in self._told:
+                self._told.add(placed)
+                self.findings.add(placed)
+
+    def _add_widths(self, widths: np.ndarray[Any, Any], blank: Mask, batch: Batch) -> None:
+        count = len(self.fields)
+        for place, column in enumerate(self.fields):
+            lacking = (widths <= place) & ~blank
+            if lacking.any():
+                message = "the row has no cell for the column"
+                self._add(MISSING_CELL, message, _HINT, batch.numbers[lacking], column.name)
+        more = (widths > count) & ~blank
+        if more.any():
+            message = f"the row has more than {count:,} cells"
+            self._add(EXTRA_CELL, message, _HINT, batch.numbers[more])
+
+    def _add(
+        self, code: Code, message: str, hint: str, rows: Any, column: str | None = None
+    ) -> None:
+        kind = Issue(code, message, hint, self.resource.name, column=column)
+        self.findings.add_rows(kind, rows, _nothing)
+
+
+def keys_of(judged: list[Judged], places: list[int]) -> list[pa.Array]:
+    """Give the columns of a key."""
+    return [judged[place].keys() for place in places]
+
+
+def _blank(judged: list[Judged], rows: int) -> Mask:
+    blank = np.full(rows, bool(judged))
+    for column in judged:
+        if not blank.any():
+            break
+        blank = blank & column.null
+    return blank
+
+
+def _at(text: Callable[[int], str | None], places: Any) -> Callable[[int], str | None]:
+    return lambda position: text(int(places[position]))
+
+
+def _nothing(position: int) -> None:
+    return None

@@ -1,0 +1,158 @@
+"""Foreign keys between the tables of a package, in whatever order these are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
+from anhui_indicators.datapackage.descriptors.model import Field, ForeignKey, Resource
+from anhui_indicators.datapackage.tables.arrow_numpy import nulls_of
+from anhui_indicators.datapackage.validation.referenced_keys import ReferencedKeys
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.diagnostics.collector import Findings
+
+Rows = np.ndarray[Any, Any]
+Target = tuple[str, tuple[str, ...]]
+
+# Values of these types are equal when their numbers are.
+_NUMERIC = ("integer", "number", "year")
+
+
+@dataclass(slots=True)
+class _Waiting:
+    resource: Resource
+    key: ForeignKey
+    columns: Sequence[pa.Array]
+    rows: Rows
+
+
+@dataclass(slots=True)
+class References:
+    """What tables of a package refer to in each other.
+
+    Attributes:
+        resources: The tables.
+        findings: Takes the faults.
+    """
+
+    resources: Sequence[Resource]
+    findings: Findings
+    _keys: dict[Target, ReferencedKeys] = field(init=False)
+    _ready: set[str] = field(init=False, default_factory=set)
+    _broken: set[str] = field(init=False, default_factory=set)
+    _waiting: list[_Waiting] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        """List what is referred to."""
+        self._keys = {
+            (key.resource or resource.name, key.reference): ReferencedKeys()
+            for resource in self.resources
+            if resource.schema
+            for key in resource.schema.foreign_keys
+        }
+
+    def order(self) -> list[Resource]:
+        """Give the tables so that those referred to come first, as far as that can be."""
+        by_name = {resource.name: resource for resource in self.resources}
+        ordered: dict[str, Resource] = {}
+        for first in self.resources:
+            # Without recursion: a chain of references may be as long as there are tables.
+            stack, entered = [first.name], set()
+            while stack:
+                name = stack[-1]
+                waiting = [
+                    other
+                    for other in _referred(by_name[name])
+                    if other in by_name and other not in ordered and other not in entered
+                ]
+                entered.add(name)
+                if waiting:
+                    stack.append(waiting[0])
+                else:
+                    ordered[stack.pop()] = by_name[name]
+        return list(ordered.values())
+
+    def wanted(self, table: str) -> list[tuple[str, ...]]:
+        """List the keys of a table that are referred to."""
+        return [columns for name, columns in self._keys if name == table]
+
+    def offer(self, table: str, key: tuple[str, ...], columns: Sequence[pa.Array]) -> None:
+        """Add keys of a batch that are referred to."""
+        self._keys[table, key].add(columns)
+
+    def finish(self, table: str, *, whole: bool) -> None:
+        """Say that all keys of a table have been offered.
+
+        Args:
+            table: Name of the table.
+            whole: Whether it could be read to its end; if not, nothing can be said of references.
+        """
+        if not whole:
+            self._broken.add(table)
+        for (name, _), keys in self._keys.items():
+            if name == table:
+                keys.finish()
+        self._ready.add(table)
+        waiting, self._waiting = self._waiting, []
+        for each in waiting:
+            self.check(each.resource, each.key, each.columns, each.rows)
+
+    def check(
+        self, resource: Resource, key: ForeignKey, columns: Sequence[pa.Array], rows: Rows
+    ) -> None:
+        """Look up the references of a batch, now or when the table referred to has been read."""
+        target = key.resource or resource.name
+        if target in self._broken:
+            return
+        if target not in self._ready:
+            self._waiting.append(_Waiting(resource, key, columns, rows))
+            return
+        keys = self._keys[target, key.reference]
+        lacks = keys.lacks(columns)
+        for place in self._differing(resource, key):
+            lacks |= ~nulls_of(columns[place])
+        lacking = np.flatnonzero(lacks)
+        if not len(lacking):
+            return
+        told = ", ".join(key.reference)
+        kind = Issue(
+            FOREIGN_KEY,
+            f"there is no such {told} in {target}",
+            f"Mend it, or add a row to {target}.",
+            resource.name,
+            column=", ".join(key.fields),
+        )
+        self.findings.add_rows(kind, rows[lacking], lambda at: _shown(columns, int(lacking[at])))
+
+    def _differing(self, resource: Resource, key: ForeignKey) -> list[int]:
+        """List the columns whose values can equal none of those referred to, by their types."""
+        target = next(
+            (r for r in self.resources if r.name == (key.resource or resource.name)), None
+        )
+        if target is None or target.schema is None or resource.schema is None:
+            return []
+        there = {each.name: each for each in target.schema.fields}
+        return [
+            place
+            for place, (here, other) in enumerate(zip(key.fields, key.reference, strict=True))
+            if other in there and _kind(resource.schema.field(here)) != _kind(there[other])
+        ]
+
+
+def _referred(resource: Resource) -> Iterable[str]:
+    return (key.resource for key in resource.schema.foreign_keys) if resource.schema else ()
+
+
+def _kind(column: Field) -> str:
+    if column.type in _NUMERIC:
+        return "number"
+    return "string" if column.type == "any" else column.type
+
+
+def _shown(columns: Sequence[pa.Array], position: int) -> str:
+    return ", ".join(str(column[position].as_py() or "") for column in columns)

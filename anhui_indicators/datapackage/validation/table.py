@@ -1,0 +1,195 @@
+"""A table of any package: its file, its column names, its cells and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from anhui_indicators.datapackage.codes.files import FIELD_COUNT, ROW_COUNT
+from anhui_indicators.datapackage.codes.keys import PRIMARY_KEY, UNIQUE_ERROR
+from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
+from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
+from anhui_indicators.datapackage.descriptors.model import Field, Resource
+from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of
+from anhui_indicators.datapackage.tables.batch import Batch
+from anhui_indicators.datapackage.tables.labels import match_labels
+from anhui_indicators.datapackage.tables.prefetch import read_ahead
+from anhui_indicators.datapackage.tables.reading import read_table
+from anhui_indicators.datapackage.validation.cells import Cells, keys_of
+from anhui_indicators.datapackage.validation.foreign_keys import References
+from anhui_indicators.datapackage.validation.unique_keys import UniqueKey
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.diagnostics.code import Code
+from anhui_indicators.diagnostics.collector import Findings
+from anhui_indicators.errors import RefusedError
+
+Progress = Callable[[str, int], None]
+
+_BEYOND = (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the tables of a validation share.
+
+    Attributes:
+        progress: Is told the table and the number of rows read, from time to time.
+        patience: Time that patterns may take.
+    """
+
+    progress: Progress
+    patience: Patience = field(default_factory=Patience)
+
+
+@dataclass(slots=True)
+class _Key:
+    """Columns whose values have to be unique together.
+
+    Attributes:
+        names: The columns.
+        places: Where they are.
+        codes: What it is to break the key; more than one where it is declared in several ways.
+        collected: The values.
+    """
+
+    names: tuple[str, ...]
+    places: list[int]
+    codes: list[Code]
+    collected: UniqueKey
+
+
+def check_table(
+    resource: Resource, store: Store, findings: Findings, references: References, run: Run
+) -> int:
+    """Check a table in every way.
+
+    Args:
+        resource: What is said of it.
+        store: Where its files are had from.
+        findings: Takes the faults.
+        references: Takes the keys that others refer to, and looks up those that refer to others.
+        run: What the tables of a validation share.
+
+    Returns:
+        The number of rows.
+    """
+    rows, whole = 0, False
+    try:
+        table = read_table(resource, store)
+        match = match_labels(table, resource)
+        findings.add(*match.issues)
+        cells = Cells(resource, match.fields, findings, run.patience)
+        keys = list(_keys(resource, match.fields))
+        for batch in read_ahead(table.batches) if match.fields else ():
+            rows += batch.num_rows
+            judged = cells.judge(batch)
+            _collect(judged, batch, keys, resource, findings)
+            _refer(judged, batch, match.fields, resource, references)
+            run.progress(resource.name, rows)
+        for key in keys:
+            _tell(key, resource.name, findings)
+        whole = True
+    except RefusedError as error:
+        findings.add(Issue.from_error(error, resource.name))
+    except OSError as error:
+        message = f"the file cannot be read to its end: {error.strerror or error}"
+        findings.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
+    except _BEYOND as error:
+        # Parquet and Arrow hold values that no other format has, such as a year of 300,000.
+        if resource.format not in ("parquet", "arrow"):
+            raise
+        message = f"the values of the file cannot be used: {error}".splitlines()[0]
+        findings.add(Issue(SOURCE_ERROR, message, "Write it with usual values.", resource.name))
+    references.finish(resource.name, whole=whole)
+    if whole:
+        _check_counts(resource, rows, findings)
+    return rows
+
+
+def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
+    schema = resource.schema
+    if schema is None:
+        return
+    places = {field.name: place for place, field in enumerate(fields)}
+    declared = [(schema.primary_key, PRIMARY_KEY)]
+    declared += [((each.name,), UNIQUE_ERROR) for each in fields if each.constraints.get("unique")]
+    declared += [(names, UNIQUE_ERROR) for names in schema.unique_keys]
+    codes: dict[tuple[tuple[str, ...], bool], list[Code]] = {}
+    for names, code in declared:
+        if names and all(name in places for name in names):
+            # Keys of one column without value are left out anyhow.
+            nulls_equal = code == PRIMARY_KEY and len(names) > 1
+            codes.setdefault((names, nulls_equal), []).append(code)
+    for (names, nulls_equal), told in codes.items():
+        collected = UniqueKey(nulls_equal=nulls_equal)
+        yield _Key(names, [places[name] for name in names], list(dict.fromkeys(told)), collected)
+
+
+def _collect(
+    judged: list[Judged], batch: Batch, keys: list[_Key], resource: Resource, findings: Findings
+) -> None:
+    for key in keys:
+        columns = keys_of(judged, key.places)
+        valueless = _valueless(columns)
+        if PRIMARY_KEY in key.codes and valueless.any():
+            message = f"no part of the key {', '.join(key.names)} has a value"
+            column = key.names[0] if len(key.names) == 1 else None
+            kind = Issue(PRIMARY_KEY, message, "Fill it in.", resource.name, column=column)
+            findings.add_rows(kind, batch.numbers[valueless], lambda _: None)
+        key.collected.add(columns, batch.numbers, valueless)
+
+
+def _refer(
+    judged: list[Judged],
+    batch: Batch,
+    fields: Sequence[Field],
+    resource: Resource,
+    references: References,
+) -> None:
+    places = {field.name: place for place, field in enumerate(fields)}
+    for names in references.wanted(resource.name):
+        if all(name in places for name in names):
+            columns = keys_of(judged, [places[name] for name in names])
+            references.offer(resource.name, names, columns)
+    for key in resource.schema.foreign_keys if resource.schema else ():
+        if all(name in places for name in key.fields):
+            columns = keys_of(judged, [places[name] for name in key.fields])
+            references.check(resource, key, columns, batch.numbers)
+
+
+def _tell(key: _Key, table: str, findings: Findings) -> None:
+    repeated = key.collected.repeated()
+    if repeated is None:
+        return
+    column = key.names[0] if len(key.names) == 1 else None
+    message = f"the same {' and '.join(key.names)} as in an earlier row"
+    for code in key.codes:
+        findings.add_rows(
+            Issue(code, message, "", table, column=column),
+            repeated.rows,
+            lambda at: ", ".join("" if part is None else part for part in repeated.key(at)),
+            lambda at: f"Row {repeated.first[at]} has it first; rename one, or remove one.",
+        )
+
+
+def _check_counts(resource: Resource, rows: int, findings: Findings) -> None:
+    hint = "Mend the descriptor, or the file."
+    if resource.rows and resource.rows != rows:
+        message = f"the table has {rows:,} rows instead of {resource.rows:,}"
+        findings.add(Issue(ROW_COUNT, message, hint, resource.name, value=str(rows)))
+    columns = len(resource.schema.fields) if resource.schema else None
+    if resource.columns and columns is not None and resource.columns != columns:
+        message = f"the table has {columns:,} columns instead of {resource.columns:,}"
+        findings.add(Issue(FIELD_COUNT, message, hint, resource.name, value=str(columns)))
+
+
+def _valueless(columns: Sequence[pa.Array]) -> Mask:
+    """Tell which keys have no value in any part."""
+    mask: Mask = np.logical_and.reduce([nulls_of(column) for column in columns])
+    return mask

@@ -1,0 +1,1 @@
+"""Building a data package from a record."""

@@ -1,0 +1,133 @@
+"""Building a data package from a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anhui_indicators.datapackage.layout import DESCRIPTOR
+from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
+from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.writers.csv import write_csv
+from anhui_indicators.datapackage.writers.parquet import write_parquet
+from anhui_indicators.diagnostics import Issue, Report
+from anhui_indicators.errors import InvalidRecordError
+from anhui_indicators.indicators.building.derived_columns import derive
+from anhui_indicators.indicators.building.descriptor import (
+    csv_path,
+    describe_package,
+    parquet_path,
+    to_json,
+)
+from anhui_indicators.indicators.building.output import (
+    changes,
+    keep_equal_parquet,
+    refuse_foreign,
+    replace_files,
+)
+from anhui_indicators.indicators.building.removed_keys import vanished_keys
+from anhui_indicators.indicators.record.reading import EMBEDDED, Record, read_record
+from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.cross_table_rules import check_rules
+from anhui_indicators.indicators.tables.record_columns import record_columns
+
+if TYPE_CHECKING:
+    import os
+
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build has made, or would make.
+
+    Attributes:
+        folder: Where the package is, or would be.
+        rows: Number of rows by table.
+        changes: A line for each file that differs from what stood there before.
+        vanished: By table, the keys of the build that stood there before which are gone.
+    """
+
+    folder: Path
+    rows: dict[str, int]
+    changes: tuple[str, ...]
+    vanished: dict[str, tuple[str, ...]]
+
+
+def build(
+    record: str | os.PathLike[str] | None = None,
+    output: str | os.PathLike[str] | None = None,
+    *,
+    check: bool = False,
+) -> Build:
+    """Build a data package from a record.
+
+    The same record gives the same package, anywhere and at any time.
+
+    Args:
+        record: Folder of the record; the one that ships with the library by default.
+        output: Folder of the package; made, or replaced as a whole. By default `datapackage`, in
+            the folder of the record if one is given.
+        check: Write nothing; only say what would change.
+
+    Returns:
+        Where the package is, how many rows its tables have and which files are new.
+
+    Raises:
+        InvalidRecordError: When the record has faults; its `report` has all of them, and the
+            output is as it was.
+        UnreadableError: When the record is not there, or the output cannot be written.
+    """
+    folder = Path(record or "", "datapackage") if output is None else Path(output)
+    places = [place(name) for place in (csv_path, parquet_path) for name in MODELS]
+    refuse_foreign(folder, [*places, DESCRIPTOR])
+    source = EMBEDDED if record is None else Path(record)
+    about, tables = _complete(source, read_record(source))
+    files = keep_equal_parquet(folder, _data_files(tables))
+    files[DESCRIPTOR] = to_json(describe_package(about, tables, files))
+    changed = tuple(changes(folder, files))
+    vanished = vanished_keys(folder, tables)
+    if changed and not check:
+        replace_files(folder, files)
+    rows = {name: table.num_rows for name, table in tables.items()}
+    return Build(folder, rows, changed, vanished)
+
+
+def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str, pa.Table]]:
+    """Judge a record and give its tables complete."""
+    tables, uncomputed = derive(record.tables)
+    issues = [*record.issues, *uncomputed]
+    unread = {(issue.table, issue.row, issue.column) for issue in record.issues}
+    # Nor is it news that such a row does not go together.
+    unread |= {(issue.table, issue.row, None) for issue in record.issues}
+    for name, table in tables.items():
+        # A cell that could not be read is null here, and so is one that could not be computed for
+        # a fault elsewhere; that a value is required is no news.
+        given = record_columns(MODELS[name])
+        issues += [
+            fault
+            for fault in find_faults(MODELS[name], table)
+            if (fault.table, fault.row, fault.column) not in unread
+            and (fault.column is None or fault.column in given or fault.value is not None)
+        ]
+    if tables.keys() == MODELS.keys():
+        issues += check_rules(tables)
+    if issues:
+        count = f"{len(issues)} fault" + ("s" if len(issues) > 1 else "")
+        rows = {name: table.num_rows for name, table in tables.items()}
+        report = Report(str(source), tuple(sorted(issues, key=_position)), rows)
+        raise InvalidRecordError(f"The record {source} has {count}; nothing was built.", report)
+    return record.about, {
+        name: table.cast(arrow_schema(MODELS[name])) for name, table in tables.items()
+    }
+
+
+def _data_files(tables: dict[str, pa.Table]) -> dict[str, bytes]:
+    files = {csv_path(name): write_csv(table) for name, table in tables.items()}
+    return files | {parquet_path(name): write_parquet(table) for name, table in tables.items()}
+
+
+def _position(issue: Issue) -> tuple[int, int]:
+    names = list(MODELS)
+    return (names.index(issue.table) if issue.table in names else -1, issue.row or 0)

@@ -1,0 +1,65 @@
+"""Columns that follow from what a record says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+
+from anhui_indicators.consistency.bounds import bounds
+from anhui_indicators.consistency.verdicts import VERDICT_COLUMNS, judge_checks
+from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.indicators.tables import MODELS
+
+
+def derive(tables: Mapping[str, pa.Table]) -> tuple[dict[str, pa.Table], list[Issue]]:
+    """Add the derived columns to the tables of a record.
+
+    Args:
+        tables: Tables by name, without derived columns. Bounds are computed in any case, checks
+            only when all tables are there.
+
+    Returns:
+        The tables with all columns of their models, in order; what could not be computed is null.
+        And why a check could not be.
+    """
+    complete = dict(tables)
+    issues: list[Issue] = []
+    if "observations" in complete:
+        complete["observations"] = _with_bounds(complete["observations"])
+    if complete.keys() >= MODELS.keys():
+        rows = {name: table.to_pylist() for name, table in complete.items()}
+        verdicts, seen_by, issues = judge_checks(rows)
+        for index, name in enumerate(VERDICT_COLUMNS):
+            column = [verdict[index] for verdict in verdicts]
+            complete["checks"] = _append(complete["checks"], "checks", name, column)
+        complete["observations"] = _append(
+            complete["observations"], "observations", "seen_by", seen_by
+        )
+    return {name: _complete(name, table) for name, table in complete.items()}, issues
+
+
+def _with_bounds(table: pa.Table) -> pa.Table:
+    columns = (table[name].to_pylist() for name in ("value", "resolution", "qualifier"))
+    pairs = [bounds(*row) for row in zip(*columns, strict=True)]
+    for index, name in enumerate(("lower", "upper")):
+        table = _append(table, "observations", name, [pair[index] for pair in pairs])
+    return table
+
+
+def _append(table: pa.Table, model: str, name: str, column: Sequence[object]) -> pa.Table:
+    kind = arrow_schema(MODELS[model]).field(name).type
+    return table.append_column(name, pa.array(column, kind))
+
+
+def _complete(name: str, table: pa.Table) -> pa.Table:
+    """Order the columns as the model does; a derived column that is still missing is null."""
+    schema = arrow_schema(MODELS[name])
+    columns = [
+        table[field.name]
+        if field.name in table.column_names
+        else pa.nulls(table.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.table(columns, schema=pa.schema([f.with_nullable(True) for f in schema]))

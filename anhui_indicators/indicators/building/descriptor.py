@@ -1,0 +1,135 @@
+"""The descriptor of a data package, Data Package version 2."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.descriptors.schema import read_schema
+from anhui_indicators.datapackage.digests.content_digest import TableDigest, package_digest
+from anhui_indicators.datapackage.digests.table import digest_table
+from anhui_indicators.datapackage.layout import PARQUET, PARQUET_SUFFIX
+from anhui_indicators.datapackage.models.table_schema import table_schema
+from anhui_indicators.datapackage.tables.columnar import from_arrow
+from anhui_indicators.indicators.tables import MODELS
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+_ORDER = ("name", "id", "title", "description", "version", "homepage", "image", "keywords")
+
+
+def describe_package(
+    about: Mapping[str, Any], tables: Mapping[str, pa.Table], files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """Give the descriptor of a package.
+
+    Each table has two resources: its CSV, which is what frictionless-py checks as a table, and its
+    Parquet, named with `PARQUET_SUFFIX` behind, which it checks as a file. That both say the
+    same is for
+    our own validation to check.
+
+    Args:
+        about: Entries of `record.toml`.
+        tables: Complete tables by name.
+        files: Contents of the data files by their path in the package.
+
+    Returns:
+        Descriptor, ready for JSON.
+    """
+    digests = package_digest(table_digest(name, table) for name, table in tables.items())
+    resources = [
+        {**csv_resource(each.name, files[csv_path(each.name)]), **each.to_dict()}
+        for each in digests.tables
+    ]
+    resources += [
+        {**parquet_resource(each.name, files[parquet_path(each.name)]), "digest": each.digest}
+        for each in digests.tables
+    ]
+    return {
+        "$schema": PROFILE,
+        **{key: _stripped(about[key]) for key in _ORDER if key in about},
+        "digest": digests.digest,
+        "licenses": about["licenses"],
+        **({"contributors": about["contributors"]} if "contributors" in about else {}),
+        "sources": [_source(row) for row in tables["sources"].to_pylist()],
+        "resources": resources,
+    }
+
+
+def to_json(descriptor: Mapping[str, Any]) -> bytes:
+    """Write a descriptor or schema as JSON: indented, UTF-8, with a line feed at the end."""
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def csv_path(table: str) -> str:
+    """Give the path of the CSV file of a table in a package."""
+    return f"data/{table}.csv"
+
+
+def parquet_path(table: str) -> str:
+    """Give the path of the Parquet file of a table in a package."""
+    return f"data/{table}.parquet"
+
+
+def csv_resource(table: str, data: bytes) -> dict[str, Any]:
+    """Describe the CSV file of a table."""
+    return {
+        "name": table,
+        "type": "table",
+        **_words(table),
+        "path": csv_path(table),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_contents(table, data),
+    }
+
+
+def parquet_resource(table: str, data: bytes) -> dict[str, Any]:
+    """Describe the Parquet file of a table."""
+    return {
+        "name": f"{table}{PARQUET_SUFFIX}",
+        **_words(table),
+        "path": parquet_path(table),
+        "format": PARQUET,
+        "mediatype": "application/vnd.apache.parquet",
+        **_contents(table, data),
+    }
+
+
+def table_digest(name: str, table: pa.Table) -> TableDigest:
+    """Give the content digest of a complete table."""
+    schema, _ = read_schema(table_schema(MODELS[name]), name, version=2)
+    return digest_table(Resource(name, format="arrow", schema=schema), from_arrow(table))
+
+
+def _contents(table: str, data: bytes) -> dict[str, Any]:
+    return {
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "schema": table_schema(MODELS[table]),
+    }
+
+
+def _words(table: str) -> dict[str, str]:
+    schema = MODELS[table].to_schema()
+    return {"title": str(schema.title), "description": str(schema.description)}
+
+
+def _source(row: Mapping[str, Any]) -> dict[str, str]:
+    authors = f"{row['authors']}: " if row["authors"] else ""
+    title = f"{authors}{row['title']} ({row['publisher']}{_in_year(row['published'])})"
+    return {"title": title, **({"path": row["url"]} if row["url"] else {})}
+
+
+def _in_year(published: str | None) -> str:
+    return f", {published[:4]}" if published else ""
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value

@@ -1,0 +1,187 @@
+"""Files of a build: what would change, and how all of them change at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pyarrow as pa
+
+from anhui_indicators.datapackage.layout import DESCRIPTOR
+from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
+from anhui_indicators.errors import UnreadableError
+
+STAGE = ".anhui-indicators-"
+
+
+def keep_equal_parquet(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Take the Parquet files that stand already wherever they hold the same table.
+
+    The bytes of a Parquet file differ between versions of the library that writes it. Content
+    decides, so that a new version of a library is no new version of the data.
+
+    Args:
+        folder: Folder of a package, or of nothing yet.
+        files: Contents by path.
+
+    Returns:
+        The files, with the bytes that stand already where their content is the same.
+    """
+    return {path: _standing(folder / path, data) for path, data in files.items()}
+
+
+def changes(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Say what writing the files would change.
+
+    Args:
+        folder: Folder of a package, or of nothing yet.
+        files: Contents by path.
+
+    Returns:
+        A line a file, such as ``changed data/units.csv``; empty when nothing would change.
+    """
+    lines = []
+    for path, data in files.items():
+        standing = _contents(folder / path)
+        if standing is None:
+            lines.append(f"new {path}")
+        elif standing != data:
+            lines.append(f"changed {path}")
+    return lines
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files that differ from what stands there, all or none, the descriptor last.
+
+    Everything is written into a hidden folder first and moved into place by renaming; when a move
+    fails, those before it are taken back. A reader who comes in between finds hashes that do not
+    match, never half a file.
+
+    Args:
+        folder: Where to; made when it is not there.
+        files: Contents by path.
+
+    Raises:
+        UnreadableError: When the folder holds something else, or cannot be written.
+    """
+    refuse_foreign(folder, files)
+    pending = [path for path, data in files.items() if _contents(folder / path) != data]
+    ordered = sorted(pending, key=lambda path: path == DESCRIPTOR)
+    made: list[Path] = []
+    try:
+        _make(folder, made)
+        # Within the folder means on the same file system, so that renaming is all it takes.
+        with tempfile.TemporaryDirectory(prefix=STAGE, dir=folder) as stage:
+            new, old = Path(stage, "new"), Path(stage, "old")
+            for path in ordered:
+                _make((folder / path).parent, made)
+                _write(new / path, files[path])
+            try:
+                _move(new, old, folder, ordered)
+            except BaseException:
+                _take_back(new, old, folder, ordered)
+                raise
+    except BaseException as error:
+        for empty in reversed(made):
+            with suppress(OSError):  # Somebody else may have put something there.
+                empty.rmdir()
+        if isinstance(error, OSError):
+            reason = error.strerror or str(error)
+            message = f"{folder} cannot be written: {reason}."
+            raise UnreadableError(message, "Nothing was changed.") from error
+        raise
+
+
+def refuse_foreign(folder: Path, paths: Iterable[str]) -> None:
+    """Refuse a place that holds something other than an earlier build, whole or broken off.
+
+    Args:
+        folder: Where a package is to be.
+        paths: What the build writes there.
+
+    Raises:
+        UnreadableError: When the folder is a file, holds another package or no package but other
+            things, or when something other than a plain file stands where a file goes.
+    """
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise UnreadableError(f"{folder} is a file.", "Give a folder.")
+        if (folder / "data").is_symlink():
+            raise UnreadableError(f"{folder / 'data'} is a link.", "Give another folder.")
+        for path in (folder / path for path in paths):
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                raise UnreadableError(f"{path} is no plain file.", "Give another folder.")
+        if folder.is_dir() and not _is_earlier_build(folder, set(paths)):
+            raise UnreadableError(
+                f"{folder} holds other things than an earlier build.",
+                "Give an empty or a new folder.",
+            )
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{str(folder)!r} cannot be used: {error}.") from error
+
+
+def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
+    try:
+        descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
+        return paths - {DESCRIPTOR} <= {resource["path"] for resource in descriptor["resources"]}
+    except FileNotFoundError:
+        # Nothing is there, or what a first build has left that was killed.
+        files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        return all(f.as_posix() in paths or f.parts[0].startswith(STAGE) for f in files)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return False
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note which were not there."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    made.extend(reversed(missing))
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _move(new: Path, old: Path, folder: Path, paths: list[str]) -> None:
+    for path in paths:
+        if (folder / path).exists():
+            (old / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).replace(old / path)
+        (new / path).replace(folder / path)
+
+
+def _take_back(new: Path, old: Path, folder: Path, paths: list[str]) -> None:
+    for path in paths:
+        if (old / path).exists():
+            (old / path).replace(folder / path)
+        elif not (new / path).exists():
+            (folder / path).unlink(missing_ok=True)
+
+
+def _standing(path: Path, data: bytes) -> bytes:
+    standing = _contents(path) if path.suffix == ".parquet" else None
+    if standing is None or standing == data:
+        return data
+    try:
+        same = read_parquet(standing).equals(read_parquet(data), check_metadata=True)
+    except (pa.ArrowException, OSError):
+        return data
+    return standing if same else data
+
+
+def _contents(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{str(path)!r} cannot be read: {error}.") from error

@@ -1,0 +1,1 @@
+"""The kinds of issues that only packages of indicators have."""

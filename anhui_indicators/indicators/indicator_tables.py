@@ -1,0 +1,214 @@
+"""A data package as files: what it declares, and the tables, never read unchecked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anhui_indicators._text import CONTROL
+from anhui_indicators.datapackage.access.folders import Folder
+from anhui_indicators.datapackage.access.paths import HINT
+from anhui_indicators.datapackage.codes.packages import PATH_ERROR
+from anhui_indicators.datapackage.layout import PARQUET, PARQUET_SUFFIX
+from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
+from anhui_indicators.indicators.record.parsing import read_value
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+REBUILD = "Build or download the package again."
+
+_ARROW_TYPES = {
+    "string": "string",
+    "integer": "int64",
+    "number": "double",
+    "date": "date32[day]",
+    "boolean": "bool",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFiles:
+    """A data package on disk.
+
+    Attributes:
+        path: The descriptor, `datapackage.json`.
+        descriptor: Its contents.
+    """
+
+    path: Path
+    descriptor: dict[str, Any] = field(repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """Folder that the paths of the descriptor start from."""
+        return self.path.parent
+
+    @property
+    def tables(self) -> list[str]:
+        """Names of the tables, in the order of the descriptor."""
+        return [r["name"] for r in self._resources() if r.get("format") != PARQUET]
+
+    def resource(self, name: str) -> dict[str, Any]:
+        """Give the descriptor of a resource.
+
+        Raises:
+            UnknownNameError: When there is none of that name.
+        """
+        for resource in self._resources():
+            if resource["name"] == name:
+                return resource
+        raise UnknownNameError("resource", name, [r["name"] for r in self._resources()])
+
+    def read(self, table: str) -> pa.Table:
+        """Read a table from its Parquet file.
+
+        Args:
+            table: Name of the table.
+
+        Returns:
+            The table, with the description of each column as field metadata.
+
+        Raises:
+            UnknownNameError: When there is no such table.
+            UnreadableError: When the file is missing, is not the one that the descriptor was made
+                for, or is damaged.
+        """
+        self.check_table(table)
+        from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
+
+        resource = self.resource(f"{table}{PARQUET_SUFFIX}")
+        data = self.read_bytes(resource)
+        try:
+            read = read_parquet(data)
+        except (OSError, ValueError, RuntimeError) as error:  # All of Arrow's are among these.
+            raise UnreadableError(f"{resource['path']} is damaged: {error}.", REBUILD) from error
+        types = {name: _ARROW_TYPES.get(kind) for name, kind in self.fields(table).items()}
+        if [(field.name, str(field.type)) for field in read.schema] != list(types.items()):
+            message = f"The columns of {resource['path']} are not those declared."
+            raise UnreadableError(message, REBUILD)
+        return read
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Read a table from its CSV file, as rows.
+
+        This needs nothing but the standard library: for questions about single rows, importing
+        Arrow would take longer than answering.
+
+        Args:
+            table: Name of the table.
+
+        Returns:
+            The rows, with None for a missing value.
+
+        Raises:
+            UnknownNameError: When there is no such table.
+            UnreadableError: As for `read`.
+        """
+        self.check_table(table)
+        from anhui_indicators.indicators.record.csv_cells import read_csv
+
+        resource = self.resource(table)
+        text = read_csv(self.read_bytes(resource), table)
+        declared = self.fields(table)
+        if text.issues or list(text.columns) != list(declared):
+            fault = text.issues[0].message if text.issues else "the columns are not those declared"
+            raise UnreadableError(f"{resource['path']} is damaged: {fault}.", REBUILD)
+        columns = []
+        required = self.required(table)
+        for name, cells in text.columns.items():
+            if name in required and "" in cells:
+                message = f"{resource['path']} lacks a {name} in row {cells.index('') + 2}."
+                raise UnreadableError(message, REBUILD)
+            try:
+                columns.append([_read_cell(declared[name], cell) for cell in cells])
+            except ValueError as error:
+                message = f"{resource['path']} holds a {name} that is not as declared: {error}."
+                raise UnreadableError(message, REBUILD) from error
+        return [dict(zip(declared, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    def check_table(self, table: str) -> None:
+        """Refuse the name of a table that is not there.
+
+        Raises:
+            UnknownNameError: When there is no such table.
+        """
+        if table not in self.tables:
+            raise UnknownNameError("table", table, self.tables)
+
+    def required(self, table: str) -> set[str]:
+        """Give the columns of a table that are declared to hold a value in each row."""
+        self.fields(table)
+        constraints = {
+            field["name"]: field.get("constraints")
+            for field in self.resource(table)["schema"]["fields"]
+        }
+        return {n for n, c in constraints.items() if isinstance(c, dict) and c.get("required")}
+
+    def fields(self, table: str) -> dict[str, str]:
+        """Give the columns that a table is declared to have, with their Table Schema types.
+
+        Raises:
+            UnreadableError: When the descriptor has no schema for the table.
+        """
+        schema = self.resource(table).get("schema")
+        try:
+            return {str(field["name"]): str(field["type"]) for field in schema["fields"]}  # type: ignore[index]
+        except (TypeError, KeyError) as error:
+            message = f"The descriptor has no schema for the table {table}."
+            raise UnreadableError(message, REBUILD) from error
+
+    def read_bytes(self, resource: dict[str, Any]) -> bytes:
+        """Read the file of a resource and hold it against the size and the hash declared.
+
+        Raises:
+            UnreadableError: When the path leaves the package, or the file is missing or another.
+        """
+        path = self.locate(resource)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UnreadableError(f"{path} cannot be read: {reason}.", REBUILD) from error
+        fault = mismatch(resource, data)
+        if fault:
+            raise UnreadableError(f"{resource['path']} is not the file declared: {fault}.", REBUILD)
+        return data
+
+    def locate(self, resource: dict[str, Any]) -> Path:
+        """Give the file of a resource, which must be a plain file inside the package.
+
+        Raises:
+            RefusedError: When it is not.
+        """
+        declared = resource.get("path")
+        if not isinstance(declared, str):
+            raise RefusedError(PATH_ERROR, f"The path {declared!r} is no text.", HINT)
+        return Folder(self.folder).locate(declared)
+
+    def _resources(self) -> list[dict[str, Any]]:
+        return self.descriptor["resources"]  # type: ignore[no-any-return]
+
+
+def mismatch(resource: dict[str, Any], data: bytes) -> str:
+    """Say how a file differs from its declaration in size or hash; empty when it does not."""
+    size = resource.get("bytes")
+    if size is not None and size != len(data):
+        return f"{len(data)} bytes instead of {size}"
+    declared = str(resource.get("hash") or "")
+    algorithm, _, wanted = declared.rpartition(":")
+    if not declared:
+        return ""
+    try:
+        found = hashlib.new(algorithm or "md5", data).hexdigest()
+    except (ValueError, TypeError):
+        return f"its hash is of an unknown kind, {algorithm}"
+    return "" if found == wanted.lower() else f"its {algorithm or 'md5'} is {found}"
+
+
+def _read_cell(kind: str, cell: str) -> Any:
+    if CONTROL.search(cell):
+        raise ValueError("it holds control characters")
+    return read_value(kind, cell)

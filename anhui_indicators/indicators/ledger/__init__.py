@@ -1,0 +1,1 @@
+"""The ledger of figures, held against a text."""

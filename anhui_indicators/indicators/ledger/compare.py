@@ -1,0 +1,53 @@
+"""A ledger of figures, held against the text that it was made for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from anhui_indicators.diagnostics import FIRST_ROW
+from anhui_indicators.errors import SeveralValuesError, UnknownNameError, UnreadableError
+from anhui_indicators.extraction.canonical_text import CanonicalText, read_text
+from anhui_indicators.indicators.indicator_tables import PackageFiles
+from anhui_indicators.indicators.ledger.issues import Row, hold_against
+from anhui_indicators.indicators.ledger.trace import Trace
+
+
+def trace_report(
+    files: PackageFiles, report: str | os.PathLike[str], source: str | None = None
+) -> Trace:
+    """Hold the ledger of a package against a text.
+
+    Args:
+        files: The package.
+        report: File with the text of one of its sources.
+        source: Which of them; needed where there are several and none has the hash of the text.
+
+    Returns:
+        What was found.
+
+    Raises:
+        UnreadableError: When the text or the package cannot be read.
+        UnknownNameError: When there is no such source.
+        SeveralValuesError: When the text may be of several sources.
+    """
+    text = read_text(report)
+    chosen = _choose(files.rows("sources"), text, source)
+    figures, observations = files.rows("figures"), files.rows("observations")
+    return hold_against(text, os.fspath(report), chosen, figures, observations)
+
+
+def _choose(rows: Sequence[Row], text: CanonicalText, source: str | None) -> tuple[int, Row]:
+    numbered = {str(row["source_id"]): (n, row) for n, row in enumerate(rows, FIRST_ROW)}
+    if source is not None:
+        if source not in numbered:
+            raise UnknownNameError("source", source, numbered)
+        return numbered[source]
+    same = [name for name, (_, row) in numbered.items() if row["text_sha256"] == text.sha256]
+    fitting = same or list(numbered)
+    if not fitting:
+        raise UnreadableError("The package has no source to trace.", "Add one to its record.")
+    if len(fitting) != 1:
+        message = f"The text may be that of {len(fitting)} sources."
+        raise SeveralValuesError(message, f"Name the source: {', '.join(fitting)}.")
+    return numbered[fitting[0]]

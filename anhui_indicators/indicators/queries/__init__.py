@@ -1,0 +1,1 @@
+"""Questions to a package of indicators."""

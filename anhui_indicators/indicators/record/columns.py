@@ -1,0 +1,80 @@
+"""Text cells to typed columns, with every cell that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+import pyarrow as pa
+
+from anhui_indicators.datapackage.codes.cells import TYPE_ERROR
+from anhui_indicators.datapackage.models.model import Table, column_types
+from anhui_indicators.datapackage.models.table_schema import TYPES
+from anhui_indicators.diagnostics import FIRST_ROW, Issue
+from anhui_indicators.indicators.record.parsing import read_value
+
+
+def parse_columns(
+    model: type[Table], cells: Mapping[str, Sequence[str]]
+) -> tuple[pa.Table, list[Issue]]:
+    """Read text cells as a table.
+
+    Args:
+        model: Model of the table.
+        cells: Text of the cells by column; columns of the model may be left out.
+
+    Returns:
+        The table with the columns given, in the order of the model, unreadable cells as null; and
+        an issue for each such cell.
+    """
+    columns: dict[str, pa.Array] = {}
+    issues: list[Issue] = []
+    for field in column_types(model):
+        if field.name in cells:
+            kind = TYPES[field.type]
+            values, unread = _read_column(kind, cells[field.name])
+            columns[field.name] = pa.array(values, field.type)
+            for row, value, fault in unread:
+                place = (str(model.to_schema().name), row + FIRST_ROW, field.name, value)
+                issues.append(Issue(TYPE_ERROR, fault, _HINTS.get(kind, ""), *place))
+    return pa.table(columns), sorted(issues, key=lambda issue: issue.row or 0)
+
+
+def _read_column(kind: str, cells: Sequence[str]) -> tuple[list[Any], list[tuple[int, str, str]]]:
+    """Read each distinct text once; give the values, and row, text and fault of those unread."""
+    known: dict[str, tuple[Any, str]] = {}
+    values: list[Any] = []
+    unread: list[tuple[int, str, str]] = []
+    for row, cell in enumerate(cells):
+        if cell not in known:
+            known[cell] = _read_cell(kind, cell)
+        value, fault = known[cell]
+        values.append(value)
+        if fault:
+            unread.append((row, cell, fault))
+    return values, unread
+
+
+def _read_cell(kind: str, cell: str) -> tuple[Any, str]:
+    """Give the value, or None and why the cell cannot be read or held unchanged."""
+    try:
+        value = read_value(kind, cell)
+    except ValueError as error:
+        return None, str(error)
+    if isinstance(value, float) and not cell.endswith(("INF", "NaN")):
+        if not isfinite(value):
+            return None, "the number is too large for binary64"
+        if Decimal(repr(value)) != Decimal(cell):
+            return None, "the number has more digits than binary64 can carry unchanged"
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return None, "the whole number does not fit into 64 bits"
+    return value, ""
+
+
+_HINTS = {
+    "integer": "Write digits alone, such as 2454.",
+    "number": "Write it in full with a decimal point and without separators, such as 0.12.",
+    "date": "Write it as YYYY-MM-DD.",
+}

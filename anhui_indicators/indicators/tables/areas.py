@@ -1,0 +1,53 @@
+"""Table `areas`: the reference areas."""
+
+from __future__ import annotations
+
+import pandera.pyarrow as pap
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.indicators.tables.columns import AREA_CODE, text
+
+KINDS = ("world", "group", "country", "subdivision", "place")
+
+
+class Areas(Table):
+    """One row is a reference area."""
+
+    area_id: str = text(
+        "Area",
+        "ISO 3166 code where there is one, else a name of our own.",
+        role="dimension",
+        concept="REF_AREA",
+        matches=AREA_CODE,
+    )
+    name: str = text("Name", "Name of the area in English.")
+    name_zh: str = text("Name in Chinese", "Name of the area in Chinese.", nullable=True)
+    kind: str = text(
+        "Kind",
+        "The world, a group of countries or regions, a country, an ISO 3166-2 subdivision of one, "
+        "or a place within one.",
+        one_of=KINDS,
+    )
+    part_of: str = text(
+        "Part of",
+        "Smallest area of the table that the area lies in.",
+        references="areas.area_id",
+        matches=AREA_CODE,
+        nullable=True,
+    )
+
+    class Config:
+        name = "areas"
+        title = "Areas"
+        description = "The areas that values refer to or are compared with."
+        unique = [["area_id"]]
+
+    @pap.dataframe_check(
+        error="an area is part of itself",
+        description="Name the area around it, or leave the cell empty.",
+    )
+    def part_of_another(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
+        """Demand that no area contains itself."""
+        return pc.not_equal(data.table["area_id"], data.table["part_of"])

@@ -1,0 +1,99 @@
+"""Table `checks`: claims of the sources, recomputed."""
+
+from __future__ import annotations
+
+import pandera.pyarrow as pap
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anhui_indicators.consistency.relations import STRENGTHS
+from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.indicators.tables.columns import IDENTIFIER, integer, number, text
+
+VERDICTS = ("consistent", "inconsistent")
+IN_UNIT = "unit of the claim’s indicator"
+
+
+class Checks(Table):
+    """One row is a claim and what follows from its inputs."""
+
+    check_id: str = text("Check", "Stable name of the check.", role="dimension", matches=IDENTIFIER)
+    relation: str = text(
+        "Relation",
+        "How the claim follows from its inputs, such as average-growth, share, multiple or sum.",
+        matches=IDENTIFIER,
+    )
+    strength: str = text(
+        "Strength",
+        "Whether the claim must equal what follows, is bounded by it, or needs an assumption.",
+        one_of=STRENGTHS,
+    )
+    observation_id: str = text(
+        "Claim",
+        "Value that is checked.",
+        references="observations.observation_id",
+        matches=IDENTIFIER,
+    )
+    steps: int = integer(
+        "Steps",
+        "Number of yearly steps of a relation over time; missing for others.",
+        unit="years",
+        minimum=1,
+        nullable=True,
+        optional=True,
+    )
+    assumption: str = text("Assumption", "What is assumed beyond what is printed.", nullable=True)
+    claimed_lower: float = number(
+        "Claimed, lower", "Least value claimed.", unit=IN_UNIT, nullable=True, derived=True
+    )
+    claimed_upper: float = number(
+        "Claimed, upper", "Greatest value claimed.", unit=IN_UNIT, nullable=True, derived=True
+    )
+    implied_lower: float = number(
+        "Implied, lower", "Least value that follows.", unit=IN_UNIT, nullable=True, derived=True
+    )
+    implied_upper: float = number(
+        "Implied, upper", "Greatest value that follows.", unit=IN_UNIT, nullable=True, derived=True
+    )
+    distance: float = number(
+        "Distance",
+        "How far apart the two intervals are, in units of the last printed digit of the claim; 0 "
+        "when they meet.",
+        unit="last printed digit",
+        derived=True,
+    )
+    verdict: str = text(
+        "Verdict",
+        "Consistent when the two intervals meet.",
+        role="measure",
+        one_of=VERDICTS,
+        derived=True,
+    )
+    explanation: str = text("Explanation", "What the verdict means, in words.", nullable=True)
+
+    class Config:
+        name = "checks"
+        title = "Checks"
+        description = "Claims of the sources, recomputed from other values."
+        unique = [["check_id"]]
+
+    @pap.dataframe_check(
+        error="an interval ends before it starts",
+        description="Let each lower bound be at most its upper bound.",
+    )
+    def intervals_in_order(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
+        """Demand lower ≤ upper in both intervals."""
+        t = data.table
+        claimed = pc.fill_null(pc.less_equal(t["claimed_lower"], t["claimed_upper"]), True)
+        return pc.and_(
+            claimed, pc.fill_null(pc.less_equal(t["implied_lower"], t["implied_upper"]), True)
+        )
+
+    @pap.dataframe_check(
+        error="an estimate states no assumption",
+        description="Say in words what the estimate assumes.",
+    )
+    def estimate_with_assumption(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
+        """Demand an assumption for each estimate."""
+        estimate = pc.equal(data.table["strength"], "estimate")
+        return pc.or_(pc.invert(estimate), pc.is_valid(data.table["assumption"]))

@@ -1,0 +1,253 @@
+"""A package of indicators, held against its descriptor and its tables against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+
+from anhui_indicators.datapackage.access.paths import objection
+from anhui_indicators.datapackage.codes.cells import TYPE_ERROR
+from anhui_indicators.datapackage.codes.files import BYTE_COUNT, HASH_COUNT
+from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, RESOURCE_ERROR
+from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
+from anhui_indicators.datapackage.digests.content_digest import package_digest
+from anhui_indicators.datapackage.digests.declared import undeclared, undeclared_whole
+from anhui_indicators.datapackage.layout import DESCRIPTOR, PARQUET_SUFFIX
+from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
+from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.opening import Opened
+from anhui_indicators.datapackage.writers.csv import plain_number
+from anhui_indicators.diagnostics import FIRST_ROW, Issue, Report
+from anhui_indicators.diagnostics.collector import Findings
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.indicators.building.derived_columns import derive
+from anhui_indicators.indicators.building.descriptor import (
+    csv_path,
+    csv_resource,
+    parquet_resource,
+    table_digest,
+    to_json,
+)
+from anhui_indicators.indicators.codes.indicators import DERIVED_MISMATCH, FORMAT_MISMATCH
+from anhui_indicators.indicators.indicator_tables import PackageFiles, mismatch
+from anhui_indicators.indicators.opening import open_files
+from anhui_indicators.indicators.table_files import read_csv_table, read_parquet_table
+from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.cross_table_rules import check_rules
+from anhui_indicators.indicators.tables.record_columns import record_columns
+
+# Properties that tell a reader how to understand the file.
+_HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")
+
+
+def check_indicators(name: str, opened: Opened, limit: int | None) -> Report:
+    """Check a package of indicators in every way.
+
+    Args:
+        name: What the caller named it.
+        opened: The package.
+        limit: How many faults of a kind are told one by one; None for all.
+    """
+    findings = Findings(limit)
+    try:
+        with _unpacked(opened) as folder:
+            issues, rows = _check(open_files(folder))
+    except RefusedError as error:
+        issues, rows = [Issue.from_error(error)], {}
+    findings.add(*issues)
+    return Report(name, findings.issues(MODELS), rows, {table: csv_path(table) for table in rows})
+
+
+@contextmanager
+def _unpacked(opened: Opened) -> Iterator[Path]:
+    """Give the folder of a package; the files of an archive are unpacked for as long."""
+    if opened.path is not None:
+        yield opened.path
+        return
+    with TemporaryDirectory() as folder:
+        (Path(folder) / DESCRIPTOR).write_bytes(to_json(opened.descriptor))
+        for resource in opened.descriptor["resources"]:
+            path = resource.get("path") if isinstance(resource, dict) else None
+            if isinstance(path, str) and not objection(path):
+                with suppress(FileNotFoundError), opened.store.open(path) as file:
+                    target = Path(folder) / path
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    with target.open("wb") as copy:
+                        copyfileobj(file, copy)
+        yield Path(folder)
+
+
+def _check(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
+    issues = _descriptor_issues(files)
+    tables: dict[str, pa.Table] = {}
+    for name in MODELS:
+        table, found = _check_table(files, name)
+        issues += found
+        if table is not None:
+            tables[name] = table
+    unread = {issue.table for issue in issues if issue.code == TYPE_ERROR}
+    sound = {
+        name: table
+        for name, table in tables.items()
+        if _is_typed(name, table) and name not in unread
+    }
+    issues += _derived_issues(sound)
+    if all(name in tables and _is_typed(name, tables[name]) for name in MODELS):
+        issues += check_rules(tables)
+    issues += _digest_issues(files, sound, {issue.table for issue in issues})
+    return issues, {name: table.num_rows for name, table in tables.items()}
+
+
+def _descriptor_issues(files: PackageFiles) -> list[Issue]:
+    issues = []
+    for key, kind in (("name", str), ("version", str), ("licenses", list), ("contributors", list)):
+        value = files.descriptor.get(key)
+        right = isinstance(value, kind) and bool(value)
+        if isinstance(value, list):
+            right = right and all(isinstance(entry, dict) for entry in value)
+        if not right and (value is not None or key != "contributors"):
+            message = f"the descriptor has no {key}, or not as it should be"
+            issues.append(Issue(PACKAGE_ERROR, message, "Build the package again."))
+    names = [resource["name"] for resource in files.descriptor["resources"]]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        issues.append(Issue(PACKAGE_ERROR, f"two resources are named {name}", "Rename one."))
+    for name in (name for name in names if name.removesuffix(PARQUET_SUFFIX) not in MODELS):
+        message = "this is not a table of a package of indicators"
+        issues.append(Issue(RESOURCE_ERROR, message, "Remove it.", name))
+    return issues
+
+
+def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[Issue]]:
+    """Check both files of a table; give what the CSV says, or else the Parquet."""
+    from_csv, issues = _read(files, name, name)
+    from_parquet, more = _read(files, f"{name}{PARQUET_SUFFIX}", name)
+    issues += more
+    table = from_parquet if from_csv is None else from_csv
+    if table is not None:
+        unread = {(issue.row, issue.column) for issue in issues}
+        unread |= {(issue.row, None) for issue in issues if issue.code == TYPE_ERROR}
+        found = find_faults(MODELS[name], table)
+        issues += [issue for issue in found if (issue.row, issue.column) not in unread]
+    if from_csv is not None and from_parquet is not None:
+        issues += _differences(name, from_csv, from_parquet)
+    return table, issues
+
+
+def _read(
+    files: PackageFiles, resource_name: str, table: str
+) -> tuple[pa.Table | None, list[Issue]]:
+    named = (r for r in files.descriptor["resources"] if r["name"] == resource_name)
+    resource = next(named, None)
+    if resource is None:
+        message = f"the package has no resource {resource_name}"
+        return None, [Issue(RESOURCE_ERROR, message, "Build the package again.", table)]
+    try:
+        path = files.locate(resource)
+    except RefusedError as error:
+        return None, [Issue.from_error(error, table)]
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"{resource['path']} cannot be read: {error.strerror}"
+        return None, [Issue(RESOURCE_ERROR, message, "Restore the file.", table)]
+    issues = _resource_issues(resource, table)
+    fault = mismatch(resource, data)
+    if fault:
+        code = BYTE_COUNT if " bytes instead of " in fault else HASH_COUNT
+        message = f"{resource['path']} is not the file declared: {fault}"
+        issues.append(Issue(code, message, "Restore the file, or build again.", table))
+    reader = read_csv_table if resource_name == table else read_parquet_table
+    read, found = reader(data, table)
+    return read, issues + found
+
+
+def _resource_issues(resource: dict[str, Any], table: str) -> list[Issue]:
+    """Hold what is declared of a file against what the library declares, apart from words."""
+    describe = csv_resource if resource["name"] == table else parquet_resource
+    expected = describe(table, b"")
+    issues = []
+    if _essence(resource.get("schema")) != _essence(expected["schema"]):
+        message = "the schema in the descriptor is not that of the library"
+        hint = "Build the package again with this version of the library."
+        issues.append(Issue(SCHEMA_ERROR, message, hint, table))
+    differing = [key for key in _HOW_TO_READ if resource.get(key) != expected.get(key)]
+    if differing:
+        message = f"{resource['name']} declares another {' and '.join(differing)} than the library"
+        issues.append(Issue(RESOURCE_ERROR, message, "Build the package again.", table))
+    return issues
+
+
+def _essence(schema: Any) -> Any:
+    """Leave out of a schema what is said for people alone."""
+    if isinstance(schema, dict):
+        return {k: _essence(v) for k, v in schema.items() if k not in ("title", "description")}
+    return [_essence(entry) for entry in schema] if isinstance(schema, list) else schema
+
+
+def _differences(name: str, from_csv: pa.Table, from_parquet: pa.Table) -> list[Issue]:
+    """Compare a table in its two forms, types included."""
+    schema = arrow_schema(MODELS[name])
+    hint = "Build the package again."
+    if not _is_typed(name, from_parquet):
+        message = "the columns or types of the Parquet file are not those of the table"
+        return [Issue(FORMAT_MISMATCH, message, hint, name)]
+    if from_csv.num_rows != from_parquet.num_rows:
+        message = f"CSV has {from_csv.num_rows:,} rows, Parquet {from_parquet.num_rows:,}"
+        return [Issue(FORMAT_MISMATCH, message, hint, name)]
+    return [
+        Issue(FORMAT_MISMATCH, f"CSV and Parquet differ: {b!r} in Parquet", hint, name, *place)
+        for column in schema.names
+        for place, b in _unequal(column, from_csv[column], from_parquet[column])
+    ]
+
+
+def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
+    """Compute the derived columns again and compare."""
+    record = {name: record_columns(MODELS[name]) for name in tables}
+    expected, issues = derive({name: table.select(record[name]) for name, table in tables.items()})
+    # What follows from checks needs all tables.
+    partly = {} if tables.keys() == MODELS.keys() else {"observations": ("lower", "upper")}
+    return issues + [
+        Issue(DERIVED_MISMATCH, f"what follows is {wanted}", "Build again.", name, *place)
+        for name, table in tables.items()
+        for column in (partly.get(name, ()) if partly else table.column_names)
+        if column not in record[name]
+        for place, wanted in _unequal(column, table[column], expected[name][column])
+    ]
+
+
+def _digest_issues(
+    files: PackageFiles, tables: dict[str, pa.Table], faulty: set[str | None]
+) -> list[Issue]:
+    """Compute the content digests again; a table with other faults has another for certain."""
+    sound = [name for name in tables if name not in faulty and name in files.tables]
+    digests = [table_digest(name, tables[name]) for name in sound]
+    issues = [issue for found in digests for issue in undeclared(found, files.resource(found.name))]
+    if not issues and len(sound) == len(MODELS):
+        issues += undeclared_whole(package_digest(digests), files.descriptor)
+    return issues
+
+
+def _unequal(
+    column: str, found: pa.ChunkedArray, wanted: pa.ChunkedArray
+) -> list[tuple[tuple[int, str, str | None], str | None]]:
+    """List row, column and value of each cell that differs, with what was wanted."""
+    pairs = enumerate(zip(found.to_pylist(), wanted.to_pylist(), strict=True), FIRST_ROW)
+    return [((row, column, _shown(a)), _shown(b)) for row, (a, b) in pairs if a != b]
+
+
+def _is_typed(name: str, table: pa.Table) -> bool:
+    schema = arrow_schema(MODELS[name])
+    return (table.schema.names, table.schema.types) == (schema.names, schema.types)
+
+
+def _shown(value: Any) -> str | None:
+    if value is None:
+        return None
+    return plain_number(value) if isinstance(value, float) else str(value)

@@ -1,0 +1,1 @@
+"""A package described in other vocabularies: portals and citations."""

@@ -1,0 +1,125 @@
+"""A package as it is compared: what it contains, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
+from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
+from anhui_indicators.datapackage.descriptors.model import Resource, Schema
+from anhui_indicators.datapackage.descriptors.package import read_package
+from anhui_indicators.datapackage.digests.canonical_rows import Progress
+from anhui_indicators.datapackage.digests.package import encoding_of
+from anhui_indicators.datapackage.opening import Opened
+from anhui_indicators.datapackage.tables.reading import is_read
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.releases.diff.files import fingerprint
+from anhui_indicators.releases.diff.table_contents import Contents, read_contents
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """What a package contains.
+
+    Attributes:
+        which: Which of the two it is, for messages.
+        opened: The package itself.
+        tables: Tables by name.
+        encodings: By table, the resource that holds it once more, as Parquet.
+        files: Resources that are no tables, or tables of formats that are not read.
+        entries: Descriptors of all by name.
+        schemas: Schemas of all that have one.
+    """
+
+    which: str
+    opened: Opened
+    tables: dict[str, Resource]
+    encodings: dict[str, Resource]
+    files: dict[str, Resource]
+    entries: dict[str, dict[str, Any]]
+    schemas: dict[str, Schema]
+
+    @property
+    def names(self) -> list[str]:
+        """Names of tables and files in the order of the descriptor."""
+        return [name for name in self.entries if name in self.tables or name in self.files]
+
+    def entry(self, resource: Resource) -> dict[str, Any]:
+        """Give the descriptor of a resource, with its schema in it."""
+        entry = self.entries[resource.name]
+        schema = entry.get("schema")
+        return {
+            **entry,
+            "schema": self.opened.follow(schema) if isinstance(schema, str) else schema,
+        }
+
+    def fingerprint(self, resource: Resource) -> str:
+        """Give a text that is the same for the same bytes.
+
+        Raises:
+            RefusedError: When a file cannot be read.
+        """
+        with _told_of(self.which, resource):
+            return fingerprint(resource, self.opened.store)
+
+    def read(self, resource: Resource, progress: Progress | None) -> Contents:
+        """Read a table.
+
+        Raises:
+            RefusedError: When it cannot be read, or holds what is no value of its field.
+        """
+        with _told_of(self.which, resource):
+            return read_contents(resource, self.opened.store, progress)
+
+
+def read_contained(opened: Opened, which: str) -> Contained:
+    """Find out what a package contains.
+
+    Args:
+        opened: The package.
+        which: Which of the two it is, for messages.
+
+    Raises:
+        RefusedError: When its descriptor has faults.
+    """
+    resources, faults = read_package(opened.descriptor, opened.follow)
+    for fault in faults:
+        if fault.severity == "error":
+            where = f"{fault.table}: " if fault.table else ""
+            message = f"In {which}: {where}{fault.message.rstrip('.')}."
+            raise RefusedError(fault.code, message, fault.hint)
+    readable = [each for each in resources if each.is_table and is_read(each)]
+    names = {each.name for each in readable}
+    encoded = {each.name: encoding_of(each, names) for each in readable}
+    tables = {each.name: each for each in readable if encoded[each.name] is None}
+    return Contained(
+        which=which,
+        opened=opened,
+        tables=tables,
+        encodings={table: each for each in readable if (table := encoded[each.name]) is not None},
+        files={each.name: each for each in resources if each.name not in names},
+        entries={entry["name"]: entry for entry in opened.descriptor.get("resources") or ()},
+        schemas={each.name: each.schema for each in resources if each.schema},
+    )
+
+
+@contextmanager
+def _told_of(which: str, resource: Resource) -> Iterator[None]:
+    """Say of which of the packages something cannot be read."""
+    import pyarrow as pa
+
+    try:
+        yield
+    except RefusedError as error:
+        raise RefusedError(error.code, f"In {which}: {error.message}", error.hint) from error
+    except OSError as error:
+        message = f"In {which}: {resource.name} cannot be read: {error.strerror or error}."
+        raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
+    except (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError) as error:
+        # Parquet and Arrow hold values that no other format has, such as a year of 300,000.
+        reason = str(error).partition("\n")[0]
+        message = f"In {which}: {resource.name} holds what cannot be used: {reason}."
+        raise RefusedError(SOURCE_ERROR, message, "Write it with usual values.") from error

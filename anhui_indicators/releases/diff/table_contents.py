@@ -1,0 +1,73 @@
+"""A table as it is compared: its columns in memory, each value as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from anhui_indicators.datapackage.descriptors.model import Field, Resource
+from anhui_indicators.datapackage.digests.canonical_rows import Progress, canonical_table
+from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.tables.reading import read_table
+
+if TYPE_CHECKING:
+    from anhui_indicators.releases.diff.matching import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table in memory.
+
+    Attributes:
+        fields: Its columns.
+        numbers: Row numbers, as a spreadsheet shows them.
+        columns: Values by column; large Arrow strings, which are JSON and never null.
+    """
+
+    fields: tuple[Field, ...]
+    numbers: Positions
+    columns: dict[str, pa.Array] = field(repr=False)
+
+    def row(self, position: int) -> str:
+        """Give a row as a JSON object."""
+        import json
+
+        members = (
+            f"{json.dumps(name, ensure_ascii=False)}: {cells[position].as_py()}"
+            for name, cells in self.columns.items()
+        )
+        return f"{{{', '.join(members)}}}"
+
+    def values(self, names: Sequence[str], position: int) -> tuple[str, ...]:
+        """Give some values of a row."""
+        return tuple(self.columns[name][position].as_py() for name in names)
+
+
+def read_contents(resource: Resource, store: Store, progress: Progress | None) -> Contents:
+    """Read a table.
+
+    Args:
+        resource: What is said of it.
+        store: Where its files are had from.
+        progress: Is told its name and the number of rows read, from time to time.
+
+    Raises:
+        RefusedError: When it cannot be read, or holds what is no value of its field.
+    """
+    table = canonical_table(resource, read_table(resource, store), progress)
+    numbers: list[np.ndarray[Any, Any]] = [np.zeros(0, dtype=np.int64)]
+    # In batches texts have offsets of 32 bits, which are too small for all of them together.
+    parts: list[list[pa.Array]] = [[pa.nulls(0, pa.large_string())] for _ in table.fields]
+    for batch in table.batches:
+        numbers.append(batch.numbers)
+        for part, cells in zip(parts, batch.cells, strict=True):
+            part.append(cells.cast(pa.large_string()))
+    columns = {}
+    for each, part in zip(table.fields, parts, strict=True):
+        columns[each.name] = pa.concat_arrays(part)
+        part.clear()
+    return Contents(table.fields, np.concatenate(numbers).astype(np.int64), columns)

@@ -1,0 +1,1 @@
+"""Fetching published packages: located, downloaded, verified, and kept in a cache."""

@@ -1,0 +1,110 @@
+"""What was at an address before, and whether what is there now can follow it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+
+from anhui_indicators.datapackage.codes.files import DIGEST_MISMATCH
+from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
+from anhui_indicators.errors import RefusedError
+from anhui_indicators.releases.catalogue import Catalogue, catalogue_of
+from anhui_indicators.releases.fetch.cache import Cache
+
+_HINT = "Tell its publisher. When it is meant, forget what was there: anhui-indicators cache clear"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was at an address when it was last asked.
+
+    Attributes:
+        releases: The releases that a catalogue lists there; none when there is no catalogue.
+        key: Key in the cache of the package that is there; empty when there is a catalogue.
+    """
+
+    releases: Catalogue = field(default_factory=Catalogue)
+    key: str = ""
+
+
+def recall(cache: Cache, address: str) -> Memory | None:
+    """Give what was at an address; None when it has not been asked, or the memory is damaged."""
+    try:
+        noted = json.loads(cache.address(address).read_bytes())
+        # Without the limits on what is from the web: together, catalogues may exceed them.
+        return Memory(catalogue_of(noted, address), str(noted["key"]))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, RefusedError):
+        return None
+
+
+def remember(cache: Cache, address: str, memory: Memory) -> None:
+    """Note what is at an address, together with what others have noted meanwhile.
+
+    The lock of the address must be held.
+
+    Raises:
+        RefusedError: When others have noted other contents of a release.
+    """
+    earlier = recall(cache, address)
+    releases = memory.releases
+    if earlier is not None:
+        _refuse_change(address, earlier.releases, releases)
+        releases = earlier.releases.with_releases(releases.releases)
+    # Titles are for people, and take room.
+    releases = Catalogue(tuple(replace(release, title="") for release in releases.releases))
+    noted = {
+        "address": address,
+        "releases": json.loads(releases.to_json())["releases"],
+        "key": memory.key,
+    }
+    file = cache.address(address)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps(noted, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    part.replace(file)
+
+
+def refuse_step_back(address: str, before: Catalogue, now: Catalogue) -> None:
+    """Refuse a catalogue that has lost or changed a release, since releases stay as they are.
+
+    Args:
+        address: Where the catalogue is.
+        before: What it listed before.
+        now: What it lists.
+
+    Raises:
+        RefusedError: When it has.
+    """
+    there = {(release.name, release.version) for release in now.releases}
+    for old in before.releases:
+        if (old.name, old.version) not in there:
+            older = now.of(old.name) and before.latest(old.name) is old
+            fault = "is older than it was" if older else "has lost a release"
+            message = f"{address} {fault}: {old.name} {old.version} is no longer listed."
+            raise RefusedError(PACKAGE_ERROR, message, _HINT)
+    _refuse_change(address, before, now)
+
+
+def refuse_loss(address: str, memory: Memory | None) -> None:
+    """Refuse that there is nothing where a catalogue was.
+
+    Args:
+        address: Where it was.
+        memory: What was there.
+
+    Raises:
+        RefusedError: When it was a catalogue, or a release.
+    """
+    if memory is not None and memory.releases.releases:
+        message = f"{address} is gone: it listed releases before, and there is nothing now."
+        raise RefusedError(PACKAGE_ERROR, message, _HINT)
+
+
+def _refuse_change(address: str, before: Catalogue, now: Catalogue) -> None:
+    """Refuse a release that both list, with other contents."""
+    there = {(release.name, release.version): release for release in now.releases}
+    for old in before.releases:
+        new = there.get((old.name, old.version), old)
+        if (new.digest, new.archive, new.descriptor) != (old.digest, old.archive, old.descriptor):
+            message = f"{address} lists {old.name} {old.version} with other contents than before."
+            raise RefusedError(DIGEST_MISMATCH, message, _HINT)

@@ -1,0 +1,112 @@
+"""Getting a package: from the cache, or into it, checked."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anhui_indicators.datapackage.layout import DESCRIPTOR
+from anhui_indicators.errors import UnreadableError
+from anhui_indicators.releases.fetch.cache import Cache, key_of
+from anhui_indicators.releases.fetch.cache_entry import PACKAGE, Entry, read_entry, write_entry
+from anhui_indicators.releases.fetch.locate import Found, descriptor_of
+from anhui_indicators.releases.fetch.request import Wanted
+from anhui_indicators.releases.fetch.verify import check_package
+
+if TYPE_CHECKING:
+    from anhui_indicators.datapackage.network.transfer import Progress
+
+
+def obtain(found: Found, wanted: Wanted, cache: Cache, progress: Progress | None) -> Entry:
+    """Get a package that is on the web.
+
+    Of several who want the same at once, one downloads it.
+
+    Args:
+        found: Where it is.
+        wanted: What must be true of it.
+        cache: The cache.
+        progress: Is told the bytes that are there, and how many there will be, or None.
+
+    Returns:
+        The package in the cache; one that is damaged there is replaced.
+
+    Raises:
+        RefusedError: When it is not as it should be; nothing of it is kept.
+        UnreadableError: When it cannot be had; what has come of it is kept.
+    """
+    key = key_of_found(found)
+    with cache.locked(key):
+        entry = read_entry(cache.package(key))
+        if entry is not None and entry.is_whole():
+            check_package(entry.folder, found, wanted, entry.digest)
+            return entry
+        with cache.work(key) as work:
+            return _download(found, wanted, cache, work, progress)
+
+
+def recover(key: str, found: Found, wanted: Wanted, cache: Cache) -> Entry:
+    """Get a package from the cache alone.
+
+    Args:
+        key: Its key in the cache.
+        found: Where it was.
+        wanted: What must be true of it.
+        cache: The cache.
+
+    Raises:
+        RefusedError: When it is not as it should be.
+        UnreadableError: When it is not there, or damaged.
+    """
+    entry = read_entry(cache.package(key))
+    hint = "Fetch it once without --offline."
+    if entry is None:
+        raise UnreadableError(f"{found.address} is not in the cache.", hint)
+    if not entry.is_whole():
+        raise UnreadableError(f"{found.address} is damaged in the cache.", hint)
+    check_package(entry.folder, found, wanted, entry.digest)
+    return entry
+
+
+def key_of_found(found: Found) -> str:
+    """Give the key of a package in the cache as far as it is known, or else one of its address."""
+    if found.release is not None:
+        return found.release.archive.hash.partition(":")[2]
+    return key_of(found.descriptor or found.address.encode())
+
+
+def _download(
+    found: Found, wanted: Wanted, cache: Cache, work: Path, progress: Progress | None
+) -> Entry:
+    # What downloads takes a while to import, and the cache does without.
+    from anhui_indicators.releases.fetch.transfer import from_archive, from_descriptor
+
+    made = work / "made"
+    folder = made / PACKAGE
+    if found.descriptor is None:
+        shutil.rmtree(made, ignore_errors=True)
+        folder.mkdir(parents=True)
+        key = from_archive(found, work / "archive.zip", folder, progress)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        key = from_descriptor(found, found.descriptor, folder, progress)
+    digest = check_package(folder, found, wanted)
+    descriptor = descriptor_of((folder / DESCRIPTOR).read_bytes(), found.address)
+    name, version = (str(descriptor.get(word) or "") for word in ("name", "version"))
+    write_entry(made, name, version, found.address, digest)
+    return _installed(made, cache.package(key))
+
+
+def _installed(made: Path, place: Path) -> Entry:
+    """Move a package to its place at once; one that is there and whole stays."""
+    standing = read_entry(place)
+    if standing is None or not standing.is_whole():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            place.rename(made.with_name("damaged"))
+        made.rename(place)
+        standing = read_entry(place)
+    if standing is None:
+        raise UnreadableError(f"{place} was removed.", "Fetch again.")
+    return standing

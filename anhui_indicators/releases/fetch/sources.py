@@ -1,0 +1,138 @@
+"""Where a package comes from: the web, or the cache alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from anhui_indicators.datapackage.layout import DESCRIPTOR
+from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
+from anhui_indicators.datapackage.network.urls import NotThereError
+from anhui_indicators.errors import UnknownNameError, UnreadableError
+from anhui_indicators.releases.catalogue import Catalogue
+from anhui_indicators.releases.fetch.cache import Cache, key_of, told
+from anhui_indicators.releases.fetch.cache_entry import Entry
+from anhui_indicators.releases.fetch.catalogue_record import (
+    Memory,
+    recall,
+    refuse_loss,
+    refuse_step_back,
+    remember,
+)
+from anhui_indicators.releases.fetch.declared_files import described_files
+from anhui_indicators.releases.fetch.locate import Document, descriptor_of, locate, read_document
+from anhui_indicators.releases.fetch.obtain import key_of_found, obtain, recover
+from anhui_indicators.releases.fetch.request import Wanted
+
+if TYPE_CHECKING:
+    from anhui_indicators.datapackage.network.transfer import Progress
+
+_HINT = "Fetch it once without --offline."
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A package that is at hand.
+
+    Attributes:
+        entry: It, in the cache.
+        is_listed: Whether a catalogue, or a release, says what is in it.
+    """
+
+    entry: Entry
+    is_listed: bool
+
+
+def from_web(wanted: Wanted, cache: Cache, progress: Progress | None) -> Got:
+    """Get a package from the web, or as far as the web says the same, from the cache.
+
+    Raises:
+        RefusedError: When it is not as it should be.
+        UnreadableError: When it cannot be had.
+    """
+    found = locate(wanted, partial(_read_web, cache))
+    # What somebody typed must not lead to another catalogue that knows less than the last one.
+    typed = f"{wanted.address.rstrip('/')}#"
+    before = recall(cache, typed)
+    if before is not None:
+        refuse_step_back(wanted.address, before.releases, found.catalogue)
+    entry = obtain(found, wanted, cache, progress)
+    # Only what proved to be sound is remembered.
+    noted = {found.asked: found.catalogue}
+    if found.release is not None:
+        noted[typed] = Catalogue(tuple(found.catalogue.of(found.release.name)))
+    for address, releases in noted.items():
+        with cache.locked(key_of(address.encode())), told(cache):
+            remember(cache, address, Memory(releases, entry.key))
+    return Got(entry, found.release is not None)
+
+
+def from_cache(wanted: Wanted, cache: Cache) -> Got:
+    """Get a package from the cache alone.
+
+    Raises:
+        RefusedError: When it is not as it should be.
+        UnreadableError: When it is not there, or damaged.
+    """
+    try:
+        found = locate(wanted, partial(_read_memory, cache))
+    except NotThereError as error:
+        message = f"{wanted.address} is not in the cache."
+        raise UnreadableError(message, _HINT) from error
+    except UnknownNameError as error:
+        message = f"{error.message.removesuffix('.')} among what is in the cache."
+        raise UnreadableError(message, f"{error.hint} {_HINT}") from error
+    if found.release is not None:
+        key, what = key_of_found(found), f"{found.release.name} {found.release.version}"
+    else:
+        memory = recall(cache, found.asked)
+        key, what = memory.key if memory else "", found.asked
+    entry = recover(key, replace(found, address=what), wanted, cache)
+    return Got(entry, found.release is not None)
+
+
+def doubt(got: Got, wanted: Wanted, folder: Path) -> str:
+    """Tell what nothing proves of a package in a folder; empty when all is as it was published."""
+    if got.is_listed or wanted.digest is not None:
+        return ""
+    descriptor = descriptor_of((folder / DESCRIPTOR).read_bytes(), DESCRIPTOR)
+    files = described_files(descriptor)
+    bare = [file.path for file in files if file.hash is None]
+    if not bare:
+        return ""
+    told = f"{len(bare):,} of {len(files):,} files " + ("has" if len(bare) == 1 else "have")
+    if "digest" in descriptor:
+        return f"{told} no hash, but the tables have the digest that the descriptor declares"
+    return f"{told} no hash, so that nothing proves what was published"
+
+
+def _read_web(cache: Cache, address: str) -> Document:
+    from anhui_indicators.datapackage.network.download import download
+
+    # From asking to comparing nobody else may: a newer catalogue that somebody notes in between
+    # would make this one look like a step back.
+    with cache.locked(key_of(address.encode())), TemporaryDirectory() as folder:
+        file = Path(folder, "document")
+        memory = recall(cache, address)
+        try:
+            place = download(address, file, limit=DESCRIPTOR_BYTES)
+        except NotThereError:
+            refuse_loss(address, memory)
+            raise
+        document = read_document(address, place, file.read_bytes())
+        if memory is not None:
+            refuse_step_back(address, memory.releases, document.catalogue)
+    return document
+
+
+def _read_memory(cache: Cache, address: str) -> Document:
+    memory = recall(cache, address)
+    if memory is None:
+        raise NotThereError(f"{address} is not in the cache.")
+    if memory.releases.releases:
+        return Document(address, b"", "releases", memory.releases)
+    # That it is a package is all there is to know: the key leads to its descriptor.
+    return Document(address, b"{}", "resources", memory.releases)

@@ -1,0 +1,1 @@
+"""Publishing a package as a release that never changes."""

@@ -1,0 +1,65 @@
+"""All files of a release, in the order in which they are written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from anhui_indicators.metadata.portals.files import metadata_files
+from anhui_indicators.releases.publish.archive import write_archive
+from anhui_indicators.releases.publish.candidate import Draft
+from anhui_indicators.releases.publish.content_file import Part, measure, text_part
+from anhui_indicators.releases.release import CHECKSUMS, RELEASE, Release
+
+
+@contextmanager
+def assemble(draft: Draft) -> Iterator[tuple[Release, list[Part]]]:
+    """Make what a release has beside the package; the archive is there for as long.
+
+    Args:
+        draft: The package.
+
+    Yields:
+        The release, and its files. Those that make it one come last: without a descriptor nobody
+        opens a release by mistake, and without `release.json` nobody lists it.
+
+    Raises:
+        RefusedError: When a file is no longer what it was.
+    """
+    with TemporaryDirectory(prefix="anhui-indicators-") as folder:
+        path = Path(folder, draft.archive)
+        with path.open("wb") as file:
+            write_archive([*draft.files, draft.descriptor], file)
+        archive = measure(draft.archive, lambda: path.open("rb"))
+        named = [part.file for part in (*draft.files, draft.descriptor, archive)]
+        metadata = metadata_files(draft.opened.descriptor, named, draft.digest)
+        others = [archive, *(text_part(path, data) for path, data in sorted(metadata.items()))]
+        sums = _checksums([*draft.files, *others, draft.descriptor])
+        parts = [*draft.files, *others, sums, draft.descriptor]
+        release = _release(draft, archive, parts)
+        text = json.dumps(release.to_dict(), ensure_ascii=False, indent=2) + "\n"
+        yield release, [*parts, text_part(RELEASE, text.encode())]
+
+
+def _checksums(parts: list[Part]) -> Part:
+    """Write a list for `sha256sum -c`."""
+    files = sorted((part.file for part in parts), key=lambda file: file.path)
+    lines = (f"{file.hash.removeprefix('sha256:')}  {file.path}\n" for file in files)
+    return text_part(CHECKSUMS, "".join(lines).encode())
+
+
+def _release(draft: Draft, archive: Part, parts: list[Part]) -> Release:
+    title = draft.opened.descriptor.get("title", "")
+    files = sorted((part.file for part in parts), key=lambda file: file.path)
+    return Release(
+        draft.name,
+        draft.version,
+        title,
+        draft.digest,
+        draft.descriptor.file,
+        archive.file,
+        tuple(files),
+    )

@@ -1,0 +1,91 @@
+"""Who publishes a version: at most one content at a time, wherever it is.
+
+Arrow cannot ask an object store to write a file only if it is not there. Each publisher therefore
+writes a claim of its own and then looks: first for claims to other content, then for a complete
+release. It goes on only when there is neither.
+
+Of two publishers of different contents, the one that claimed later looks when the earlier claim
+has been written. It sees the claim and stops, unless the claim has been removed; that is done when
+a release is complete, so that the later publisher sees that release, or when a publisher stops. So
+never do both go on. That both stop can happen; then nobody has written anything.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from anhui_indicators.releases.publish.content_file import Part
+from anhui_indicators.releases.publish.refusals import RefusedReleaseError
+from anhui_indicators.releases.publish.stores.store import Place
+from anhui_indicators.releases.release import RELEASE
+
+_CLAIM = ".claim-"
+
+
+def claimed_content(last: Part) -> str:
+    """Name the content of a release, down to each byte of each file.
+
+    Publishers of the same bytes do not disturb one another, and one goes on where another was cut
+    short. The same data in other bytes is other content here: two halves would make no whole.
+
+    Args:
+        last: Its `release.json`, which has the hashes of all other files.
+    """
+    return last.file.hash.removeprefix("sha256:")[:16]
+
+
+def claim(place: Place, folder: str, content: str) -> str:
+    """Claim the folder of a release, and give the path of the claim.
+
+    Two publishers of the same content have claims of their own, since each removes its claim when
+    it stops, and the other may go on.
+    """
+    path = f"{folder}/{_CLAIM}{content}-{secrets.token_hex(8)}"
+    place.write(path, [b"Somebody publishes this version, or was cut short.\n"])
+    return path
+
+
+def refuse_rivals(place: Place, folder: str, content: str) -> None:
+    """Refuse to publish where somebody else does.
+
+    Args:
+        place: Where to publish.
+        folder: Folder of the release.
+        content: What is to be published there; see `claimed_content`.
+
+    Raises:
+        RefusedReleaseError: When there is a claim to other content.
+    """
+    for path in place.files(folder):
+        if _is_claim(path) and not _name(path).startswith(f"{_CLAIM}{content}-"):
+            message = f"Other content is being published as {folder}, or was cut short: {path}."
+            hint = f"Wait for its publisher; when there is none, remove {folder} at {place.name}."
+            raise RefusedReleaseError(message, hint)
+
+
+def refuse_foreign(place: Place, folder: str) -> None:
+    """Refuse a folder that holds files without a claim; they are of nobody that we know.
+
+    Raises:
+        RefusedReleaseError: When it does, and there is no release either.
+    """
+    # The first list may have been begun before somebody's claim and ended after, with files.
+    files = place.files(folder) and place.files(folder)
+    known = (path for path in files if _is_claim(path) or _name(path) == RELEASE)
+    if files and not any(known):
+        message = f"{folder} at {place.name} holds files, such as {min(files)}, but no release."
+        raise RefusedReleaseError(message, "Remove the folder, or raise the version.")
+
+
+def remove_claims(place: Place, folder: str) -> None:
+    """Remove all claims to a release that is complete."""
+    for path in filter(_is_claim, place.files(folder)):
+        place.remove(path)
+
+
+def _is_claim(path: str) -> bool:
+    return _name(path).startswith(_CLAIM)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

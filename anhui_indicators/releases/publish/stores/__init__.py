@@ -1,0 +1,1 @@
+"""Where releases are published: a folder, or the bucket of an object store."""
