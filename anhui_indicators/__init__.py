@@ -13,24 +13,38 @@ Example:
 
 from __future__ import annotations
 
+import sys
+
 # Type checkers know the name; importing it from `typing` would take longer than all the rest here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from anhui_indicators import errors as errors
     from anhui_indicators.api import schemas as schemas
     from anhui_indicators.api.diff import diff as diff
     from anhui_indicators.api.digest import digest as digest
-    from anhui_indicators.api.packages import embedded as _embedded
-    from anhui_indicators.api.packages import open_package as open_package
+    from anhui_indicators.api.fetch import fetch as fetch
+    from anhui_indicators.api.publish import publish as publish
     from anhui_indicators.api.scan import scan as scan
+    from anhui_indicators.api.targets import embedded as _embedded
+    from anhui_indicators.api.targets import open_package as open_package
     from anhui_indicators.api.validate import validate as validate
+    from anhui_indicators.datapackage.digests.content_digest import ContentDigest as ContentDigest
+    from anhui_indicators.diagnostics import Code as Code
+    from anhui_indicators.diagnostics import Issue as Issue
+    from anhui_indicators.diagnostics import Report as Report
+    from anhui_indicators.indicators.building.build import Build as Build
     from anhui_indicators.indicators.building.build import build as build
     from anhui_indicators.indicators.building.scaffold import new as new
+    from anhui_indicators.indicators.ledger.trace import Trace as Trace
     from anhui_indicators.indicators.package import IndicatorPackage as IndicatorPackage
+    from anhui_indicators.indicators.queries.explanation import Explanation as Explanation
+    from anhui_indicators.indicators.queries.value import Value as Value
+    from anhui_indicators.releases.diff.changes import Change as Change
+    from anhui_indicators.releases.diff.difference import Difference as Difference
     from anhui_indicators.releases.fetch.cache import cache as cache
-    from anhui_indicators.releases.fetch.fetch import fetch as fetch
-    from anhui_indicators.releases.publish.publish import publish as publish
+    from anhui_indicators.releases.publish.result import PublishResult as PublishResult
 
     load = _embedded().load
     explain = _embedded().explain
@@ -42,68 +56,53 @@ if TYPE_CHECKING:
     value = _embedded().value
     cite = _embedded().cite
 
+# Where each public name is defined.
 _HOMES = {
-    "IndicatorPackage": "anhui_indicators.indicators.package",
-    "open_package": "anhui_indicators.api.packages",
-    "scan": "anhui_indicators.api.scan",
-    "build": "anhui_indicators.indicators.building.build",
-    "cache": "anhui_indicators.releases.fetch.cache",
-    "diff": "anhui_indicators.api.diff",
-    "digest": "anhui_indicators.api.digest",
-    "fetch": "anhui_indicators.releases.fetch.fetch",
-    "new": "anhui_indicators.indicators.building.scaffold",
-    "publish": "anhui_indicators.releases.publish.publish",
-    "validate": "anhui_indicators.api.validate",
+    "Build": "indicators.building.build",
+    "Change": "releases.diff.changes",
+    "Code": "diagnostics",
+    "ContentDigest": "datapackage.digests.content_digest",
+    "Difference": "releases.diff.difference",
+    "Explanation": "indicators.queries.explanation",
+    "IndicatorPackage": "indicators.package",
+    "Issue": "diagnostics",
+    "PublishResult": "releases.publish.result",
+    "Report": "diagnostics",
+    "Trace": "indicators.ledger.trace",
+    "Value": "indicators.queries.value",
+    "build": "indicators.building.build",
+    "cache": "releases.fetch.cache",
+    "diff": "api.diff",
+    "digest": "api.digest",
+    "fetch": "api.fetch",
+    "new": "indicators.building.scaffold",
+    "open_package": "api.targets",
+    "publish": "api.publish",
+    "scan": "api.scan",
+    "validate": "api.validate",
 }
+_MODULES = {"errors": "errors", "schemas": "api.schemas"}
+
+# Methods of the package that ships with the library.
 _OF_EMBEDDED = (
-    "load",
-    "tables",
-    "indicators",
-    "series",
-    "value",
-    "explain",
-    "audit",
-    "trace",
-    "cite",
+    *("load", "tables", "indicators", "series", "value"),
+    *("explain", "audit", "trace", "cite"),
 )
 
-__all__ = [
-    "IndicatorPackage",
-    "__version__",
-    "audit",
-    "build",
-    "cache",
-    "cite",
-    "diff",
-    "digest",
-    "explain",
-    "fetch",
-    "indicators",
-    "load",
-    "new",
-    "open_package",
-    "publish",
-    "scan",
-    "schemas",
-    "series",
-    "tables",
-    "trace",
-    "validate",
-    "value",
-]
+__all__ = sorted(["__version__", *_HOMES, *_MODULES, *_OF_EMBEDDED])  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name in _OF_EMBEDDED:
-        from anhui_indicators.api.packages import embedded
+        from anhui_indicators.api.targets import embedded
 
         return getattr(embedded(), name)
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    if name == "schemas":
-        return import_module("anhui_indicators.api.schemas")
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    if name in _MODULES:
+        return import_module(f"{__name__}.{_MODULES[name]}")
     if name == "__version__":
         from importlib.metadata import version
 
@@ -112,4 +111,25 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return list(__all__)
+
+
+class _Library(type(sys)):  # type: ignore[misc]
+    """This module, in which a public call goes before the sub-package of the same name.
+
+    Importing the sub-package `indicators` sets an attribute of that name here; `ai.indicators()`
+    must stay the call. Within the library, names are imported from the sub-package, never taken
+    from this module.
+    """
+
+    @property
+    def indicators(self) -> Any:
+        """The catalogue of the package that ships with the library."""
+        return __getattr__("indicators")
+
+    @indicators.setter
+    def indicators(self, module: Any) -> None:
+        """Leave the sub-package to `sys.modules`."""
+
+
+sys.modules[__name__].__class__ = _Library

@@ -46,15 +46,15 @@ class UnknownNameError(IndicatorsError, KeyError, ValueError):
         super().__init__(f"There is no {kind} {str(name)!r}.", _suggest(self.nearest, self.choices))
 
 
-class SeveralValuesError(IndicatorsError, ValueError):
+class AmbiguousValueError(IndicatorsError, ValueError):
     """A question that has more than one answer; the hint lists them."""
 
 
-class UnreadableError(IndicatorsError):
+class ReadError(IndicatorsError):
     """A file, folder or address that cannot be read, written, or taken for what it should be."""
 
 
-class RefusedError(UnreadableError):
+class RejectedInputError(ReadError):
     """Something in a package that is not read, since it may do harm or cannot be used.
 
     Args:
@@ -77,6 +77,20 @@ class InvalidRecordError(IndicatorsError, ValueError):
 
     def __init__(self, message: str, report: Any) -> None:
         super().__init__(message, "Mend the faults listed and build again.")
+        self.report = report
+
+
+class RejectedReleaseError(IndicatorsError, ValueError):
+    """A package that may not be published as it is; nothing of it was.
+
+    It is invalid, lacks a name or a version, or its version is too low or taken.
+
+    Attributes:
+        report: A `Report` with every issue, when it is invalid; else None.
+    """
+
+    def __init__(self, message: str, hint: str = "", report: Any = None) -> None:
+        super().__init__(message, hint)
         self.report = report
 
 

@@ -7,9 +7,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from anhui_indicators.indicators.opening import embedded_folder
+from anhui_indicators.indicators.locations import embedded_package
 
-PARQUET = embedded_folder() / "data" / "observations.parquet"
+PARQUET = embedded_package() / "data" / "observations.parquet"
 CLICK = """
 import click
 @click.group()

@@ -160,9 +160,9 @@ def python_module(way: str, file: str) -> list[str]:
 
 
 def embedded() -> Path:
-    from anhui_indicators.indicators.opening import embedded_folder
+    from anhui_indicators.indicators.locations import embedded_package
 
-    return embedded_folder() / "datapackage.json"
+    return embedded_package() / "datapackage.json"
 
 
 if __name__ == "__main__":

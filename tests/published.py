@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from anhui_indicators.datapackage.digests.package import digest_opened
-from anhui_indicators.datapackage.opening import open_target
+from anhui_indicators.datapackage.digests.package import digest_package
+from anhui_indicators.datapackage.opening import open_package_at
+from anhui_indicators.metadata.published_file import PublishedFile
 from anhui_indicators.releases.catalogue import CATALOGUE
-from anhui_indicators.releases.release import RELEASE, Release, ReleaseFile
+from anhui_indicators.releases.release import RELEASE, Release
 from tests.foreign_packages import resource, write_package
 
 
@@ -51,13 +52,13 @@ def release_of(folder: Path, paths: list[str], listed: str = "") -> Release:
     with ZipFile(archive, "w", ZIP_DEFLATED) as target:
         for path in ["datapackage.json", *paths]:
             target.write(folder / path, path)
-    digest = listed or digest_opened(open_target(folder, allow_remote=False)).digest
+    digest = listed or digest_package(open_package_at(folder, allow_remote=False)).digest
     files = (described(folder / "datapackage.json"), described(archive))
     return Release(name, version, "", digest, *files)
 
 
-def described(file: Path) -> ReleaseFile:
-    return ReleaseFile(file.name, file.stat().st_size, sha256(file.read_bytes()))
+def described(file: Path) -> PublishedFile:
+    return PublishedFile(file.name, file.stat().st_size, sha256(file.read_bytes()))
 
 
 def entries(root: Path) -> list[dict[str, Any]]:

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from anhui_indicators.datapackage.digests.package import digest_opened
-from anhui_indicators.datapackage.opening import open_target
+from anhui_indicators.datapackage.digests.package import digest_package
+from anhui_indicators.datapackage.opening import open_package_at
 from anhui_indicators.releases.catalogue import CATALOGUE, read_catalogue
-from anhui_indicators.releases.publish.stores.folder import FolderPlace
-from anhui_indicators.releases.publish.stores.store import Place
+from anhui_indicators.releases.publish.stores.folder import FolderStore
+from anhui_indicators.releases.publish.stores.store import Store
 from anhui_indicators.releases.release import RELEASE, Release, read_release
 from tests.foreign_packages import ROWS, SCHEMA, resource, write_package
 
@@ -49,12 +49,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def read(place: Place, path: str) -> bytes:
+def read(place: Store, path: str) -> bytes:
     with place.open(path) as file:
         return file.read()
 
 
-def whole(place: Place, scratch: Path) -> list[str]:
+def whole(place: Store, scratch: Path) -> list[str]:
     """Check each release that the catalogue lists, as a reader would; give their folders."""
     try:
         data = read(place, CATALOGUE)
@@ -67,10 +67,10 @@ def whole(place: Place, scratch: Path) -> list[str]:
 
 
 def whole_folder(folder: Path, scratch: Path) -> list[str]:
-    return whole(FolderPlace(folder), scratch)
+    return whole(FolderStore(folder), scratch)
 
 
-def _check(place: Place, listed: Release, scratch: Path) -> None:
+def _check(place: Store, listed: Release, scratch: Path) -> None:
     release = read_release(json.loads(read(place, f"{listed.folder}/{RELEASE}")), RELEASE)
     assert (release.digest, release.archive) == (listed.digest, listed.archive)
     for file in release.files:
@@ -85,7 +85,7 @@ def _check(place: Place, listed: Release, scratch: Path) -> None:
 def _digest(archive: bytes, scratch: Path) -> str:
     copy = scratch / "release.zip"
     copy.write_bytes(archive)
-    return digest_opened(open_target(copy, allow_remote=False)).digest
+    return digest_package(open_package_at(copy, allow_remote=False)).digest
 
 
 @dataclass
@@ -128,5 +128,5 @@ class MemoryPlace:
         self.before("remove", path)
         self.objects.pop(path, None)
 
-    def sweep(self, folder: str, *, below: bool) -> None:
-        self.before("sweep", folder)
+    def remove_temp_files(self, folder: str, *, below: bool) -> None:
+        self.before("remove_temp_files", folder)

@@ -11,23 +11,23 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from anhui_indicators.datapackage.opening import open_package_at
 from anhui_indicators.indicators.building.descriptor import to_json
-from anhui_indicators.indicators.opening import open_files
 
 
 def seal(package: Path) -> None:
     """Make sizes and hashes in the descriptor those of the files, as a forger would."""
     import hashlib
 
-    files = open_files(package)
-    for resource in files.descriptor["resources"]:
+    descriptor = open_package_at(package).descriptor
+    for resource in descriptor["resources"]:
         path = package / resource["path"]
         if path.is_file():
             data = path.read_bytes()
             resource["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
             if "bytes" in resource:
                 resource["bytes"] = len(data)
-    (package / "datapackage.json").write_bytes(to_json(files.descriptor))
+    (package / "datapackage.json").write_bytes(to_json(descriptor))
 
 
 def edit_csv(table: str, old: str, new: str) -> Callable[[Path], None]:

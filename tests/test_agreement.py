@@ -12,7 +12,7 @@ from frictionless import Resource, Schema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.models.model import Table
 from anhui_indicators.datapackage.models.table_schema import table_schema
 from anhui_indicators.datapackage.writers.csv import write_csv
@@ -24,7 +24,7 @@ LIMITS = ("row-constraint", "unique-error")
 
 
 def pandera_faults(model: type[Table], table: pa.Table) -> set[tuple[int | None, str | None]]:
-    found = find_faults(model, table)
+    found = find_issues(model, table)
     return {(issue.row, issue.column) for issue in found if issue.code not in LIMITS}
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import SeveralValuesError, UnknownNameError
+from anhui_indicators.errors import AmbiguousValueError, UnknownNameError
 from anhui_indicators.indicators.tables import MODELS
 
 
@@ -116,7 +116,7 @@ def test_a_value_is_a_number_with_unit_and_bounds() -> None:
 
 
 def test_several_values_are_listed_with_their_periods() -> None:
-    with pytest.raises(SeveralValuesError, match="2012, 2021") as caught:
+    with pytest.raises(AmbiguousValueError, match="2012, 2021") as caught:
         ai.value("fdi")
     assert isinstance(caught.value, ValueError)
 

@@ -15,7 +15,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.consistency.quantities import Quantity
-from anhui_indicators.indicators.building.derived_columns import derive
+from anhui_indicators.indicators.building.derived_columns import add_derived_columns
 from anhui_indicators.indicators.record.reading import read_record
 from tests.conftest import HARBOUR_RECORD, RECORD
 from tests.program import on_terminal, plain, rows_of, run
@@ -31,7 +31,7 @@ def tables_of(name: str) -> dict[str, pa.Table]:
 
 @cache
 def rows_by_table(name: str) -> dict[str, list[dict]]:
-    complete, issues = derive(tables_of(name))
+    complete, issues = add_derived_columns(tables_of(name))
     assert issues == []
     return {table: rows.to_pylist() for table, rows in complete.items()}
 
@@ -44,7 +44,7 @@ def verdicts_with(name: str, observation_id: str, value: float) -> dict[str, str
         if row["observation_id"] == observation_id:
             row["value"] = value
     tables["observations"] = pa.Table.from_pylist(rows, schema=tables["observations"].schema)
-    complete, _ = derive(tables)
+    complete, _ = add_derived_columns(tables)
     return {row["check_id"]: row["verdict"] for row in complete["checks"].to_pylist()}
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from anhui_indicators.errors import InvalidRecordError, UnreadableError
+from anhui_indicators.errors import InvalidRecordError, ReadError
 from anhui_indicators.indicators.building import output
 from anhui_indicators.indicators.building.build import build
 from anhui_indicators.indicators.tables import MODELS
@@ -124,7 +124,7 @@ def test_a_failure_while_files_move_takes_all_moves_back(
         return real(self, target)
 
     monkeypatch.setattr(output.Path, "replace", failing)
-    with pytest.raises(UnreadableError, match="No space left"):
+    with pytest.raises(ReadError, match="No space left"):
         build(record, package)
     assert contents(package) == before
     assert [p.name for p in package.parent.iterdir() if p.name.startswith(".")] == []
@@ -137,7 +137,7 @@ def test_a_failure_in_a_new_place_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(output.Path, "replace", failing)
-    with pytest.raises(UnreadableError):
+    with pytest.raises(ReadError):
         build(output=tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
 
@@ -168,9 +168,9 @@ def test_parquet_that_is_damaged_is_written_again(
 
 def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("years of work")
-    with pytest.raises(UnreadableError, match="other things than an earlier build"):
+    with pytest.raises(ReadError, match="other things than an earlier build"):
         build(output=tmp_path)
-    with pytest.raises(UnreadableError, match="is a file"):
+    with pytest.raises(ReadError, match="is a file"):
         build(output=tmp_path / "thesis.docx")
     assert (tmp_path / "thesis.docx").read_text() == "years of work"
 
@@ -260,7 +260,7 @@ def test_a_derived_column_in_a_record_is_refused(record: Path) -> None:
 
 
 def test_a_folder_that_is_no_record_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="no folder"):
+    with pytest.raises(ReadError, match="no folder"):
         build(tmp_path / "nowhere", tmp_path / "out")
     with pytest.raises(InvalidRecordError, match="is not a record"):
         build(tmp_path, tmp_path / "out")

@@ -23,7 +23,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import anhui_indicators as ai
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 from tests.canonical import digest_of
 from tests.conftest import ROOT
 
@@ -240,7 +240,9 @@ def test_columns_count_in_the_order_of_the_schema() -> None:
 
 def test_what_is_no_value_has_no_digest(tmp_path: Path) -> None:
     (tmp_path / "cell.csv").write_text("cell\n1\ntwo\n")
-    with pytest.raises(RefusedError, match=r"Row 3 of cell, cell 'two': the value is no number"):
+    with pytest.raises(
+        RejectedInputError, match=r"Row 3 of cell, cell 'two': the value is no number"
+    ):
         ai.digest(tmp_path / "cell.csv", schema=schema_of([("cell", "number")]))
 
 

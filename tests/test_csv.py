@@ -16,9 +16,9 @@ import anhui_indicators as ai
 from anhui_indicators.datapackage import resource_files as stored
 from anhui_indicators.datapackage.access.folders import Folder
 from anhui_indicators.datapackage.descriptors.model import Dialect, Resource
-from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.csv import read_csv
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 from tests.foreign_packages import resource, write_package
 
 # What matters to readers of CSV, and characters of one byte and of more.
@@ -35,7 +35,7 @@ def by_python(text: str, **options: Any) -> list[list[str]]:
 def by_us(folder: Path, text: bytes, dialect: Dialect) -> tuple[list[str], list[list[Any]]]:
     (folder / "t.csv").write_bytes(text)
     resource = Resource("t", ("t.csv",), format="csv", dialect=dialect)
-    table = read_csv(resource, Store(Folder(folder)))
+    table = read_csv(resource, ResourceFiles(Folder(folder)))
     rows: list[list[Any]] = []
     number = 2
     for batch in table.batches:
@@ -115,7 +115,7 @@ def test_each_encoding_is_decoded(encoding: str, tmp_path: Path) -> None:
     text = "naïve,b\né,2\n" if encoding != "gbk" else "安徽,b\n合肥,2\n"
     (tmp_path / "t.csv").write_bytes(text.encode(encoding))
     resource = Resource("t", ("t.csv",), format="csv", encoding=encoding)
-    table = read_csv(resource, Store(Folder(tmp_path)))
+    table = read_csv(resource, ResourceFiles(Folder(tmp_path)))
     (batch,) = table.batches
     assert table.labels == text.splitlines()[0].split(",")
     assert batch.columns[0].to_pylist() == [text.splitlines()[1].split(",")[0]]
@@ -136,8 +136,8 @@ def test_each_encoding_is_decoded(encoding: str, tmp_path: Path) -> None:
 def test_what_is_not_in_its_encoding_is_told(data: bytes, encoding: str, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_bytes(data)
     resource = Resource("t", ("t.csv",), format="csv", encoding=encoding)
-    with pytest.raises(RefusedError) as caught:
-        list(read_csv(resource, Store(Folder(tmp_path))).batches)
+    with pytest.raises(RejectedInputError) as caught:
+        list(read_csv(resource, ResourceFiles(Folder(tmp_path))).batches)
     assert caught.value.code == "encoding-error"
 
 

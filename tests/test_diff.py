@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 from anhui_indicators.releases.diff.changes import Change
 from anhui_indicators.releases.diff.difference import Difference, Side
 from tests.conftest import ROOT
@@ -137,7 +137,7 @@ def test_rows_without_a_key_are_compared_as_wholes(tmp_path: Path) -> None:
     old = write_package(tmp_path / "old", files={"t.csv": "id,name\n1,a\n1,a\n1,a\n2,b\n"})
     new = write_package(tmp_path / "new", files={"t.csv": "id,name\n1,a\n2,c\n"})
     difference = ai.diff(old, new)
-    assert difference.keyless == ("t",)
+    assert difference.tables_without_key == ("t",)
     assert [(each.kind, each.row) for each in difference] == [
         ("keyless-row-removed", 3),
         ("keyless-row-removed", 4),
@@ -182,16 +182,16 @@ def test_an_encoding_that_alone_says_something_else_is_told(built: Path, package
 
 def test_what_cannot_be_compared_is_named_with_its_side(tmp_path: Path) -> None:
     old = keyed(tmp_path / "old", ROWS)
-    with pytest.raises(RefusedError, match="In the new package: Row 2 of t, id 'x'"):
+    with pytest.raises(RejectedInputError, match="In the new package: Row 2 of t, id 'x'"):
         ai.diff(old, keyed(tmp_path / "values", "id,name\nx,one\n"))
-    with pytest.raises(RefusedError, match=r"In the old package: t.*: the column is missing"):
+    with pytest.raises(RejectedInputError, match=r"In the old package: t.*: the column is missing"):
         ai.diff(keyed(tmp_path / "columns", "id\n1\n"), old)
-    with pytest.raises(RefusedError, match="In the new package: There is no file"):
+    with pytest.raises(RejectedInputError, match="In the new package: There is no file"):
         ai.diff(old, write_package(tmp_path / "file", files={}))
-    with pytest.raises(RefusedError, match=r"In the old package: .* type"):
+    with pytest.raises(RejectedInputError, match=r"In the old package: .* type"):
         faulty = resource(schema={"fields": [{"name": "id", "type": "integre"}]})
         ai.diff(write_package(tmp_path / "schema", faulty), old)
-    with pytest.raises(UnreadableError, match="no data package"):
+    with pytest.raises(ReadError, match="no data package"):
         ai.diff(old, tmp_path / "nowhere")
     done = run("diff", old, tmp_path / "values")
     assert (done.returncode, done.stdout) == (2, b"")
@@ -205,7 +205,7 @@ def test_addresses_are_not_followed_unless_that_is_allowed(tmp_path: Path) -> No
         for number, each in enumerate([far[0], far[0], far[1]])
     )
     assert not ai.diff(old, same)
-    with pytest.raises(RefusedError, match="is an address, which is not followed"):
+    with pytest.raises(RejectedInputError, match="is an address, which is not followed"):
         ai.diff(old, other)
 
 

@@ -196,7 +196,7 @@ def test_rows_without_a_common_column_are_not_compared(compared: Any) -> None:
     )
     difference = compared(old, new)
     assert [each.kind for each in difference] == ["column-removed", "column-added"]
-    assert difference.keyless == ()
+    assert difference.tables_without_key == ()
     assert "compared as wholes" not in str(difference)
 
 

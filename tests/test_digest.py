@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import anhui_indicators as ai
 from anhui_indicators.datapackage.digests.checkpoints import MOST, RunningDigest, first_difference
 from anhui_indicators.datapackage.digests.content_digest import TableDigest
-from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError, UnknownNameError
 from tests.foreign_packages import zipped
 from tests.program import run
 
@@ -139,7 +139,7 @@ def test_marks_find_the_row_however_the_table_arrives(
     lines = [f"[{number}]\n" for number in range(rows)]
     old = digest_of(lines, parts)
     assert old == digest_of(lines, other)
-    assert len(old.marks) <= 4 * MOST
+    assert len(old.checkpoints) <= 4 * MOST
     lines[changed] = "[null]\n"
     found = first_difference(old, digest_of(lines, other))
     assert found is not None
@@ -188,10 +188,10 @@ def test_a_package_that_declares_nothing_fails_the_check(package: Path) -> None:
 
 def test_what_cannot_be_digested_is_said(package: Path, tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("a\n1\n")
-    with pytest.raises(UnreadableError, match="Name its Table Schema"):
+    with pytest.raises(ReadError, match="Name its Table Schema"):
         ai.digest(tmp_path / "table.csv")
     (tmp_path / "table.sqlite").write_bytes(b"no database at all, whatever its name may say")
-    with pytest.raises(RefusedError, match="no SQLite database"):
+    with pytest.raises(RejectedInputError, match="no SQLite database"):
         ai.digest(tmp_path / "table.sqlite", table="units")
     with pytest.raises(TypeError, match="no data frame"):
         ai.digest(5, table="units")
@@ -204,7 +204,7 @@ def test_what_cannot_be_digested_is_said(package: Path, tmp_path: Path) -> None:
 
 def test_a_descriptor_without_resources_is_refused(package: Path) -> None:
     edit(package, lambda d: d.update(resources=None))
-    with pytest.raises(RefusedError, match="lists no resources"):
+    with pytest.raises(RejectedInputError, match="lists no resources"):
         ai.digest(package)
 
 
@@ -212,8 +212,8 @@ def test_a_column_less_or_a_cell_more_is_said(package: Path) -> None:
     path = package / "data" / "units.csv"
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"unit_id,", b"", 1))
-    with pytest.raises(RefusedError, match="units"):
+    with pytest.raises(RejectedInputError, match="units"):
         ai.digest(package)
     path.write_bytes(whole + b"a,b,c,d,e,f,g,h\n")
-    with pytest.raises(RefusedError, match=r"Row 22 of units has 8 cells"):
+    with pytest.raises(RejectedInputError, match=r"Row 22 of units has 8 cells"):
         ai.digest(package)

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 from tests.program import run
 
 INTEGER = {"fields": [{"name": "a", "type": "integer"}]}
@@ -143,7 +143,7 @@ DATABASES: dict[str, tuple[tuple[str, ...], str]] = {
 def test_databases_are_refused_with_the_reason(name: str, tmp_path: Path) -> None:
     statements, reason = DATABASES[name]
     schema = TEXT if name != "a cell without end" else {"fields": [{"name": "i"}, *TEXT["fields"]]}
-    with pytest.raises(RefusedError, match=reason):
+    with pytest.raises(RejectedInputError, match=reason):
         ai.digest(database(tmp_path, *statements), schema=schema)
 
 
@@ -159,13 +159,13 @@ FRAMES: dict[str, Callable[[], Any]] = {
 @pytest.mark.parametrize("name", FRAMES)
 def test_frames_of_odd_values_are_refused(name: str) -> None:
     kind = {"a duration without end": "duration", "keys that are lists": "object"}.get(name, "any")
-    with pytest.raises((RefusedError, TypeError)):
+    with pytest.raises((RejectedInputError, TypeError)):
         ai.digest(FRAMES[name](), schema={"fields": [{"name": "a", "type": kind}]})
 
 
 def test_files_of_formats_that_are_not_read_are_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "t.txt").write_text("a\n1\n")
-    with pytest.raises(UnreadableError, match="format 'txt' are not read"):
+    with pytest.raises(ReadError, match="format 'txt' are not read"):
         ai.digest(tmp_path / "t.txt", schema=INTEGER)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from anhui_indicators.datapackage.network import transfer as answers
 from anhui_indicators.datapackage.network.download import download
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 from tests.downloads import CHUNKED, DATA, PATH, fetched, impatiently
 from tests.fault_server import Faults, cut, fault_server, raw, whole
 
@@ -45,7 +45,7 @@ def test_no_spelling_of_a_private_host_is_followed(
     host: str, faults: Faults, inside: Faults, tmp_path: Path
 ) -> None:
     port = inside.address.rpartition(":")[2]
-    with pytest.raises(RefusedError, match=r"which is private|which is not followed"):
+    with pytest.raises(RejectedInputError, match=r"which is private|which is not followed"):
         fetched(faults, tmp_path / "f", redirect(f"http://{host}:{port}/secret"))
     assert inside.asked == []
 
@@ -64,7 +64,7 @@ def test_a_name_is_judged_as_it_is_asked_for(
         return found("127.0.0.1", *args, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    with pytest.raises(RefusedError, match="private"):
+    with pytest.raises(RejectedInputError, match="private"):
         fetched(faults, tmp_path / "f", redirect(f"http://{host}{port}/secret"))
     assert inside.asked == []
 
@@ -72,7 +72,7 @@ def test_a_name_is_judged_as_it_is_asked_for(
 def test_only_the_server_that_the_user_gave_may_be_private(
     faults: Faults, inside: Faults, tmp_path: Path
 ) -> None:
-    with pytest.raises(RefusedError, match="is at an address that is private"):
+    with pytest.raises(RejectedInputError, match="is at an address that is private"):
         download(f"{inside.address}/secret", tmp_path / "f", given="http://example.org/")
     assert inside.asked == []
     download(f"{inside.address}/secret", tmp_path / "f", given=f"{inside.address}/")
@@ -101,7 +101,7 @@ def test_what_never_ends_is_cut_when_the_time_is_up(
 ) -> None:
     monkeypatch.setattr(answers, "REMOTE_TOTAL_SECONDS", 0.4)
     address = faults.answer(PATH, raw(*ENDLESS[what], pause=0.02, endless=True))
-    with pytest.raises(UnreadableError, match="takes too long"):
+    with pytest.raises(ReadError, match="takes too long"):
         download(address, tmp_path / "f")
 
 
@@ -109,7 +109,7 @@ def test_packed_bytes_count_when_they_came_to_their_end(faults: Faults, tmp_path
     packed = gzip.compress(DATA)
     half = packed[: len(packed) // 2]
     address = faults.answer(PATH, raw(GZIP + half))
-    with pytest.raises(UnreadableError, match="broke off"):
+    with pytest.raises(ReadError, match="broke off"):
         download(address, tmp_path / "f")
     download(faults.answer(PATH, raw(GZIP + half), raw(GZIP + packed)), tmp_path / "f")
     assert (tmp_path / "f").read_bytes() == DATA
@@ -122,7 +122,7 @@ def test_wrong_bytes_for_a_range_do_not_go_on_for_ever(faults: Faults, tmp_path:
     def say(handler: Any) -> None:
         whole(DATA[::-1])(handler) if handler.headers["Range"] else cut(DATA, 9000)(handler)
 
-    with pytest.raises(RefusedError, match="is not the file declared"):
+    with pytest.raises(RejectedInputError, match="is not the file declared"):
         fetched(faults, tmp_path / "f", say)
     assert len(faults.asked) == 4
     assert list(tmp_path.iterdir()) == []
@@ -130,9 +130,9 @@ def test_wrong_bytes_for_a_range_do_not_go_on_for_ever(faults: Faults, tmp_path:
 
 def test_a_head_that_contradicts_itself_is_told(faults: Faults, tmp_path: Path) -> None:
     said = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello")
-    with pytest.raises(UnreadableError, match="the head of the answer contradicts itself"):
+    with pytest.raises(ReadError, match="the head of the answer contradicts itself"):
         fetched(faults, tmp_path / "f", said)
-    with pytest.raises(UnreadableError, match="where it redirects to, is no address"):
+    with pytest.raises(ReadError, match="where it redirects to, is no address"):
         fetched(faults, tmp_path / "f", redirect("http://a..b/"))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from anhui_indicators.datapackage.network.download import download
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 from tests.downloads import CHUNKED, DATA, HASH, PATH, fetched, impatiently
 from tests.fault_server import Faults, cut, raw, status, whole
 
@@ -56,7 +56,7 @@ REFUSED = {
 @pytest.mark.parametrize("fault", REFUSED)
 def test_what_is_refused_leaves_nothing_behind(fault: str, faults: Faults, tmp_path: Path) -> None:
     said, code = REFUSED[fault]
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RejectedInputError) as caught:
         fetched(faults, tmp_path / "f", said)
     assert caught.value.code == code
     assert caught.value.hint
@@ -65,9 +65,9 @@ def test_what_is_refused_leaves_nothing_behind(fault: str, faults: Faults, tmp_p
 
 def test_without_a_size_there_is_a_limit(faults: Faults, tmp_path: Path) -> None:
     for said in (whole(DATA), REFUSED["a body without end"][0], REFUSED["what expands"][0]):
-        with pytest.raises(RefusedError, match="has more than 100,000 bytes"):
+        with pytest.raises(RejectedInputError, match="has more than 100,000 bytes"):
             download(faults.answer(PATH, said), tmp_path / "f", limit=100_000)
-    with pytest.raises(RefusedError, match="has more than 9 bytes"):
+    with pytest.raises(RejectedInputError, match="has more than 9 bytes"):
         download(faults.address, tmp_path / "f", size=10, limit=9)
     assert list(tmp_path.iterdir()) == []
 
@@ -91,7 +91,9 @@ def test_a_name_that_changes_its_meaning_does_not_lead_inside(
         return [(2, 1, 6, "", asked.pop())] if asked else found("127.0.0.1", *args, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    with pytest.raises(RefusedError, match=r"rebound\.invalid is at an address that is private"):
+    with pytest.raises(
+        RejectedInputError, match=r"rebound\.invalid is at an address that is private"
+    ):
         fetched(faults, tmp_path / "f", status(302, Location=f"{there}/secret"))
     assert faults.paths() == [PATH]
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from anhui_indicators.datapackage.network import download as downloading
 from anhui_indicators.datapackage.network import transfer as answers
 from anhui_indicators.datapackage.network.download import download
-from anhui_indicators.datapackage.network.urls import NotThereError
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.datapackage.network.urls import NotFoundError
+from anhui_indicators.errors import ReadError, RejectedInputError
 from tests.downloads import CHUNKED, DATA, HASH, PATH, fetched, impatiently
 from tests.fault_server import Answer, Faults, cut, raw, status, whole
 
@@ -60,9 +60,9 @@ def test_what_passes_is_tried_again(fault: str, faults: Faults, tmp_path: Path) 
 
 @pytest.mark.parametrize("fault", ["breaks off at once", "is busy", "hangs up in the head"])
 def test_what_does_not_pass_is_told(fault: str, faults: Faults, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match=r"cannot be fetched|breaks off") as caught:
+    with pytest.raises(ReadError, match=r"cannot be fetched|breaks off") as caught:
         fetched(faults, tmp_path / "f", RETRIED[fault])
-    assert not isinstance(caught.value, RefusedError)
+    assert not isinstance(caught.value, RejectedInputError)
     assert caught.value.hint
     assert len(faults.asked) == 5
     assert list(tmp_path.iterdir()) == []
@@ -79,7 +79,7 @@ def test_no_byte_is_asked_for_twice(faults: Faults, tmp_path: Path) -> None:
 
 def test_a_download_goes_on_where_it_broke_off_before(faults: Faults, tmp_path: Path) -> None:
     file = tmp_path / "f"
-    with pytest.raises(UnreadableError, match="answers 503"):
+    with pytest.raises(ReadError, match="answers 503"):
         fetched(faults, file, cut(DATA, 100_000), status(503))
     assert file.read_bytes() == DATA[:100_000]
     assert fetched(faults, file, whole(DATA)) == DATA
@@ -134,16 +134,16 @@ def test_without_hash_and_tag_parts_are_not_joined(faults: Faults, tmp_path: Pat
 
 @pytest.mark.parametrize("code", [401, 403, 404, 410])
 def test_what_is_not_there_is_told_at_once(code: int, faults: Faults, tmp_path: Path) -> None:
-    with pytest.raises(NotThereError, match="There is nothing at"):
+    with pytest.raises(NotFoundError, match="There is nothing at"):
         fetched(faults, tmp_path / "f", status(code))
     assert len(faults.asked) == 1
 
 
 def test_an_answer_of_no_use_is_told(faults: Faults, tmp_path: Path) -> None:
     for code in (204, 206, 302, 416, 418):
-        with pytest.raises(UnreadableError, match=f"answers {code}"):
+        with pytest.raises(ReadError, match=f"answers {code}"):
             fetched(faults, tmp_path / "f", status(code))
-    with pytest.raises(UnreadableError, match="is sent as br"):
+    with pytest.raises(ReadError, match="is sent as br"):
         fetched(faults, tmp_path / "f", cut(DATA, 9, Content_Encoding="br"))
 
 
@@ -152,7 +152,7 @@ def test_a_drop_now_and_then_does_not_last_for_ever(
 ) -> None:
     monkeypatch.setattr(answers, "REMOTE_TOTAL_SECONDS", 0.7)
     said = raw(LONG, b"x", pause=0.2, endless=True)
-    with pytest.raises(UnreadableError, match="takes too long"):
+    with pytest.raises(ReadError, match="takes too long"):
         fetched(faults, tmp_path / "f", said)
 
 
@@ -169,9 +169,9 @@ def test_a_server_is_left_alone_as_long_as_it_asks(
 
 
 def test_a_server_that_asks_for_too_long_is_told(faults: Faults, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="left alone for 3,600 seconds"):
+    with pytest.raises(ReadError, match="left alone for 3,600 seconds"):
         fetched(faults, tmp_path / "f", status(503, Retry_After=3600))
-    with pytest.raises(UnreadableError, match="takes too long"):
+    with pytest.raises(ReadError, match="takes too long"):
         fetched(faults, tmp_path / "f", status(503, Retry_After=60))
     assert len(faults.asked) == 2
 
@@ -181,7 +181,7 @@ def test_a_server_that_asks_for_too_long_is_told(faults: Faults, tmp_path: Path)
     ["http://127.0.0.1:1/", "http://nowhere.invalid/", "http://a..b/", "http://[::1]:1/"],
 )
 def test_where_nobody_answers_is_told(address: str, faults: Faults, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="cannot be fetched: ") as caught:
+    with pytest.raises(ReadError, match="cannot be fetched: ") as caught:
         download(address, tmp_path / "f")
     assert "HTTPConnection" not in caught.value.message
 
@@ -195,7 +195,7 @@ def test_progress_tells_bytes(faults: Faults, tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_told(faults: Faults, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="cannot be written"):
+    with pytest.raises(ReadError, match="cannot be written"):
         fetched(faults, tmp_path / "nowhere" / "f", whole(DATA))
 
 

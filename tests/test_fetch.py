@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import IndicatorsError, UnreadableError
+from anhui_indicators.errors import IndicatorsError, ReadError
 from tests.fault_server import Answer, Faults, fault_server, whole
 from tests.foreign_packages import ROWS, SCHEMA, resource, write_package
 from tests.program import rows_of, run
@@ -66,7 +66,7 @@ def test_a_catalogue_leads_to_each_version(path: str, server: Faults) -> None:
 def test_a_catalogue_of_several_packages_wants_a_name(server: Faults, place: Path) -> None:
     publish(place, "0.1.0", name="q", text=rows(7))
     server.serve(place)
-    with pytest.raises(UnreadableError, match=r"several packages: p, q\. Name one .*/p\."):
+    with pytest.raises(ReadError, match=r"several packages: p, q\. Name one .*/p\."):
         ai.fetch(server.address)
     assert text_of(ai.fetch(f"{server.address}/q")) == rows(7)
     with pytest.raises(IndicatorsError, match="no package 'r'"):
@@ -88,25 +88,25 @@ def test_a_catalogue_of_several_packages_wants_a_name(server: Faults, place: Pat
     ],
 )
 def test_an_address_that_cannot_be_meant_is_told(url: str, words: str) -> None:
-    with pytest.raises(UnreadableError, match=words) as caught:
+    with pytest.raises(ReadError, match=words) as caught:
         ai.fetch(url)
     assert "secret" not in str(caught.value)
 
 
 def test_what_contradicts_itself_is_told(server: Faults) -> None:
-    with pytest.raises(UnreadableError, match=r"asks for 1\.0\.0, but version 1\.1\.0"):
+    with pytest.raises(ReadError, match=r"asks for 1\.0\.0, but version 1\.1\.0"):
         ai.fetch(f"{server.address}/p@1.0.0", version="1.1.0")
     for digest in ("", "md5:0", "sha256:" + "A" * 64):
-        with pytest.raises(UnreadableError, match="is no digest"):
+        with pytest.raises(ReadError, match="is no digest"):
             ai.fetch(server.address, digest=digest)
     assert server.asked == []
 
 
 def test_where_nothing_is_published_is_told(server: Faults) -> None:
-    with pytest.raises(UnreadableError, match="neither a catalogue nor a package"):
+    with pytest.raises(ReadError, match="neither a catalogue nor a package"):
         ai.fetch(f"{server.address}/a/b/c")
     server.answers.clear()
-    with pytest.raises(UnreadableError, match="There is nothing at"):
+    with pytest.raises(ReadError, match="There is nothing at"):
         ai.fetch(f"{server.address}/index.json")
 
 
@@ -131,7 +131,7 @@ def test_the_digest_that_somebody_noted_must_be_that_of_the_package(server: Faul
     digest = json.loads((ai.fetch(server.address).parent / "entry.json").read_bytes())["digest"]
     for url in (server.address, f"{server.address}/p/1.1.0/datapackage.json"):
         assert ai.fetch(url, digest=digest)
-        with pytest.raises(UnreadableError, match=r"has the digest sha256:.* instead of"):
+        with pytest.raises(ReadError, match=r"has the digest sha256:.* instead of"):
             ai.fetch(f"{server.address}/p@1.0.0", digest=digest)
 
 

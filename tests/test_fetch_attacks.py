@@ -16,7 +16,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.datapackage.access import archives as archive
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 from anhui_indicators.releases.fetch import output as outputs
 from tests.fault_server import Faults, fault_server, status, whole
 from tests.foreign_packages import ROWS, resource, write_package
@@ -60,14 +60,14 @@ def test_a_catalogue_that_is_gone_is_not_replaced_by_an_old_package(
     ai.fetch(server.address)
     at(server, root / "p" / "1.0.0", "")
     server.answer("/index.json", status(code))
-    with pytest.raises(RefusedError, match=r"index\.json is gone"):
+    with pytest.raises(RejectedInputError, match=r"index\.json is gone"):
         ai.fetch(server.address)
 
 
 def test_a_nearer_catalogue_that_knows_less_is_not_believed(server: Faults, root: Path) -> None:
     ai.fetch(f"{server.address}/p")
     server.answer("/p/index.json", whole(json.dumps({"releases": entries(root)[:1]}).encode()))
-    with pytest.raises(RefusedError, match=r"p is older than it was: p 1\.1\.0"):
+    with pytest.raises(RejectedInputError, match=r"p is older than it was: p 1\.1\.0"):
         ai.fetch(f"{server.address}/p")
 
 
@@ -78,7 +78,7 @@ def test_no_catalogue_is_too_large_to_be_remembered(server: Faults, root: Path) 
     ai.fetch(server.answer("/index.json", whole(data)))
     list_releases(root, [stuffed[0] | {"title": ""}])
     server.serve(root)
-    with pytest.raises(RefusedError, match="is older than it was"):
+    with pytest.raises(RejectedInputError, match="is older than it was"):
         ai.fetch(server.address)
 
 
@@ -102,7 +102,7 @@ def test_two_who_were_told_different_things_do_not_both_believe(
 
     server.answer("/index.json", *mine)
     server.answer("/p/1.1.0/p-1.1.0.zip", meanwhile)
-    with pytest.raises(RefusedError, match=r"lists p 1\.1\.0 with other contents"):
+    with pytest.raises(RejectedInputError, match=r"lists p 1\.1\.0 with other contents"):
         ai.fetch(server.address)
 
 
@@ -112,10 +112,10 @@ def test_another_package_than_the_address_names_is_refused(
     publish(tmp_path / "evil", "6.6.6", name="evil")
     at(server, tmp_path / "evil" / "evil" / "6.6.6", "/p/1.0.0")
     for path in ("/p/1.0.0/", "/p/1.0.0/datapackage.json", "/p/1.0.0/evil-6.6.6.zip"):
-        with pytest.raises(RefusedError, match=r"holds (evil|version 6\.6\.6) instead of"):
+        with pytest.raises(RejectedInputError, match=r"holds (evil|version 6\.6\.6) instead of"):
             ai.fetch(server.address + path)
     at(server, tmp_path / "evil" / "evil" / "6.6.6", "/p/6.6.6")
-    with pytest.raises(RefusedError, match="holds evil instead of p"):
+    with pytest.raises(RejectedInputError, match="holds evil instead of p"):
         ai.fetch(f"{server.address}/p/6.6.6/")
 
 
@@ -145,7 +145,7 @@ def test_files_that_no_folder_can_have_are_refused(
                 packed.writestr(path, ROWS)
         server.answer("/x.zip", whole(file.getvalue()))
     for name in ("x.json", "x.zip"):
-        with pytest.raises(RefusedError) as caught:
+        with pytest.raises(RejectedInputError) as caught:
             ai.fetch(f"{server.address}/{name}")
         assert caught.value.code == "path-error"
     assert not [path for path in cache.rglob("*") if path.is_file()]
@@ -156,11 +156,11 @@ def test_a_file_is_not_described_in_two_ways(server: Faults, tmp_path: Path) -> 
     for wrong in ({"bytes": 5}, {"hash": f"sha256:{'0' * 64}"}):
         tables = resource("a", **right), resource("b", **{**right, **wrong})
         at(server, write_package(tmp_path / "x", *tables), "/x")
-        with pytest.raises(RefusedError, match="is described with two"):
+        with pytest.raises(RejectedInputError, match="is described with two"):
             ai.fetch(f"{server.address}/x/")
     huge = resource(path="t.csv", bytes=10**400)
     at(server, write_package(tmp_path / "x", huge), "/x")
-    with pytest.raises(RefusedError, match="is said to have more than"):
+    with pytest.raises(RejectedInputError, match="is said to have more than"):
         ai.fetch(f"{server.address}/x/")
 
 
@@ -173,13 +173,13 @@ def test_more_than_memory_takes_is_refused_before_it_is_read(
     server: Faults, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nested = b'{"resources": [%s0]}' % (b"[]," * 600_000)
-    with pytest.raises(RefusedError, match="more than 500,000 arrays and objects"):
+    with pytest.raises(RejectedInputError, match="more than 500,000 arrays and objects"):
         ai.fetch(server.answer("/x.json", whole(nested)))
     monkeypatch.setattr(archive, "ARCHIVE_ENTRIES", 9)
     entry = struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", 20, 3, 20, *[0] * 8, 1, *[0] * 6) + b"a"
     # The end of the archive tells of one entry; the list has twenty.
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, 20 * len(entry), 0, 0)
-    with pytest.raises(RefusedError, match="more than 9 entries"):
+    with pytest.raises(RejectedInputError, match="more than 9 entries"):
         ai.fetch(server.answer("/x.zip", whole(entry * 20 + end)))
 
 
@@ -200,7 +200,7 @@ def test_a_poisoned_cache_is_not_believed(spoiled: str, server: Faults) -> None:
     note = folder.parent / "entry.json"
     note.write_text(json.dumps(NOTES[spoiled](json.loads(note.read_bytes()))), encoding="utf-8")
     (folder / "data" / "t.csv").write_text("id,name\n6,evil\n", encoding="utf-8")
-    with pytest.raises(UnreadableError, match="in the cache"):
+    with pytest.raises(ReadError, match="in the cache"):
         ai.fetch(server.address, offline=True)
     assert "evil" not in (ai.fetch(server.address) / "data" / "t.csv").read_text(encoding="utf-8")
 
@@ -217,7 +217,7 @@ def test_a_noted_digest_is_not_held_against_the_cache(server: Faults, tmp_path: 
     folder, digest = ai.fetch(f"{server.address}/x/"), f"sha256:{'1' * 64}"
     note = folder.parent / "entry.json"
     note.write_text(json.dumps(json.loads(note.read_bytes()) | {"digest": digest}))
-    with pytest.raises(RefusedError, match="has the digest"):
+    with pytest.raises(RejectedInputError, match="has the digest"):
         ai.fetch(f"{server.address}/x/", digest=digest)
 
 
@@ -254,7 +254,7 @@ def test_an_output_that_a_kill_took_away_comes_back(
         patch.setattr(outputs, "_swap", lambda new, old, place: place.rename(old))
         ai.fetch(f"{server.address}/p", output=output)
     assert not output.exists()
-    with pytest.raises(RefusedError, match="which is newer"):
+    with pytest.raises(RejectedInputError, match="which is newer"):
         ai.fetch(f"{server.address}/p@1.0.0", output=output)
     assert ai.validate(output).valid
     assert {path.name for path in tmp_path.iterdir()} == {"cache", "here", "root"}
@@ -273,7 +273,7 @@ def test_what_is_no_earlier_fetch_is_not_replaced(
 ) -> None:
     output = write_package(tmp_path / "mine", **mine)
     at(server, write_package(tmp_path / "theirs", **theirs), "/x")
-    with pytest.raises(UnreadableError, match=words):
+    with pytest.raises(ReadError, match=words):
         ai.fetch(f"{server.address}/x/", output=output)
 
 

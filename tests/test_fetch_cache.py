@@ -13,7 +13,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.datapackage.network import session as requesting
-from anhui_indicators.errors import IndicatorsError, RefusedError, UnreadableError
+from anhui_indicators.errors import IndicatorsError, ReadError, RejectedInputError
 from tests.fault_server import Faults, cut, fault_server, raw, status, whole
 from tests.program import PROGRAM, on_terminal, plain, rows_of, run
 from tests.published import publish, rows
@@ -54,11 +54,11 @@ def test_without_the_web_the_cache_alone_is_used(server: Faults) -> None:
     assert ai.fetch(server.address, offline=True) == folder
     assert ai.fetch(f"{server.address}/index.json@1.0.0", offline=True) == folder
     for url in ("http://127.0.0.1:1/", f"{server.address}/x.zip", f"{server.address}/x.json"):
-        with pytest.raises(UnreadableError, match="is not in the cache"):
+        with pytest.raises(ReadError, match="is not in the cache"):
             ai.fetch(url, offline=True)
     with pytest.raises(IndicatorsError, match="There is no version"):
         ai.fetch(f"{server.address}@2.0.0", offline=True)
-    with pytest.raises(RefusedError, match="instead of"):
+    with pytest.raises(RejectedInputError, match="instead of"):
         ai.fetch(server.address, offline=True, digest=f"sha256:{'0' * 64}")
     assert len(server.asked) == asked
 
@@ -67,7 +67,7 @@ def test_what_is_listed_but_not_fetched_is_told_offline(server: Faults, root: Pa
     publish(root, "2.0.0")
     server.serve(root)
     ai.fetch(f"{server.address}@1.0.0")
-    with pytest.raises(UnreadableError, match=r"p 2\.0\.0 is not in the cache"):
+    with pytest.raises(ReadError, match=r"p 2\.0\.0 is not in the cache"):
         ai.fetch(server.address, offline=True)
 
 
@@ -88,7 +88,7 @@ def test_a_damaged_cache_heals_itself(path: str, damage: str, server: Faults) ->
     address = server.address + path
     folder = ai.fetch(address)
     DAMAGE[damage](folder / "data" / "t.csv")
-    with pytest.raises(UnreadableError, match="in the cache") as caught:
+    with pytest.raises(ReadError, match="in the cache") as caught:
         ai.fetch(address, offline=True)
     assert "without --offline" in caught.value.hint
     assert ai.fetch(address) == ai.fetch(address, offline=True) == folder
@@ -105,7 +105,7 @@ def test_a_spoiled_memory_is_forgotten(server: Faults, cache: Path) -> None:
 def test_what_broke_off_is_gone_on_with(server: Faults, cache: Path, root: Path) -> None:
     data = (root / ZIP[1:]).read_bytes()
     server.answer(ZIP, cut(data, 5000), status(503))
-    with pytest.raises(UnreadableError, match="answers 503"):
+    with pytest.raises(ReadError, match="answers 503"):
         ai.fetch(server.address)
     assert not ai.cache().entries
     server.asked.clear()
@@ -123,7 +123,7 @@ def test_files_of_a_descriptor_are_gone_on_with(server: Faults, cache: Path, roo
     data = (root / table[1:]).read_bytes()
     server.answer(table, cut(data, 5000), status(503))
     address = f"{server.address}/p/1.0.0/datapackage.json"
-    with pytest.raises(UnreadableError, match="answers 503"):
+    with pytest.raises(ReadError, match="answers 503"):
         ai.fetch(address)
     server.answer(table, whole(data))
     ai.fetch(address)
@@ -186,7 +186,7 @@ def test_the_cache_is_where_it_is_said_to_be(
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     assert (tmp_path / "home") in ai.cache().folder.parents
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(UnreadableError, match=r"The cache .* cannot be used"):
+    with pytest.raises(ReadError, match=r"The cache .* cannot be used"):
         ai.fetch(server.address, cache=tmp_path / "file")
     done = run("cache", "clear", "--cache", tmp_path / "file")
     assert b"Traceback" not in done.stderr

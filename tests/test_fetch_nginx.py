@@ -11,7 +11,7 @@ import anhui_indicators as ai
 from anhui_indicators.datapackage.network import session as requesting
 from anhui_indicators.datapackage.network import transfer as answers
 from anhui_indicators.datapackage.network.download import download
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 from tests.nginx import asked, nginx
 from tests.published import publish, rows
 
@@ -64,9 +64,9 @@ def test_what_broke_off_is_gone_on_with(
 
 def test_what_the_server_cannot_read_is_not_there(root: Path, tmp_path: Path) -> None:
     with nginx(root, tmp_path / "nginx") as address:
-        with pytest.raises(UnreadableError, match="There is nothing at"):
+        with pytest.raises(ReadError, match="There is nothing at"):
             ai.fetch(f"{address}p/9.9.9/datapackage.json")
-        with pytest.raises(UnreadableError, match="There is nothing at"):
+        with pytest.raises(ReadError, match="There is nothing at"):
             download(f"{address}p/", tmp_path / "listing")
 
 
@@ -76,7 +76,7 @@ def test_what_one_server_is_too_slow_for_another_goes_on_with(
     slow, fast = tmp_path / "slow", tmp_path / "fast"
     with nginx(root, slow, "limit_rate 20k;") as address:
         monkeypatch.setattr(answers, "REMOTE_TOTAL_SECONDS", 0.5)
-        with pytest.raises(UnreadableError, match="takes too long"):
+        with pytest.raises(ReadError, match="takes too long"):
             ai.fetch(address)
         monkeypatch.undo()
     monkeypatch.setenv("ANHUI_INDICATORS_CACHE", str(tmp_path / "cache"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 from tests.fault_server import Faults, fault_server
 from tests.foreign_packages import write_package
 from tests.published import publish, rows
@@ -54,7 +54,7 @@ def test_a_newer_version_is_not_replaced(server: Faults, tmp_path: Path) -> None
     output = tmp_path / "here"
     ai.fetch(f"{server.address}/p", output=output)
     before = files_in(output)
-    with pytest.raises(RefusedError, match=r"holds p 1\.1\.0, which is newer than 1\.0\.0"):
+    with pytest.raises(RejectedInputError, match=r"holds p 1\.1\.0, which is newer than 1\.0\.0"):
         ai.fetch(f"{server.address}/p@1.0.0", output=output)
     assert files_in(output) == before
 
@@ -72,7 +72,7 @@ def test_other_things_are_never_replaced(server: Faults, tmp_path: Path) -> None
     server.asked.clear()
     for name in names:
         before = files_in(tmp_path / name)
-        with pytest.raises(UnreadableError, match=r"holds other things|is no folder") as caught:
+        with pytest.raises(ReadError, match=r"holds other things|is no folder") as caught:
             ai.fetch(f"{server.address}/p", output=tmp_path / name)
         assert caught.value.hint
         assert files_in(tmp_path / name) == before
@@ -81,7 +81,7 @@ def test_other_things_are_never_replaced(server: Faults, tmp_path: Path) -> None
 
 def test_another_package_is_not_replaced(server: Faults, tmp_path: Path) -> None:
     ai.fetch(f"{server.address}/q", output=tmp_path / "here")
-    with pytest.raises(UnreadableError, match="holds another package, q"):
+    with pytest.raises(ReadError, match="holds another package, q"):
         ai.fetch(f"{server.address}/p", output=tmp_path / "here")
 
 
@@ -106,7 +106,7 @@ def test_a_copy_that_fails_leaves_what_was_there(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(UnreadableError, match="cannot be written: No space left"):
+    with pytest.raises(ReadError, match="cannot be written: No space left"):
         ai.fetch(f"{server.address}/p", output=output)
     assert files_in(output) == before
     assert {path.name for path in tmp_path.iterdir()} == {"cache", "here", "root"}

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.release import Release
 from tests.fault_server import Faults, fault_server, status, whole
 from tests.foreign_packages import ROWS, resource, write_package
@@ -48,7 +48,7 @@ def files_in(folder: Path) -> dict[Path, bytes]:
 def refused(address: str, cache: Path, **options: Any) -> tuple[str, str]:
     """Fetch in vain; give the code and the message."""
     before, beside = files_in(cache), set(cache.parent.iterdir()) | {cache}
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RejectedInputError) as caught:
         ai.fetch(address, output=cache.parent / "output", **options)
     assert caught.value.hint
     assert files_in(cache) == before

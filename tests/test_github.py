@@ -67,7 +67,7 @@ def test_nothing_that_is_told_escapes_from_its_command(report: Report) -> None:
     for issue, command in zip(grouped(report.issues, FEW), commands, strict=True):
         level, _, _, title, message = read(command)
         assert (level, title) == (issue.severity, issue.code)
-        told = f"{issue.place}: {issue.told}"
+        told = f"{issue.place}: {issue.text}"
         if not CONTROL.search(told.replace("\r", "")):
             assert message == told
     assert "::" not in last

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 from tests.program import run
 from tests.spoiled_packages import edit_csv, edit_descriptor, edit_parquet, seal
 
@@ -28,7 +28,7 @@ from tests.spoiled_packages import edit_csv, edit_descriptor, edit_parquet, seal
 def test_only_one_way_to_write_a_value_is_valid_and_read(old: str, new: str, package: Path) -> None:
     edit_csv("observations", old, new)(package)
     assert "type-error" in {issue.code for issue in ai.validate(package)}
-    with pytest.raises(UnreadableError, match="not as declared"):
+    with pytest.raises(ReadError, match="not as declared"):
         ai.open_package(package).indicators()
 
 
@@ -132,7 +132,7 @@ def test_a_forged_package_that_does_not_hang_together_is_told(edit: Any, package
 def test_parquet_that_is_not_as_declared_is_never_loaded(change: Any, package: Path) -> None:
     edit_parquet("observations", change)(package)
     assert not ai.validate(package).valid
-    with pytest.raises(UnreadableError):
+    with pytest.raises(ReadError):
         ai.open_package(package).load(labels=True)
     (package / "data" / "observations.csv").unlink()
     assert not ai.validate(package).valid
@@ -142,7 +142,7 @@ def test_long_cells_are_refused_by_all_readers_alike(package: Path) -> None:
     edit_csv("units", "millimetres,", "m" * 1_000_001 + ",")(package)
     for _ in range(2):
         assert "source-error" in {issue.code for issue in ai.validate(package)}
-        with pytest.raises(UnreadableError):
+        with pytest.raises(ReadError):
             ai.open_package(package).indicators()
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import InvalidRecordError, UnreadableError
+from anhui_indicators.errors import InvalidRecordError, ReadError
 from anhui_indicators.indicators.building import output
 from anhui_indicators.indicators.building.build import build
 from tests.program import PROGRAM, run_fresh
@@ -65,7 +65,7 @@ def test_what_is_no_plain_file_is_neither_read_nor_replaced(
                 path.symlink_to(path.name)
     with pytest.raises(InvalidRecordError):
         build(record, record.parent / "out")
-    with pytest.raises(UnreadableError):
+    with pytest.raises(ReadError):
         build(output=package)
     assert not ai.validate(package).valid
     if kind == "folder":
@@ -75,7 +75,7 @@ def test_what_is_no_plain_file_is_neither_read_nor_replaced(
 def test_another_package_is_not_overwritten(tmp_path: Path) -> None:
     text = json.dumps({"name": "mine", "resources": [{"name": "a", "path": "a.csv"}]})
     (tmp_path / "datapackage.json").write_text(text)
-    with pytest.raises(UnreadableError, match="other things"):
+    with pytest.raises(ReadError, match="other things"):
         build(output=tmp_path)
     assert (tmp_path / "datapackage.json").read_text() == text
 
@@ -112,7 +112,7 @@ def test_a_failing_build_leaves_what_another_has_put_there(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(output, "_move", other_build_wins)
-    with pytest.raises(UnreadableError):
+    with pytest.raises(ReadError):
         build(output=target)
     assert ai.validate(target).valid
 
@@ -148,7 +148,7 @@ def test_paths_that_cannot_be_are_told() -> None:
             ai.validate,
             lambda p: ai.validate(p + ".csv", table="units"),
         ):
-            with pytest.raises(UnreadableError):
+            with pytest.raises(ReadError):
                 call(path)
 
 
@@ -164,5 +164,5 @@ def test_values_beyond_an_integer_survive_every_format(tmp_path: Path) -> None:
 def test_a_text_too_long_for_a_workbook_is_told_not_cut() -> None:
     from anhui_indicators.datapackage.writers.export import to_xlsx
 
-    with pytest.raises(UnreadableError, match=r"40,000 characters"):
+    with pytest.raises(ReadError, match=r"40,000 characters"):
         to_xlsx(pa.table({"a": ["x" * 40_000]}))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from anhui_indicators.datapackage.models.from_table_schema import model_of
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 
 def of(**field: Any) -> dict[str, Any]:
@@ -79,7 +79,7 @@ INVALID: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("descriptor", "message"), INVALID)
 def test_an_invalid_descriptor_is_refused_with_what_to_do(descriptor: Any, message: str) -> None:
-    with pytest.raises(UnreadableError, match=message) as caught:
+    with pytest.raises(ReadError, match=message) as caught:
         model_of(descriptor, "things")
     said = caught.value.message
     assert said.startswith("The Table Schema of 'things' cannot be used: ")

@@ -12,9 +12,9 @@ import pytest
 import anhui_indicators as ai
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
 from anhui_indicators.datapackage.models.from_table_schema import model_of
-from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.models.model import Table
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 FRAMES = {
     "pandas": lambda table: table.to_pandas(),
@@ -48,7 +48,7 @@ def test_a_model_refuses_what_is_no_frame() -> None:
     for thing, hint in ((3, "no data frame"), (pl.LazyFrame({"a": [1]}), "collect")):
         with pytest.raises(TypeError, match=hint):
             ai.schemas.Units.validate(thing)
-    with pytest.raises(UnreadableError, match="does not say which table"):
+    with pytest.raises(ReadError, match="does not say which table"):
         ai.validate(pd.DataFrame({"a": [1]}))
 
 
@@ -62,7 +62,7 @@ def test_a_time_of_day_is_no_date() -> None:
 def test_an_empty_text_is_told_as_such() -> None:
     units = ai.load("units", engine="pyarrow")
     empty = units.set_column(1, "name", pa.array([""] * units.num_rows))
-    assert {i.message for i in find_faults(ai.schemas.Units, empty)} == {"the text is empty"}
+    assert {i.message for i in find_issues(ai.schemas.Units, empty)} == {"the text is empty"}
 
 
 class Bare(Table):

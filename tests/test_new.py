@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import anhui_indicators as ai
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 from anhui_indicators.extraction.canonical_text import to_canonical
 from anhui_indicators.indicators.tables import MODELS
 from anhui_indicators.indicators.tables.record_columns import record_columns
@@ -118,7 +118,7 @@ def test_what_a_killed_run_has_left_is_no_hindrance(tmp_path: Path) -> None:
 
 def test_a_text_without_figures_makes_no_record(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Nothing is counted here.", encoding="utf-8")
-    with pytest.raises(UnreadableError, match="no figure"):
+    with pytest.raises(ReadError, match="no figure"):
         ai.new(tmp_path / "r", tmp_path / "a.txt")
     assert not (tmp_path / "r").exists()
 
@@ -135,7 +135,7 @@ def test_any_text_with_a_figure_makes_a_record_that_traces(
     (folder / "t.txt").write_text("There are 3 here.\n" + text, encoding="utf-8", newline="")
     try:
         ai.new(folder / "r", folder / "t.txt")
-    except UnreadableError as error:
+    except ReadError as error:
         assert "is no text" in error.message  # It holds control characters.
         return
     ai.build(folder / "r")

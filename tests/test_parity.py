@@ -60,7 +60,7 @@ def test_a_case_shows_one_difference() -> None:
 
 
 @pytest.mark.parametrize("wanted", coverage.WANTED, ids=str)
-def test_the_corpus_has_it(wanted: coverage.Wanted) -> None:
+def test_the_corpus_has_it(wanted: coverage.FetchRequest) -> None:
     """Each part of the standard is used in a case that is valid, and broken in another."""
     cases = [case for case in CASES if wanted.is_used_by(case)]
     assert any(case.good or not told_by_frictionless_of(case) for case in cases)

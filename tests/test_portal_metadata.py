@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from anhui_indicators.datapackage.descriptors.package import read_package
 from anhui_indicators.metadata.portals.files import metadata_files
-from anhui_indicators.releases.release import ReleaseFile
+from anhui_indicators.metadata.published_file import PublishedFile
 from tests import portal_schemas
 
 DIGEST = f"sha256:{'a' * 64}"
@@ -29,11 +29,11 @@ SCHEMAS = {
 CARBERRY = "https://orcid.org/0000-0002-1825-0097"  # ORCID's own example of a number.
 
 
-def a_file(path: str, size: int = 1) -> ReleaseFile:
-    return ReleaseFile(path, size, f"sha256:{'0' * 64}")
+def a_file(path: str, size: int = 1) -> PublishedFile:
+    return PublishedFile(path, size, f"sha256:{'0' * 64}")
 
 
-def said(descriptor: dict[str, Any], *files: ReleaseFile) -> dict[str, dict[str, Any]]:
+def said(descriptor: dict[str, Any], *files: PublishedFile) -> dict[str, dict[str, Any]]:
     """Give what a release says to each portal, as the portal would take it."""
     told = {}
     for path, data in metadata_files(descriptor, files, DIGEST).items():

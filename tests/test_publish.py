@@ -15,7 +15,7 @@ import pytest
 import anhui_indicators as ai
 from anhui_indicators.indicators.building.build import build
 from anhui_indicators.releases.catalogue import read_catalogue
-from anhui_indicators.releases.publish.stores.folder import PART, FolderPlace
+from anhui_indicators.releases.publish.stores.folder import PART, FolderStore
 from anhui_indicators.releases.release import read_release
 from tests.foreign_packages import zipped
 from tests.program import on_terminal, plain, run
@@ -98,14 +98,14 @@ def test_a_lost_catalogue_is_made_again(tmp_path: Path) -> None:
 
 
 def test_a_file_that_another_sweeps_away_is_written_again(tmp_path: Path) -> None:
-    place, tries = FolderPlace(tmp_path), []
+    place, tries = FolderStore(tmp_path), []
 
     class Swept:
         def __iter__(self):
             tries.append(yes := len(tries) < 3)
             yield b"whole"
             if yes:
-                place.sweep("", below=True)
+                place.remove_temp_files("", below=True)
 
     place.write("a/b.txt", Swept())
     assert contents(tmp_path) == {"a/b.txt": b"whole"}
@@ -119,7 +119,7 @@ def test_a_file_is_on_the_disk_before_it_has_its_name(
     monkeypatch.setattr(
         os, "fsync", lambda handle: seen.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
     )
-    FolderPlace(tmp_path).write("a.txt", [b"whole"])
+    FolderStore(tmp_path).write("a.txt", [b"whole"])
     assert seen[0].startswith(str(tmp_path / PART))
     assert seen[1:] == [str(tmp_path)]
     assert contents(tmp_path) == {"a.txt": b"whole"}

@@ -122,7 +122,7 @@ def test_an_object_store_that_fails_at_any_moment_has_whole_releases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = MemoryPlace()
-    monkeypatch.setattr(publishing, "open_place", lambda destination: place)
+    monkeypatch.setattr(publishing, "open_store", lambda destination: place)
     ai.publish(small(tmp_path / "q", "q"), "s3://b")
     standing = dict(place.objects)
     package = small(tmp_path / "p")

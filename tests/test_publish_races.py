@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import anhui_indicators as ai
+from anhui_indicators.errors import RejectedReleaseError
 from anhui_indicators.releases.publish import publish as publishing
-from anhui_indicators.releases.publish.refusals import RefusedReleaseError
 from tests.publishing import MemoryPlace, contents, small, whole, whole_folder
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -61,7 +61,7 @@ class Turns:
         self._go = [threading.Semaphore(0) for _ in packages]
         self._stopped = [threading.Semaphore(0) for _ in packages]
 
-    def open_place(self, destination: str) -> MemoryPlace:
+    def open_store(self, destination: str) -> MemoryPlace:
         who = int(destination)
 
         def before(operation: str, path: str) -> None:
@@ -85,7 +85,7 @@ class Turns:
     def _publish(self, who: int) -> None:
         try:
             ai.publish(self._packages[who], str(who))
-        except RefusedReleaseError:
+        except RejectedReleaseError:
             self.refused.add(who)
         finally:
             self._running.remove(who)
@@ -105,7 +105,7 @@ def test_in_whatever_order_publishers_take_turns_releases_are_whole(
     who = ["first", *kinds]
     turns = Turns([packages[each] for each in who], tmp_path_factory.getbasetemp())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "open_place", turns.open_place)
+        patch.setattr(publishing, "open_store", turns.open_store)
         turns.play(order)
     published = [each for number, each in enumerate(who) if number not in turns.refused]
     if "other content" in kinds:
@@ -123,7 +123,7 @@ def publish_in_child(package: Path, place: Path) -> int:
         try:
             ai.publish(package, place)
             status = 0
-        except RefusedReleaseError:
+        except RejectedReleaseError:
             status = 1
         finally:
             os._exit(status)

@@ -10,11 +10,10 @@ from urllib.request import urlopen
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError, RejectedReleaseError
 from anhui_indicators.releases.publish import publish as publishing
-from anhui_indicators.releases.publish.refusals import RefusedReleaseError
 from anhui_indicators.releases.publish.stores.objects import ObjectPlace
-from anhui_indicators.releases.publish.stores.opening import open_place
+from anhui_indicators.releases.publish.stores.opening import open_store
 from tests import object_stores
 from tests.foreign_packages import write_package
 from tests.program import run
@@ -36,7 +35,7 @@ def store(request: pytest.FixtureRequest) -> Iterator[Fresh]:
 
 def test_a_release_at_a_store_is_that_in_a_folder(store: Fresh, tmp_path: Path) -> None:
     package, address = small(tmp_path / "p"), store()
-    place = open_place(address)
+    place = open_store(address)
     assert ai.publish(package, address, dry_run=True).changed
     assert place.files("") == {}
     assert ai.publish(package, address).changed
@@ -44,7 +43,7 @@ def test_a_release_at_a_store_is_that_in_a_folder(store: Fresh, tmp_path: Path) 
     assert {path: read(place, path) for path in place.files("")} == contents(tmp_path / "folder")
     assert not ai.publish(package, address).changed
     assert whole(place, tmp_path) == ["p/1.0.0"]
-    with pytest.raises(RefusedReleaseError, match="published already with other content"):
+    with pytest.raises(RejectedReleaseError, match="published already with other content"):
         ai.publish(small(tmp_path / "other", more="4,four\n"), address)
     ai.publish(small(tmp_path / "q", "q"), address)
     assert whole(place, tmp_path) == ["p/1.0.0", "q/1.0.0"]
@@ -71,11 +70,11 @@ def test_publishing_that_was_cut_short_is_finished(
                 raise Cut
             super().write(path, chunks)
 
-    place = open_place(address)
+    place = open_store(address)
     assert isinstance(place, ObjectPlace)
     failing = Failing(place.name, place.system, place.root)
     with monkeypatch.context() as patch, pytest.raises(Cut):
-        patch.setattr(publishing, "open_place", lambda destination: failing)
+        patch.setattr(publishing, "open_store", lambda destination: failing)
         ai.publish(package, address)
     assert whole(place, tmp_path) == []
     ai.publish(package, address)
@@ -91,7 +90,7 @@ def test_a_file_larger_than_the_parts_of_an_upload_arrives_whole(
     package = write_package(tmp_path / "p", described, files={"b.bin": data}, version="1.0.0")
     address, told = store(), []
     ai.publish(package, address, progress=lambda *work: told.append(work))
-    place = open_place(address)
+    place = open_store(address)
     assert read(place, "p/1.0.0/b.bin") == data
     written = [done for what, done, total in told if total]
     assert written == sorted(written)
@@ -103,7 +102,7 @@ def test_files_are_served_as_what_they_are(tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setenv(name, value)
     with object_stores.s3() as address:
         ai.publish(small(tmp_path / "p"), address.replace("PATH", "place"))
-        place = open_place(address.replace("PATH", "place"))
+        place = open_store(address.replace("PATH", "place"))
         server = address.partition("endpoint_override=")[2].partition("&")[0]
         kinds = {}
         for path in place.files(""):
@@ -117,7 +116,7 @@ def test_files_are_served_as_what_they_are(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_bucket_that_is_not_there_is_told(store: Fresh, tmp_path: Path) -> None:
     address = store().replace(f"{object_stores.BUCKET}/", "nowhere/")
-    with pytest.raises(UnreadableError, match="nowhere/place-") as caught:
+    with pytest.raises(ReadError, match="nowhere/place-") as caught:
         ai.publish(small(tmp_path / "p"), address)
     assert "?" not in caught.value.message
 
@@ -134,8 +133,8 @@ def test_a_bucket_that_is_not_there_is_told(store: Fresh, tmp_path: Path) -> Non
     ],
 )
 def test_an_address_that_is_no_place_is_refused(address: str) -> None:
-    with pytest.raises(UnreadableError, match=r"no place to publish at|names no bucket") as caught:
-        open_place(address)
+    with pytest.raises(ReadError, match=r"no place to publish at|names no bucket") as caught:
+        open_store(address)
     assert "hush" not in str(caught.value)
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import UnreadableError
-from anhui_indicators.releases.publish.refusals import RefusedReleaseError
+from anhui_indicators.errors import ReadError, RejectedReleaseError
 from tests.foreign_packages import SCHEMA
 from tests.program import run
 from tests.publishing import contents, small
@@ -47,7 +46,7 @@ def test_a_version_is_as_high_as_the_changes_demand(
     if least is None:
         assert ai.publish(package, place).version == version
         return
-    with pytest.raises(RefusedReleaseError, match="too low a version") as caught:
+    with pytest.raises(RejectedReleaseError, match="too low a version") as caught:
         ai.publish(package, place)
     assert caught.value.hint == f"Make it {least} or higher."
     assert contents(place) == before
@@ -56,7 +55,7 @@ def test_a_version_is_as_high_as_the_changes_demand(
 def test_a_refusal_names_what_has_changed(place: Path, tmp_path: Path) -> None:
     fields = [{"name": "id", "type": "string"}, SCHEMA["fields"][1]]
     package = small(tmp_path / "p", version="1.9.0", schema={"fields": fields})
-    with pytest.raises(RefusedReleaseError, match=r"since 1\.2\.3 there is a major change.*id"):
+    with pytest.raises(RejectedReleaseError, match=r"since 1\.2\.3 there is a major change.*id"):
         ai.publish(package, place)
     done = run("--package", package, "publish", place, "--dry-run")
     assert (done.returncode, done.stdout) == (1, b"")
@@ -76,9 +75,9 @@ def test_a_release_before_that_is_damaged_is_told(place: Path, tmp_path: Path) -
     data = archive.read_bytes()
     for damaged in (data[:-1], data + b"x", data[:9] + b"x" + data[10:]):
         archive.write_bytes(damaged)
-        with pytest.raises(UnreadableError, match=r"p-1\.2\.3\.zip .* is unreadable"):
+        with pytest.raises(ReadError, match=r"p-1\.2\.3\.zip .* is unreadable"):
             ai.publish(package, place)
     archive.unlink()
-    with pytest.raises(UnreadableError, match="is unreadable") as caught:
+    with pytest.raises(ReadError, match="is unreadable") as caught:
         ai.publish(package, place)
     assert "not there" in caught.value.hint

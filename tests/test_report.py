@@ -15,7 +15,7 @@ from hypothesis import given
 
 from anhui_indicators.api.codes import CODES
 from anhui_indicators.diagnostics import Issue, Report
-from anhui_indicators.diagnostics.collector import FEW, Findings
+from anhui_indicators.diagnostics.collector import FEW, IssueCollector
 from tests.conftest import ROOT
 from tests.reports import ISSUES, REPORTS, wrong
 
@@ -84,7 +84,7 @@ def test_validating_does_not_load_the_words_of_the_codes() -> None:
 def test_more_faults_of_a_kind_than_the_limit_are_one_issue(
     limit: int | None, told: list[tuple[int, tuple[int, ...]]]
 ) -> None:
-    singly, together = Findings(limit), Findings(limit)
+    singly, together = IssueCollector(limit), IssueCollector(limit)
     rows = [4, 6, 8, 10, 12]
     singly.add(*(wrong(row=row, value=f"v{row}") for row in rows))
     together.add_rows(wrong(row=None), rows[:2], lambda position: f"v{rows[position]}")
@@ -97,14 +97,14 @@ def test_more_faults_of_a_kind_than_the_limit_are_one_issue(
 
 def test_a_single_fault_stays_one_at_any_limit() -> None:
     for limit in (0, 1, FEW, None):
-        findings = Findings(limit)
+        findings = IssueCollector(limit)
         findings.add(wrong())
         assert findings.issues() == (wrong(),)
 
 
 def test_no_more_values_are_asked_for_than_are_kept() -> None:
     asked: list[int] = []
-    findings = Findings(2)
+    findings = IssueCollector(2)
     for _ in range(3):
         findings.add_rows(wrong(), range(2, 1_000_002), lambda p: str(asked.append(p)))
     assert asked == [0, 1]
@@ -112,7 +112,7 @@ def test_no_more_values_are_asked_for_than_are_kept() -> None:
 
 
 def test_faults_are_in_the_order_of_tables_then_rows_then_columns() -> None:
-    findings = Findings(None)
+    findings = IssueCollector(None)
     in_order = [
         wrong(None, None),
         wrong("b", None),
@@ -149,7 +149,7 @@ def test_a_sentence_ends_once_and_a_long_value_is_cut() -> None:
     issue = Issue("path-error", "The path 'x' is absolute.", "Mend it.", value="v" * 1_000_000)
     assert "is absolute (found 'v" in str(issue)
     assert len(str(issue)) < 300
-    assert Issue("path-error", "It is so.").told == "It is so."
+    assert Issue("path-error", "It is so.").text == "It is so."
 
 
 @given(REPORTS)

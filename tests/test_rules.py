@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import InvalidRecordError
 from anhui_indicators.indicators.building.build import build
@@ -61,7 +61,7 @@ def test_an_interval_of_a_check_has_to_be_in_order() -> None:
         "verdict": "consistent",
     }
     table = pa.Table.from_pylist([row], schema=model.empty().schema)
-    assert [issue.code for issue in find_faults(model, table)] == ["row-constraint"]
+    assert [issue.code for issue in find_issues(model, table)] == ["row-constraint"]
 
 
 def test_an_empty_text_is_refused_since_csv_cannot_hold_it() -> None:
@@ -75,4 +75,4 @@ def test_an_empty_text_is_refused_since_csv_cannot_hold_it() -> None:
             "part_of": pa.nulls(1, pa.string()),
         }
     )
-    assert [issue.column for issue in find_faults(model, table)] == ["name_zh"]
+    assert [issue.column for issue in find_issues(model, table)] == ["name_zh"]

@@ -17,7 +17,7 @@ from pandera.engines.narwhals_engine import Date
 import anhui_indicators as ai
 from anhui_indicators.datapackage.fields.messages import constraint_words
 from anhui_indicators.datapackage.models.from_table_schema import model_of
-from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.models.model import Table
 from anhui_indicators.datapackage.models.table_schema import (
     PROFILE,
@@ -61,7 +61,7 @@ def test_what_a_descriptor_says_comes_back(made: Made) -> None:
 def test_a_table_that_fits_passes(kind: str, made: Made) -> None:
     model = model_of(made.descriptor, "t")
     frame = FRAMES[kind](made.table())
-    assert find_faults(model, frame) == []
+    assert find_issues(model, frame) == []
     assert model.validate(frame) is frame
 
 
@@ -73,7 +73,7 @@ def test_a_value_that_breaks_a_constraint_is_told_with_its_place(made: Made, dat
         row = data.draw(st.integers(0, ROWS - 1))
         table = made.table((name, row, bad))
         model = model_of(made.descriptor, "t")
-        issues = find_faults(model, table)
+        issues = find_issues(model, table)
         assert {(issue.row, issue.column) for issue in issues} == {(row + 2, name)}
         assert {issue.code for issue in issues} == {"constraint-error"}
         assert {issue.value for issue in issues} == {None if bad is None else str(bad)}
@@ -130,9 +130,9 @@ def test_each_constraint_is_checked(
     dtype = model.empty().schema.field("a").type
     dtype = None if pa.types.is_null(dtype) else dtype
     frames = [FRAMES[kind](pa.table({"a": pa.array(v, dtype)})) for v in (good, [*good, bad])]
-    assert find_faults(model, frames[0]) == []
+    assert find_issues(model, frames[0]) == []
     if kind != "pandas" or bad == bad or "required" in message:  # noqa: PLR0124 - NaN is null there
-        (issue,) = find_faults(model, frames[1])
+        (issue,) = find_issues(model, frames[1])
         assert (issue.code, issue.column, issue.row) == ("constraint-error", "a", len(good) + 2)
         assert message in issue.message
         for constraint, demanded in field.get("constraints", {}).items():
@@ -167,13 +167,13 @@ def test_bounds_are_read_by_type_and_format(
         assert model_of(descriptor).validate(frame) is frame
         assert table_schema(model_of(descriptor))["fields"] == descriptor["fields"]
     for name in ("exclusiveMinimum", "exclusiveMaximum"):
-        (issue,) = find_faults(model_of(of(**field, constraints={name: written})), frame)
+        (issue,) = find_issues(model_of(of(**field, constraints={name: written})), frame)
         assert written in issue.message
 
 
 def test_a_column_of_another_type_is_told() -> None:
     for kind, values in (("integer", ["1"]), ("time", [1]), ("datetime", ["x"]), ("string", [1])):
-        (issue,) = find_faults(model_of(of(type=kind)), pa.table({"a": values}))
+        (issue,) = find_issues(model_of(of(type=kind)), pa.table({"a": values}))
         assert (issue.code, issue.column) == ("type-error", "a")
 
 
@@ -194,7 +194,7 @@ def test_a_key_that_occurs_again_is_told(
     model = model_of({"fields": fields, **keys}, "a")
     alike = "b" in str(keys) and column is None
     frame = FRAMES[kind](pa.table({"a": [1, 2, 1], "b": [[1], [2], [1] if alike else [3]]}))
-    (issue,) = find_faults(model, frame)
+    (issue,) = find_issues(model, frame)
     assert (issue.code, issue.row, issue.column) == (code, 4, column)
     assert "as row 2" in issue.message
     with pytest.raises(pandera.errors.SchemaError):
@@ -209,7 +209,7 @@ def test_what_is_missing_is_no_repetition_but_no_primary_key_either() -> None:
         "primary key": {**of(type="integer"), "primaryKey": "a"},
     }
     found = {
-        name: [(i.code, i.row) for i in find_faults(model_of(descriptor), frame)]
+        name: [(i.code, i.row) for i in find_issues(model_of(descriptor), frame)]
         for name, descriptor in told.items()
     }
     assert found["unique"] == found["unique key"] == [("unique-error", 5)]
@@ -279,7 +279,7 @@ def test_columns_match_as_the_schema_says(match: Any, accepted: list[str]) -> No
     model = model_of({"fields": fields, "fieldsMatch": match, "uniqueKeys": [["b", "a"]]})
     for columns in ("ab", "ba", "abc", "cba", "a", "b", "ac"):
         table = pa.table({name: [1] for name in columns})
-        assert (find_faults(model, table) == []) == (columns in accepted), columns
+        assert (find_issues(model, table) == []) == (columns in accepted), columns
 
 
 class Written(Table):
@@ -298,7 +298,7 @@ def test_checks_of_pandera_become_constraints() -> None:
     }
     assert table_schema(model_of(table_schema(Written))) == table_schema(Written)
     table = pa.table({"a": [0, 6, 6], "b": [None, date(2021, 1, 1), None], "c": ["a", "aa", "b"]})
-    found = {(i.row, i.column, i.code) for i in find_faults(Written, table)}
+    found = {(i.row, i.column, i.code) for i in find_issues(Written, table)}
     constraint = {(2, "a"), (3, "a"), (4, "a"), (3, "b"), (2, "c"), (4, "c")}
     assert found == {(*place, "constraint-error") for place in constraint} | {
         (4, "a", "unique-error")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import SeveralValuesError, UnknownNameError
+from anhui_indicators.errors import AmbiguousValueError, UnknownNameError
 from anhui_indicators.indicators.ledger.alignment import locate_figures
 from anhui_indicators.indicators.ledger.trace import Trace
 from tests.conftest import HARBOUR_REPORT, ROOT
@@ -208,7 +208,7 @@ def test_the_source_is_chosen_by_the_text_or_by_name(harbour_record: Path, tmp_p
     package = ai.open_package(ai.build(harbour_record, tmp_path / "built").folder)
     assert package.trace(HARBOUR_REPORT).source_id == "harbour-report"
     assert package.trace(HARBOUR_REPORT, source="earlier-report").figures == 1
-    with pytest.raises(SeveralValuesError, match="earlier-report"):
+    with pytest.raises(AmbiguousValueError, match="earlier-report"):
         package.trace(ROOT / "LICENSE")
     with pytest.raises(UnknownNameError, match="harbour-report"):
         package.trace(HARBOUR_REPORT, source="harbor-report")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 
 def spoil_descriptor(package: Path, change: object) -> None:
@@ -23,9 +23,9 @@ def test_a_changed_file_is_never_read(package: Path) -> None:
     for suffix in ("csv", "parquet"):
         path = package / "data" / f"units.{suffix}"
         path.write_bytes(path.read_bytes() + b" ")
-    with pytest.raises(UnreadableError, match="is not the file declared"):
+    with pytest.raises(ReadError, match="is not the file declared"):
         ai.open_package(package).load("units")
-    with pytest.raises(UnreadableError, match="is not the file declared"):
+    with pytest.raises(ReadError, match="is not the file declared"):
         ai.open_package(package).value("fdi", 2012)
 
 
@@ -55,7 +55,7 @@ def test_a_path_out_of_the_package_is_never_followed(path: object, package: Path
     spoil_descriptor(package, change)
     opened = ai.open_package(package)
     for read in (lambda: opened.load("units"), lambda: opened.value("fdi", 2012)):
-        with pytest.raises(UnreadableError, match=r"^The path .* (leads|is|has) "):
+        with pytest.raises(ReadError, match=r"^The path .* (leads|is|has) "):
             read()
     codes = {issue.code for issue in ai.validate(package)}
     assert "path-error" in codes
@@ -65,7 +65,7 @@ def test_a_link_out_of_the_package_is_never_followed(package: Path, tmp_path: Pa
     path = package / "data" / "units.parquet"
     shutil.move(path, tmp_path / "elsewhere.parquet")
     path.symlink_to(tmp_path / "elsewhere.parquet")
-    with pytest.raises(UnreadableError, match="is a link"):
+    with pytest.raises(ReadError, match="is a link"):
         ai.open_package(package).load("units")
     assert "path-error" in {issue.code for issue in ai.validate(package)}
 
@@ -92,11 +92,11 @@ def test_a_package_may_be_reached_by_a_link(package: Path, tmp_path: Path) -> No
 )
 def test_what_is_no_package_of_indicators_is_told(text: str, tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text(text, encoding="latin-1")
-    with pytest.raises(UnreadableError) as caught:
+    with pytest.raises(ReadError) as caught:
         ai.open_package(tmp_path)
     assert caught.value.hint
 
 
 def test_a_package_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="no data package at"):
+    with pytest.raises(ReadError, match="no data package at"):
         ai.open_package(tmp_path / "nowhere")

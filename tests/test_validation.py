@@ -9,7 +9,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.api.codes import CODES
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 from tests.broken_checks import BROKEN_CHECKS
 from tests.conftest import ROOT
 from tests.spoiled_packages import SPOILED, edit_csv
@@ -64,9 +64,9 @@ def test_a_single_file_is_validated_as_the_table_that_it_holds(package: Path) ->
         assert ai.validate(package / "data" / f"units.{suffix}", table="units").valid
         report = ai.validate(package / "data" / f"units.{suffix}", table="areas")
         assert "missing-label" in {issue.code for issue in report}
-    with pytest.raises(UnreadableError, match="is a table, not a package"):
+    with pytest.raises(ReadError, match="is a table, not a package"):
         ai.validate(package / "data" / "units.csv")
-    with pytest.raises(UnreadableError, match="neither CSV nor Parquet"):
+    with pytest.raises(ReadError, match="neither CSV nor Parquet"):
         ai.validate(package / "datapackage.json", table="units")
-    with pytest.raises(UnreadableError, match="cannot be read"):
+    with pytest.raises(ReadError, match="cannot be read"):
         ai.validate(package / "data" / "nothing.csv", table="units")

@@ -25,12 +25,12 @@ def shorter(record: Path) -> Path:
 
 
 def test_a_build_names_the_keys_that_are_gone(shorter: Path, package: Path) -> None:
-    (keys,) = ai.build(shorter, package, check=True).vanished.values()
+    (keys,) = ai.build(shorter, package, check=True).removed_keys.values()
     done = run("build", shorter, "--output", package)
     assert done.returncode == 0
     note = f"Note: corroborations no longer has {keys[0]}; whoever cites it finds nothing."
     assert note in done.stderr.decode().splitlines()
-    assert ai.build(shorter, package).vanished == {}
+    assert ai.build(shorter, package).removed_keys == {}
 
 
 def test_of_many_keys_the_first_are_named(package: Path) -> None:
@@ -44,7 +44,7 @@ def test_of_many_keys_the_first_are_named(package: Path) -> None:
 
 
 def test_a_new_place_has_nothing_to_lose(shorter: Path, tmp_path: Path) -> None:
-    assert ai.build(shorter, tmp_path / "new").vanished == {}
+    assert ai.build(shorter, tmp_path / "new").removed_keys == {}
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"other,columns\n1,2\n", b'a,"b\n'])
@@ -52,7 +52,7 @@ def test_an_earlier_build_that_cannot_be_read_has_nothing_to_lose(
     damage: bytes, shorter: Path, package: Path
 ) -> None:
     (package / "data" / "corroborations.csv").write_bytes(damage)
-    assert ai.build(shorter, package).vanished == {}
+    assert ai.build(shorter, package).removed_keys == {}
 
 
 def test_faults_of_an_earlier_build_hide_no_keys_that_can_be_read(package: Path) -> None:
@@ -61,7 +61,11 @@ def test_faults_of_an_earlier_build_hide_no_keys_that_can_be_read(package: Path)
     rest = rows[0].partition(",")[2]
     damaged = ["short\n", "\n", f",{rest}", f'"two\nlines",{rest}', f"gone,{rest}", 'x,"y" z\n']
     path.write_text("".join([header, *rows, *damaged]), encoding="utf-8")
-    assert ai.build(None, package, check=True).vanished["units"] == ("short", "two\nlines", "gone")
+    assert ai.build(None, package, check=True).removed_keys["units"] == (
+        "short",
+        "two\nlines",
+        "gone",
+    )
     done = run("build", "--output", package, "--check")
     note = "units no longer has short; two lines; gone; whoever cites one finds nothing."
     assert f"Note: {note}" in done.stderr.decode().splitlines()

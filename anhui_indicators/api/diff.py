@@ -1,16 +1,14 @@
-"""Comparing packages: what differs, and what that demands of the version."""
+"""`diff`: what differs between two versions of a package, and what that demands of the version."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+from anhui_indicators.api.targets import open_target
 from anhui_indicators.diagnostics.collector import MANY
-
-if TYPE_CHECKING:
-    from anhui_indicators.datapackage.digests.canonical_rows import Progress
-    from anhui_indicators.datapackage.opening import Opened
-    from anhui_indicators.releases.diff.difference import Difference as Difference
+from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.releases.diff.difference import Difference
+from anhui_indicators.releases.diff.packages import compare_packages
 
 
 def diff(
@@ -19,7 +17,7 @@ def diff(
     *,
     limit: int | None = MANY,
     allow_remote: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = no_progress,
 ) -> Difference:
     """Tell what differs between two versions of a data package.
 
@@ -38,30 +36,12 @@ def diff(
         The difference, which is true when anything differs.
 
     Raises:
-        UnreadableError: When there is no package, or one cannot be read.
-        RefusedError: When a descriptor has faults, or a table holds what is no value of its field.
+        ReadError: When there is no package, or one cannot be read.
+        RejectedInputError: When a descriptor has faults, or a table holds what is no value of its
+            field.
     """
-    from contextlib import ExitStack, closing
-
-    with ExitStack() as stack:
-        opened = []
-        for target in (old, new):
-            opened.append(_open(target, allow_remote))
-            stack.enter_context(closing(opened[-1].store.remote))
-        return compare(*opened, limit=limit, progress=progress)
-
-
-def compare(
-    old: Opened, new: Opened, *, limit: int | None = MANY, progress: Progress | None = None
-) -> Difference:
-    """Tell what differs between two packages that are open already; see `diff`."""
-    from anhui_indicators.releases.diff.packages import compare_packages
-
-    return compare_packages(old, new, limit, progress)
-
-
-def _open(target: str | os.PathLike[str], allow_remote: bool) -> Opened:
-    from anhui_indicators.datapackage.opening import open_target
-    from anhui_indicators.releases.fetch.fetch import at_hand
-
-    return open_target(at_hand(target), allow_remote=allow_remote)
+    with (
+        open_target(old, allow_remote=allow_remote) as before,
+        open_target(new, allow_remote=allow_remote) as after,
+    ):
+        return compare_packages(before, after, limit, progress)

@@ -25,7 +25,7 @@ def scan(report: str | os.PathLike[str], *, engine: str = "pandas") -> Any:
         of its unit (missing for a date), guessed unit, and qualifier.
 
     Raises:
-        UnreadableError: When the file is no text in UTF-8.
+        ReadError: When the file is no text in UTF-8.
         UnknownNameError: When there is no such engine.
     """
     check_engine(engine)

@@ -10,7 +10,7 @@ Example:
 from __future__ import annotations
 
 from anhui_indicators.datapackage.models.from_table_schema import model_of
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables import (
     MODELS,
     Areas,
@@ -34,7 +34,7 @@ __all__ = [
     "Indicators",
     "Observations",
     "Sources",
-    "Table",
+    "TableModel",
     "Units",
     "model_of",
 ]

@@ -45,7 +45,7 @@ def build(record: Path | None, output: Path | None, check: bool) -> None:
         sys.exit(1)
     for line in built.changes:
         click.echo(line)
-    for table, keys in built.vanished.items():
+    for table, keys in built.removed_keys.items():
         click.echo(f"Note: {_farewell(table, keys)}", err=True)
     changed = f"{len(built.changes)} of {2 * len(built.rows) + 1} files"
     done = f"{changed} would change" if check else f"{changed} written"

@@ -49,7 +49,7 @@ files_format = _report_format("sarif", "github")
 
 def chosen_package(ctx: click.Context) -> IndicatorPackage:
     """Open the package that `--package` names, or the one that ships with the library."""
-    from anhui_indicators.api.packages import embedded, open_package
+    from anhui_indicators.api.targets import embedded, open_package
 
     path = ctx.find_root().obj
     if path is None:
@@ -60,7 +60,7 @@ def chosen_package(ctx: click.Context) -> IndicatorPackage:
 
 def warn_if_older(path: str) -> None:
     """Say on standard error when a record was changed after its package was built."""
-    from anhui_indicators.indicators.opening import newer_than_package
+    from anhui_indicators.indicators.locations import newer_than_package
 
     if newer := newer_than_package(path):
         names = ", ".join(newer)

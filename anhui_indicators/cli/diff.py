@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from anhui_indicators.cli.progress import row_progress
+from anhui_indicators.cli.progress import shown_progress
 from anhui_indicators.diagnostics.collector import FEW, MANY
 
 
@@ -40,7 +40,7 @@ def diff(old: str, new: str, form: str, every: bool, allow_remote: bool) -> None
     from anhui_indicators.api.diff import diff as compare
 
     limit = None if every else MANY if form == "json" else FEW
-    with row_progress() as progress:
+    with shown_progress() as progress:
         found = compare(old, new, limit=limit, allow_remote=allow_remote, progress=progress)
     if form == "json":
         told = found.to_json()

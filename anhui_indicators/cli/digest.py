@@ -10,7 +10,7 @@ import click
 
 from anhui_indicators._text import printable
 from anhui_indicators.cli.common import complete_tables, report_format
-from anhui_indicators.cli.progress import row_progress
+from anhui_indicators.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from anhui_indicators.datapackage.digests.content_digest import ContentDigest
@@ -45,7 +45,7 @@ def digest(
     from anhui_indicators.api.digest import digest as compute
 
     chosen = target or ctx.find_root().obj
-    with row_progress() as progress:
+    with shown_progress() as progress:
         found = compute(chosen, table=table, schema=schema, progress=progress)
     if form == "json":
         click.echo(found.to_json())

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from anhui_indicators._text import printable
-from anhui_indicators.cli.progress import byte_progress
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.cli.progress import shown_progress
+from anhui_indicators.errors import RejectedInputError
 
 cache_option = click.option(
     "--cache",
@@ -42,14 +42,14 @@ def fetch(
     when it cannot be had, or URL is no address of the web.
     """
     from anhui_indicators.releases.fetch.cache import cache as open_cache
-    from anhui_indicators.releases.fetch.fetch import fetch_wanted
-    from anhui_indicators.releases.fetch.request import read_wanted
+    from anhui_indicators.releases.fetch.fetch import fetch_request
+    from anhui_indicators.releases.fetch.request import read_request
 
-    wanted = read_wanted(url, digest=digest)
+    wanted = read_request(url, digest=digest)
     try:
-        with byte_progress() as progress:
-            folder, doubt = fetch_wanted(wanted, open_cache(cache), output, offline, progress)
-    except RefusedError as error:
+        with shown_progress() as progress:
+            folder, doubt = fetch_request(wanted, open_cache(cache), output, offline, progress)
+    except RejectedInputError as error:
         click.echo(f"Error: {printable(error.message)}", err=True)
         click.echo(f"Hint: {printable(error.hint)}", err=True)
         sys.exit(1)

@@ -59,7 +59,7 @@ def _catalogue(rows: list[dict[str, Any]], units: dict[str, dict[str, Any]]) -> 
         grid.add_row(Text(theme.capitalize(), style="bold"))
         for row in members:
             unit = units[row["unit_id"]]
-            value = Text("not observed", style="dim")
+            value = Text("not observations_of", style="dim")
             if row.get("value") is not None:
                 value = Text(
                     quantity_text(row["value"], unit["name"], unit["symbol"], row["qualifier"]),

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,11 +43,11 @@ def write_output(data: bytes, output: Path | None) -> None:
     """Write data to standard output, or to a file that appears whole or not at all.
 
     Raises:
-        UnreadableError: When the file cannot be written.
+        ReadError: When the file cannot be written.
     """
     if output is None or str(output) == "-":
         if sys.stdout is None:
-            raise UnreadableError("There is no standard output.", "Add --output FILE.")
+            raise ReadError("There is no standard output.", "Add --output FILE.")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
@@ -69,7 +69,7 @@ def write_output(data: bytes, output: Path | None) -> None:
                 raise
     except (OSError, RuntimeError, ValueError) as error:
         message = f"{output} cannot be written: {getattr(error, 'strerror', None) or error}."
-        raise UnreadableError(message, "Give a file in a folder that you may write to.") from error
+        raise ReadError(message, "Give a file in a folder that you may write to.") from error
 
 
 def _umask() -> int:

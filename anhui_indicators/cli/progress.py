@@ -9,64 +9,33 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from anhui_indicators.datapackage.network.transfer import Progress as ByteProgress
-    from anhui_indicators.datapackage.validation.table import Progress
-    from anhui_indicators.releases.publish.candidate import Progress as WorkProgress
+    from anhui_indicators.diagnostics.progress import Progress, Unit
 
 # Work that is done sooner needs no progress.
-PATIENCE = 1.0
+PROGRESS_DELAY = 1.0
 
 
 @contextmanager
-def row_progress() -> Iterator[Progress]:
-    """Show the rows of each table as they are read, on standard error if that is a terminal.
+def shown_progress() -> Iterator[Progress]:
+    """Show how long work gets on, on standard error if that is a terminal.
 
     Yields:
-        A function that takes the name of a table and the number of its rows so far.
+        What is called while rows or bytes are worked at.
     """
-    with _patiently(_bar) as bar:
-        yield lambda table, rows: bar(f"{table}: {rows:,} rows")
+    with _after_delay(_bar) as bar:
 
-
-@contextmanager
-def work_progress() -> Iterator[WorkProgress]:
-    """Show the rows of each table as they are read, and then how many bytes are written.
-
-    Yields:
-        A function that takes what is worked at, how much is done, and of how much: rows without an
-        end, or bytes.
-    """
-    with _patiently(_bar) as bar:
-
-        def show(what: str, done: int, total: int | None) -> None:
+        def show(label: str, done: int, total: int | None, unit: Unit) -> None:
+            size = _size if unit == "bytes" else _rows
             if total is None:
-                bar(f"{what}: {done:,} rows")
+                bar(f"{label}: {size(done)}")
             else:
-                bar(f"{what}: {_size(done)} of {_size(total)}", done / max(total, 1))
+                bar(f"{label}: {size(done)} of {size(total)}", done / max(total, 1))
 
         yield show
 
 
 @contextmanager
-def byte_progress() -> Iterator[ByteProgress]:
-    """Show how many bytes have come.
-
-    Yields:
-        A function that takes the bytes that are there, and how many there will be, or None.
-    """
-    with _patiently(_bar) as bar:
-
-        def show(done: int, total: int | None) -> None:
-            if total is None:
-                bar(_size(done))
-            else:
-                bar(f"{_size(done)} of {_size(total)}", done / max(total, 1))
-
-        yield show
-
-
-@contextmanager
-def _patiently(
+def _after_delay(
     opened: Callable[[], AbstractContextManager[Callable[..., None]]],
 ) -> Iterator[Callable[..., None]]:
     """Open what shows progress when the work takes long, and there is somebody to see it."""
@@ -78,7 +47,7 @@ def _patiently(
         shown: list[Callable[..., None]] = []
 
         def show(*told: Any) -> None:
-            if not shown and time.monotonic() - started > PATIENCE:
+            if not shown and time.monotonic() - started > PROGRESS_DELAY:
                 shown.append(stack.enter_context(opened()))
             for each in shown:
                 each(*told)
@@ -113,3 +82,7 @@ def _size(number: int) -> str:
     from rich.filesize import decimal
 
     return decimal(number)
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} rows"

@@ -9,10 +9,10 @@ import click
 
 from anhui_indicators._text import printable
 from anhui_indicators.cli.common import report_format, warn_if_older
-from anhui_indicators.cli.progress import work_progress
+from anhui_indicators.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from anhui_indicators.releases.publish.refusals import RefusedReleaseError
+    from anhui_indicators.errors import RejectedReleaseError
 
 
 @click.command()
@@ -33,22 +33,22 @@ def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> N
     The exit status is 1 when the package is invalid, or its version is too low or taken by other
     content; nothing is published then.
     """
-    from anhui_indicators.releases.publish.publish import publish as publish_package
-    from anhui_indicators.releases.publish.refusals import RefusedReleaseError
+    from anhui_indicators.api.publish import publish as publish_package
+    from anhui_indicators.errors import RejectedReleaseError
 
     package = ctx.find_root().obj
     if package:
         warn_if_older(package)
     try:
-        with work_progress() as progress:
+        with shown_progress() as progress:
             done = publish_package(package, destination, dry_run=dry_run, progress=progress)
-    except RefusedReleaseError as error:
+    except RejectedReleaseError as error:
         _tell(error)
         sys.exit(1)
     click.echo(done.to_json() if form == "json" else printable(done.to_text()))
 
 
-def _tell(error: RefusedReleaseError) -> None:
+def _tell(error: RejectedReleaseError) -> None:
     """Tell why nothing is published, with the faults of an invalid package."""
     if error.report is not None:
         click.echo(printable(error.report.to_text()), err=True)

@@ -20,9 +20,9 @@ def show(ctx: click.Context, indicator: str, form: str | None) -> None:
 
     What it is, its values, how sure they are, where the report prints them, and what others say.
     """
-    from anhui_indicators.indicators.queries.indicator_details import gather_dossier
+    from anhui_indicators.indicators.queries.indicator_details import indicator_details
 
-    dossier = gather_dossier(chosen_package(ctx).files, indicator)
+    dossier = indicator_details(chosen_package(ctx).files, indicator)
     if wants_json(form):
         text = json.dumps(dossier, ensure_ascii=False, indent=2, default=str)
         write_output(f"{text}\n".encode(), None)

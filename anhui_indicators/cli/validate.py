@@ -9,7 +9,7 @@ import click
 
 from anhui_indicators._text import printable
 from anhui_indicators.cli.common import complete_tables, files_format, warn_if_older
-from anhui_indicators.cli.progress import row_progress
+from anhui_indicators.cli.progress import shown_progress
 from anhui_indicators.diagnostics.collector import FEW, MANY
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def validate(
         warn_if_older(chosen)
     for_people = form in ("text", "github")
     told = None if every else limit if limit is not None else FEW if for_people else MANY
-    with row_progress() as progress:
+    with shown_progress() as progress:
         report = validate_target(
             chosen,
             table=table,

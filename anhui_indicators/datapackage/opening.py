@@ -1,12 +1,12 @@
-"""What is to be validated: a package in a folder or an archive, or the file of a table."""
+"""A package that is open: its descriptor, read once, and its files."""
 
 from __future__ import annotations
 
 import os
 import zipfile
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from anhui_indicators.datapackage.access.archives import Archive, open_archive
 from anhui_indicators.datapackage.access.bounded_json import read_json
@@ -14,72 +14,145 @@ from anhui_indicators.datapackage.access.folders import Folder
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
+from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
 from anhui_indicators.datapackage.network.remote_files import Remote
-from anhui_indicators.datapackage.resource_files import Store
-from anhui_indicators.errors import RefusedError, UnreadableError
-from anhui_indicators.indicators.opening import find_package
+from anhui_indicators.datapackage.resource_files import ResourceFiles
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.errors import ReadError, RejectedInputError
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A package that is to be validated.
+class OpenPackage:
+    """A package that is open; as a context manager it closes what it holds open.
 
-    Attributes:
-        descriptor: Its descriptor, not yet judged.
-        store: Where its files are had from.
-        path: The file of the descriptor; None within an archive.
+    Args:
+        name: The package as the caller named it.
+        file: The descriptor, or the zip archive that holds it.
+        descriptor: Contents of the descriptor, which nobody has checked yet.
+        files: Access to the files of the package.
     """
 
-    descriptor: dict[str, Any]
-    store: Store
-    path: Path | None
+    def __init__(
+        self, name: str, file: Path, descriptor: dict[str, Any], files: ResourceFiles
+    ) -> None:
+        self.name = name
+        self.file = file
+        self.descriptor = descriptor
+        self.files = files
+        self._followed: set[str] = set()
+
+    def __enter__(self) -> OpenPackage:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the archive, and remove what has been downloaded."""
+        self.files.close()
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether the package is in a zip archive."""
+        return isinstance(self.files.access, Archive)
+
+    @property
+    def declared_profile(self) -> str | None:
+        """The profile that the descriptor declares, by its name."""
+        profile = self.descriptor.get("profile")
+        return profile if isinstance(profile, str) else None
+
+    @property
+    def resources(self) -> list[Resource]:
+        """The resources that have a name of their own, as the descriptor has them."""
+        return self._contents[0]
+
+    @property
+    def issues(self) -> list[Issue]:
+        """What is wrong with the descriptor."""
+        return self._contents[1]
+
+    @property
+    def paths(self) -> list[str]:
+        """All files that the descriptor refers to: data, schemas and dialects; sorted."""
+        return sorted(self._followed.union(*(each.paths for each in self.resources)))
 
     def follow(self, path: str) -> Any:
         """Read the JSON that a path of the descriptor leads to.
 
         Raises:
-            RefusedError: When it may not be read, or is no JSON.
+            RejectedInputError: When it may not be read, or is not JSON.
         """
-        with self.store.open(path) as file:
+        self._followed.add(path)
+        with self.files.open(path) as file:
             return read_json(file.read(DESCRIPTOR_BYTES + 1), path, SCHEMA_ERROR)
 
+    def open_descriptor(self) -> BinaryIO:
+        """Open the file of the descriptor for reading."""
+        if self.is_archive:
+            return self.files.open(DESCRIPTOR)
+        return cast(BinaryIO, self.file.open("rb"))
 
-def open_target(target: str | os.PathLike[str], *, allow_remote: bool) -> Opened:
-    """Open a package by its folder, its descriptor or its archive.
+    @cached_property
+    def _contents(self) -> tuple[list[Resource], list[Issue]]:
+        # Tables that are in memory, and questions about single rows, need none of this.
+        from anhui_indicators.datapackage.descriptors.package import read_package
+
+        return read_package(self.descriptor, self.follow)
+
+
+def open_package_at(
+    target: str | os.PathLike[str], *, allow_remote: bool = False, name: str | None = None
+) -> OpenPackage:
+    """Open a package that is on disk.
 
     Args:
-        target: Path of it; or of the folder of a record with its package in it.
-        allow_remote: Whether addresses in the descriptor are followed.
+        target: Its folder, its descriptor, or the zip archive that holds it.
+        allow_remote: Whether URLs in the descriptor are followed.
+        name: The package as the caller named it; the target by default.
 
     Raises:
-        UnreadableError: When there is none, or its descriptor is no JSON.
-        RefusedError: When it exceeds a limit.
+        ReadError: When there is no package, or its descriptor is not JSON.
+        RejectedInputError: When it exceeds a limit.
     """
-    path = find_package(target)
+    path = _descriptor_or_archive(target)
     try:
         is_archive = path.suffix.lower() == ".zip" or _is_zip(path)
-        files = open_archive(path, DESCRIPTOR) if is_archive else Folder(path.parent)
-        with files.open(DESCRIPTOR) if isinstance(files, Archive) else path.open("rb") as file:
+        access = open_archive(path, DESCRIPTOR) if is_archive else Folder(path.parent)
+        with access.open(DESCRIPTOR) if isinstance(access, Archive) else path.open("rb") as file:
             data = file.read(DESCRIPTOR_BYTES + 1)
     except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+        raise ReadError(f"{path} cannot be read: {error.strerror}.") from error
     descriptor = _parsed(data, path)
-    place = None if isinstance(files, Archive) else path
-    return Opened(descriptor, Store(files, Remote(allow_remote)), place)
+    files = ResourceFiles(access, Remote(allow_remote))
+    return OpenPackage(os.fspath(target) if name is None else name, path, descriptor, files)
+
+
+def _descriptor_or_archive(target: str | os.PathLike[str]) -> Path:
+    path = Path(target)
+    try:
+        if path.is_dir():
+            path = path / DESCRIPTOR
+        if path.is_file():
+            return path
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{os.fspath(target)!r} cannot be read: {reason}.") from error
+    hint = f"Give a folder with {DESCRIPTOR}, that file, or a zip archive."
+    raise ReadError(f"There is no data package at {os.fspath(target)!r}.", hint)
 
 
 def _parsed(data: bytes, path: Path) -> dict[str, Any]:
     try:
         descriptor = read_json(data, str(path), PACKAGE_ERROR)
-    except RefusedError as error:
+    except RejectedInputError as error:
         if error.code == LIMIT_ERROR:
             raise
-        raise UnreadableError(error.message, error.hint) from error
+        raise ReadError(error.message, error.hint) from error
     if not isinstance(descriptor, dict):
-        message = f"{path} describes no data package."
-        raise UnreadableError(message, "It needs an object with a list “resources”.")
+        message = f"{path} does not describe a data package."
+        raise ReadError(message, "It needs an object with a list “resources”.")
     return descriptor
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO, BinaryIO, Protocol, cast
 
 from anhui_indicators.datapackage.access.archives import refuse_expansion
-from anhui_indicators.datapackage.access.paths import is_address
+from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.codes.files import (
     BYTE_COUNT,
     COMPRESSION_ERROR,
@@ -22,7 +22,7 @@ from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.limits import MEBIBYTE, UNPACKING_BYTES
 from anhui_indicators.datapackage.network.remote_files import Remote
 from anhui_indicators.diagnostics import Issue
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 CHUNK = 4 * MEBIBYTE
 UTF_8 = "utf-8"
@@ -31,49 +31,57 @@ UTF_8 = "utf-8"
 _NOT_OF_FILES = ("punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined")
 
 
-class Files(Protocol):
+class FileAccess(Protocol):
     """What holds the files of a package: a folder or an archive."""
 
     def open(self, path: str) -> BinaryIO:
         """Open a file for reading."""
 
     def check(self, path: str) -> None:
-        """Refuse a file that may not be read, or is not there."""
+        """Reject a file that may not be read, or is not there."""
+
+    def close(self) -> None:
+        """Close what is held open."""
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
-    """Where the files of a package are had from.
+class ResourceFiles:
+    """The files of a package, on disk and at URLs.
 
     Attributes:
-        files: What holds them.
-        remote: Access to addresses.
+        access: Opens files by their paths.
+        remote: Opens what is at URLs.
     """
 
-    files: Files
+    access: FileAccess
     remote: Remote = field(default_factory=Remote)
 
     def open(self, path: str) -> BinaryIO:
-        """Open a file or an address for reading.
+        """Open a file or a URL for reading.
 
         Raises:
-            RefusedError: When it may not be read, or cannot.
+            RejectedInputError: When it may not be read, or cannot be.
         """
-        return self.remote.open(path) if is_address(path) else self.files.open(path)
+        return self.remote.open(path) if is_url(path) else self.access.open(path)
 
     def check(self, path: str) -> None:
-        """Refuse a file or an address that may not be read, or is not there.
+        """Reject a file or a URL that may not be read, or is not there.
 
         Raises:
-            RefusedError: When it is refused.
+            RejectedInputError: When it is rejected.
         """
-        if is_address(path):
+        if is_url(path):
             self.remote.open(path).close()
         else:
-            self.files.check(path)
+            self.access.check(path)
+
+    def close(self) -> None:
+        """Close what is held open, and remove what has been downloaded."""
+        self.remote.close()
+        self.access.close()
 
 
-def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
+def check_stored(resource: Resource, files: ResourceFiles) -> Iterator[Issue]:
     """Hold a file against the size and the hash that are declared; several have none."""
     if len(resource.paths) != 1 or (resource.hash is None and resource.bytes is None):
         return
@@ -88,7 +96,7 @@ def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
         message = f"the hash of {path} is of an unknown kind, {algorithm}"
         yield Issue(HASH_COUNT, message, "Use sha256.", resource.name)
     size = 0
-    with store.open(path) as file:
+    with files.open(path) as file:
         while part := file.read(CHUNK):
             size += len(part)
             if digest is not None:
@@ -102,21 +110,21 @@ def check_stored(resource: Resource, store: Store) -> Iterator[Issue]:
         yield Issue(HASH_COUNT, message, hint, resource.name, value=_hex(digest))
 
 
-def read_text(resource: Resource, store: Store, path: str) -> Iterator[bytes]:
+def read_text(resource: Resource, files: ResourceFiles, path: str) -> Iterator[bytes]:
     """Read a file as UTF-8 without byte order mark, unpacked, whatever it is written in.
 
     Bytes that are declared to be UTF-8 are passed on unchecked.
 
     Args:
         resource: What is said of its compression and encoding.
-        store: Where it is had from.
+        files: Where it is had from.
         path: The file, one of the resource.
 
     Raises:
-        RefusedError: When it cannot be read or expands too far, the encoding is unknown, or the
-            text is not in it.
+        RejectedInputError: When it cannot be read or expands too far, the encoding is unknown, or
+            the text is not in it.
     """
-    chunks = _unpacked(path, resource.compression, store)
+    chunks = _unpacked(path, resource.compression, files)
     name = _encoding(resource)
     if name == UTF_8:
         first = next(chunks, b"")
@@ -139,25 +147,25 @@ def read_text(resource: Resource, store: Store, path: str) -> Iterator[bytes]:
         raise _undecodable(path, name, done) from error
 
 
-def read_whole(resource: Resource, store: Store, limit: int) -> bytes:
+def read_whole(resource: Resource, files: ResourceFiles, limit: int) -> bytes:
     """Read a text at once, as UTF-8.
 
     Raises:
-        RefusedError: As for `read_text`, and when it has more bytes than the limit.
+        RejectedInputError: As for `read_text`, and when it has more bytes than the limit.
     """
     parts, size = [], 0
-    for part in read_text(resource, store, resource.paths[0]):
+    for part in read_text(resource, files, resource.paths[0]):
         size += len(part)
         if size > limit:
             message = f"{resource.paths[0]} has more than {limit:,} bytes."
             hint = f"The format {resource.format} is read as a whole; use JSON Lines or Parquet."
-            raise RefusedError(LIMIT_ERROR, message, hint)
+            raise RejectedInputError(LIMIT_ERROR, message, hint)
         parts.append(part)
     return b"".join(parts)
 
 
-def _unpacked(path: str, compression: str, store: Store) -> Iterator[bytes]:
-    with store.open(path) as packed:
+def _unpacked(path: str, compression: str, files: ResourceFiles) -> Iterator[bytes]:
+    with files.open(path) as packed:
         if not compression:
             while part := packed.read(CHUNK):
                 yield part
@@ -168,11 +176,11 @@ def _unpacked(path: str, compression: str, store: Store) -> Iterator[bytes]:
                 size += len(part)
                 refuse_expansion(path, packed.tell(), size)
                 yield part
-        except RefusedError:
+        except RejectedInputError:
             raise
         except Exception as error:  # Each kind of archive has errors of its own.
             message = f"{path} cannot be unpacked: {error}."
-            raise RefusedError(COMPRESSION_ERROR, message, "Compress it again.") from error
+            raise RejectedInputError(COMPRESSION_ERROR, message, "Compress it again.") from error
 
 
 def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
@@ -224,14 +232,14 @@ def _encoding(resource: Resource) -> str:
             raise LookupError
     except (LookupError, ValueError) as error:
         message = f"The encoding {declared!r} is unknown."
-        raise RefusedError(ENCODING_ERROR, message, "Name it as IANA does.") from error
+        raise RejectedInputError(ENCODING_ERROR, message, "Name it as IANA does.") from error
     return UTF_8 if name in ("utf-8", "utf-8-sig", "utf_8_sig") else name
 
 
-def _undecodable(path: str, name: str, byte: int) -> RefusedError:
+def _undecodable(path: str, name: str, byte: int) -> RejectedInputError:
     message = f"Byte {byte + 1:,} of {path} is not {name}."
     hint = "Save the file in the encoding that the descriptor declares."
-    return RefusedError(ENCODING_ERROR, message, hint)
+    return RejectedInputError(ENCODING_ERROR, message, hint)
 
 
 def _hex(digest: hashlib._Hash) -> str:

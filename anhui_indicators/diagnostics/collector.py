@@ -23,7 +23,7 @@ class _Group:
     first: list[Issue] = field(default_factory=list)
 
 
-class Findings:
+class IssueCollector:
     """Faults of a validation as they come in; memory depends on their kinds, not their number.
 
     Two faults are of one kind when they have code, severity, table, column and message in common.
@@ -106,7 +106,7 @@ def grouped(issues: Sequence[Issue], limit: int | None) -> tuple[Issue, ...]:
         issues: The faults.
         limit: How many of a kind are told one by one; None for all that are.
     """
-    findings = Findings(limit)
+    findings = IssueCollector(limit)
     findings.add(*issues)
     return findings.issues(dict.fromkeys(issue.table or "" for issue in issues))
 

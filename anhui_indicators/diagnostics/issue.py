@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from anhui_indicators.diagnostics.code import Code
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 Severity = Literal["error", "warning"]
 
@@ -50,7 +50,7 @@ class Issue:
 
     @classmethod
     def from_error(
-        cls, error: RefusedError, table: str | None = None, column: str | None = None
+        cls, error: RejectedInputError, table: str | None = None, column: str | None = None
     ) -> Issue:
         """Make an issue of an error.
 
@@ -79,7 +79,7 @@ class Issue:
         return f"in {self.count:,} rows, first {', '.join(map(str, self.rows))}"
 
     @property
-    def told(self) -> str:
+    def text(self) -> str:
         """What is wrong, how often, and what to do about it, in sentences; not where."""
         shown = ""
         if self.count == 1 and self.value and not self._says(self.value):
@@ -97,4 +97,4 @@ class Issue:
     def __str__(self) -> str:
         # A value in the message may hold line feeds; an issue is one line.
         warns = "warning: " if self.severity == "warning" else ""
-        return " ".join(f"{self.place}: {warns}{self.told} [{self.code}]".splitlines())
+        return " ".join(f"{self.place}: {warns}{self.text} [{self.code}]".splitlines())

@@ -20,12 +20,14 @@ class Report:
         issues: The faults, in the order of tables and rows.
         rows: Number of rows that were read, by table.
         files: Path of the file of each table, as the descriptor has it, where it is one file.
+        profile: Name of the profile that a package was held against; empty for a table.
     """
 
     target: str
     issues: tuple[Issue, ...] = ()
     rows: dict[str, int] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    profile: str = ""
 
     @property
     def valid(self) -> bool:
@@ -42,6 +44,7 @@ class Report:
         """Give the report as plain values, ready for JSON."""
         return {
             "target": self.target,
+            **({"profile": self.profile} if self.profile else {}),
             "valid": self.valid,
             "rows": self.rows,
             "issues": [asdict(issue) for issue in self.issues],
@@ -87,7 +90,8 @@ class Report:
             _counted(sum(self.rows.values()), "row"),
             *([_counted(found, "issue")] if found else []),
         ]
-        return f"{self.target}: {verdict} ({', '.join(counts)})"
+        profile = f"; profile {self.profile}" if self.profile else ""
+        return f"{self.target}: {verdict} ({', '.join(counts)}{profile})"
 
     def __str__(self) -> str:
         return self.to_text()

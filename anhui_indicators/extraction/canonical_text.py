@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from anhui_indicators._text import CONTROL
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 _OTHER_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -55,39 +55,39 @@ def read_text(path: str | os.PathLike[str]) -> CanonicalText:
         The text in canonical form; it has at least one paragraph.
 
     Raises:
-        UnreadableError: When there is no such file, or it is not UTF-8, not text, or empty.
+        ReadError: When there is no such file, or it is not UTF-8, not text, or empty.
     """
     file = Path(path)
     name = repr(str(file))
     try:
         if not file.is_file():
             wrong = "is no plain file" if file.exists() else "does not exist"
-            raise UnreadableError(f"{name} {wrong}.", "Give a text file.")
+            raise ReadError(f"{name} {wrong}.", "Give a text file.")
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise UnreadableError(f"{name} cannot be read: {reason}.", "Give a text file.") from error
+        raise ReadError(f"{name} cannot be read: {reason}.", "Give a text file.") from error
     if data.startswith(_OTHER_MARKS):
-        raise UnreadableError(f"{name} is UTF-16 or UTF-32.", "Save it as UTF-8.")
+        raise ReadError(f"{name} is UTF-16 or UTF-32.", "Save it as UTF-8.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"{name} is not UTF-8: see byte {error.start + 1:,}, in line {line:,}."
-        raise UnreadableError(message, "Save it as plain text in UTF-8.") from error
+        raise ReadError(message, "Save it as plain text in UTF-8.") from error
     for run in _ODD_RUN.finditer(text):
         # To order the marks on one letter takes time that grows with the square of their number.
         if sum(unicodedata.combining(character) > 0 for character in run.group()) > MOST_MARKS:
             message = f"{name} is no text: character {run.start() + 1:,} bears more than "
-            raise UnreadableError(f"{message}{MOST_MARKS} accents.", "Give plain text in UTF-8.")
+            raise ReadError(f"{message}{MOST_MARKS} accents.", "Give plain text in UTF-8.")
     canonical = to_canonical(text)
     for number, paragraph in enumerate(canonical.paragraphs, 1):
         if found := CONTROL.search(paragraph):
             message = f"{name} is no text: paragraph {number:,} holds a {found.group()!r}."
             hint = "Give plain text in UTF-8, not UTF-16, a document or a program."
-            raise UnreadableError(message, hint)
+            raise ReadError(message, hint)
     if not canonical.paragraphs:
-        raise UnreadableError(f"{name} is empty.", "Give a text with at least one line.")
+        raise ReadError(f"{name} is empty.", "Give a text with at least one line.")
     return canonical
 
 

@@ -1,18 +1,19 @@
-"""A data package as files: what it declares, and the tables, never read unchecked."""
+"""The tables of a package of indicators, whose files are never read unchecked."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators._text import CONTROL
-from anhui_indicators.datapackage.access.folders import Folder
 from anhui_indicators.datapackage.access.paths import HINT
+from anhui_indicators.datapackage.codes.files import BYTE_COUNT, HASH_COUNT
 from anhui_indicators.datapackage.codes.packages import PATH_ERROR
 from anhui_indicators.datapackage.layout import PARQUET, PARQUET_SUFFIX
-from anhui_indicators.errors import RefusedError, UnknownNameError, UnreadableError
+from anhui_indicators.datapackage.opening import OpenPackage
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.errors import ReadError, RejectedInputError, UnknownNameError
 from anhui_indicators.indicators.record.parsing import read_value
 
 if TYPE_CHECKING:
@@ -29,22 +30,25 @@ _ARROW_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PackageFiles:
-    """A data package on disk.
+class IndicatorTables:
+    """The tables of a package of indicators that is open.
 
-    Attributes:
-        path: The descriptor, `datapackage.json`.
-        descriptor: Its contents.
+    Args:
+        opened: The package.
+
+    Raises:
+        ReadError: When its descriptor does not list resources with names.
     """
 
-    path: Path
-    descriptor: dict[str, Any] = field(repr=False)
-
-    @property
-    def folder(self) -> Path:
-        """Folder that the paths of the descriptor start from."""
-        return self.path.parent
+    def __init__(self, opened: OpenPackage) -> None:
+        self.opened = opened
+        self.descriptor = opened.descriptor
+        resources = self.descriptor.get("resources")
+        if not isinstance(resources, list) or not all(
+            isinstance(entry, dict) and _is_name(entry.get("name")) for entry in resources
+        ):
+            hint = "It needs a list “resources”, whose entries have names."
+            raise ReadError(f"{opened.file} does not describe a data package.", hint)
 
     @property
     def tables(self) -> list[str]:
@@ -73,7 +77,7 @@ class PackageFiles:
 
         Raises:
             UnknownNameError: When there is no such table.
-            UnreadableError: When the file is missing, is not the one that the descriptor was made
+            ReadError: When the file is missing, is not the one that the descriptor was made
                 for, or is damaged.
         """
         self.check_table(table)
@@ -84,11 +88,11 @@ class PackageFiles:
         try:
             read = read_parquet(data)
         except (OSError, ValueError, RuntimeError) as error:  # All of Arrow's are among these.
-            raise UnreadableError(f"{resource['path']} is damaged: {error}.", REBUILD) from error
+            raise ReadError(f"{resource['path']} is damaged: {error}.", REBUILD) from error
         types = {name: _ARROW_TYPES.get(kind) for name, kind in self.fields(table).items()}
         if [(field.name, str(field.type)) for field in read.schema] != list(types.items()):
             message = f"The columns of {resource['path']} are not those declared."
-            raise UnreadableError(message, REBUILD)
+            raise ReadError(message, REBUILD)
         return read
 
     def rows(self, table: str) -> list[dict[str, Any]]:
@@ -105,7 +109,7 @@ class PackageFiles:
 
         Raises:
             UnknownNameError: When there is no such table.
-            UnreadableError: As for `read`.
+            ReadError: As for `read`.
         """
         self.check_table(table)
         from anhui_indicators.indicators.record.csv_cells import read_csv
@@ -115,18 +119,18 @@ class PackageFiles:
         declared = self.fields(table)
         if text.issues or list(text.columns) != list(declared):
             fault = text.issues[0].message if text.issues else "the columns are not those declared"
-            raise UnreadableError(f"{resource['path']} is damaged: {fault}.", REBUILD)
+            raise ReadError(f"{resource['path']} is damaged: {fault}.", REBUILD)
         columns = []
         required = self.required(table)
         for name, cells in text.columns.items():
             if name in required and "" in cells:
                 message = f"{resource['path']} lacks a {name} in row {cells.index('') + 2}."
-                raise UnreadableError(message, REBUILD)
+                raise ReadError(message, REBUILD)
             try:
                 columns.append([_read_cell(declared[name], cell) for cell in cells])
             except ValueError as error:
                 message = f"{resource['path']} holds a {name} that is not as declared: {error}."
-                raise UnreadableError(message, REBUILD) from error
+                raise ReadError(message, REBUILD) from error
         return [dict(zip(declared, row, strict=True)) for row in zip(*columns, strict=True)]
 
     def check_table(self, table: str) -> None:
@@ -151,61 +155,67 @@ class PackageFiles:
         """Give the columns that a table is declared to have, with their Table Schema types.
 
         Raises:
-            UnreadableError: When the descriptor has no schema for the table.
+            ReadError: When the descriptor has no schema for the table.
         """
         schema = self.resource(table).get("schema")
         try:
             return {str(field["name"]): str(field["type"]) for field in schema["fields"]}  # type: ignore[index]
         except (TypeError, KeyError) as error:
             message = f"The descriptor has no schema for the table {table}."
-            raise UnreadableError(message, REBUILD) from error
+            raise ReadError(message, REBUILD) from error
 
     def read_bytes(self, resource: dict[str, Any]) -> bytes:
         """Read the file of a resource and hold it against the size and the hash declared.
 
         Raises:
-            UnreadableError: When the path leaves the package, or the file is missing or another.
+            ReadError: When the path leads out of the package, or the file is missing or another.
         """
-        path = self.locate(resource)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise UnreadableError(f"{path} cannot be read: {reason}.", REBUILD) from error
-        fault = mismatch(resource, data)
-        if fault:
-            raise UnreadableError(f"{resource['path']} is not the file declared: {fault}.", REBUILD)
+        path = resource.get("path")
+        data = self.read_unchecked(resource)
+        for issue in issues_of_bytes(resource, data):
+            message = f"{path} is not the file declared: {issue.message}."
+            raise ReadError(message, REBUILD)
         return data
 
-    def locate(self, resource: dict[str, Any]) -> Path:
-        """Give the file of a resource, which must be a plain file inside the package.
+    def read_unchecked(self, resource: dict[str, Any]) -> bytes:
+        """Read the file of a resource, whatever its size and hash.
 
         Raises:
-            RefusedError: When it is not.
+            RejectedInputError: When the path leads out of the package, or the file is missing.
         """
-        declared = resource.get("path")
-        if not isinstance(declared, str):
-            raise RefusedError(PATH_ERROR, f"The path {declared!r} is no text.", HINT)
-        return Folder(self.folder).locate(declared)
+        path = resource.get("path")
+        if not isinstance(path, str):
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is not a text.", HINT)
+        with self.opened.files.open(path) as file:
+            return file.read()
 
     def _resources(self) -> list[dict[str, Any]]:
         return self.descriptor["resources"]  # type: ignore[no-any-return]
 
 
-def mismatch(resource: dict[str, Any], data: bytes) -> str:
-    """Say how a file differs from its declaration in size or hash; empty when it does not."""
-    size = resource.get("bytes")
+def issues_of_bytes(resource: dict[str, Any], data: bytes) -> Iterator[Issue]:
+    """Hold the contents of a file against the size and the hash declared."""
+    size, table = resource.get("bytes"), str(resource.get("name"))
     if size is not None and size != len(data):
-        return f"{len(data)} bytes instead of {size}"
+        message = f"{len(data)} bytes instead of {size}"
+        yield Issue(BYTE_COUNT, message, REBUILD, table)
     declared = str(resource.get("hash") or "")
     algorithm, _, wanted = declared.rpartition(":")
     if not declared:
-        return ""
+        return
     try:
         found = hashlib.new(algorithm or "md5", data).hexdigest()
     except (ValueError, TypeError):
-        return f"its hash is of an unknown kind, {algorithm}"
-    return "" if found == wanted.lower() else f"its {algorithm or 'md5'} is {found}"
+        message = f"its hash is of an unknown kind, {algorithm}"
+    else:
+        if found == wanted.lower():
+            return
+        message = f"its {algorithm or 'md5'} is {found}"
+    yield Issue(HASH_COUNT, message, REBUILD, table)
+
+
+def _is_name(name: Any) -> bool:
+    return isinstance(name, str) and name.isprintable()
 
 
 def _read_cell(kind: str, cell: str) -> Any:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
+from anhui_indicators.datapackage.models.issues import find_issues
+from anhui_indicators.datapackage.models.model import TableModel
+from anhui_indicators.datapackage.tables.frames import to_arrow
 from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
-from anhui_indicators.diagnostics import Issue
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.diagnostics import Issue, Report
+from anhui_indicators.diagnostics.collector import IssueCollector
+from anhui_indicators.errors import ReadError, UnknownNameError
 from anhui_indicators.indicators.record.columns import parse_columns
 from anhui_indicators.indicators.record.csv_cells import read_csv
 from anhui_indicators.indicators.record.labels import label_issues
@@ -27,17 +33,17 @@ def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue
         The table, or None when the file could not be read as one; and the faults found so far.
 
     Raises:
-        UnreadableError: When there is no such file, or it is of another format.
+        ReadError: When there is no such file, or it is of another format.
     """
     readers = {".csv": read_csv_table, ".parquet": read_parquet_table}
     if path.suffix not in readers:
-        raise UnreadableError(f"{path} is neither CSV nor Parquet.", "Name it .csv or .parquet.")
+        raise ReadError(f"{path} is neither CSV nor Parquet.", "Name it .csv or .parquet.")
     try:
         if path.exists() and not path.is_file():
-            raise UnreadableError(f"{path} is no plain file.", "Give a CSV or Parquet file.")
+            raise ReadError(f"{path} is no plain file.", "Give a CSV or Parquet file.")
         return readers[path.suffix](path.read_bytes(), table)
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{str(path)!r} cannot be read: {error}.") from error
+        raise ReadError(f"{str(path)!r} cannot be read: {error}.") from error
 
 
 def read_csv_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue]]:
@@ -59,3 +65,68 @@ def read_parquet_table(data: bytes, table: str) -> tuple[pa.Table | None, list[I
     except (OSError, ValueError, RuntimeError) as error:
         message = f"the file is no Parquet: {error}"
         return None, [Issue(SOURCE_ERROR, message, "Write it again.", table)]
+
+
+def validate_table_file(file: str | os.PathLike[str], table: str, limit: int | None) -> Report:
+    """Validate the file of a table of indicators.
+
+    Args:
+        file: A CSV or Parquet file.
+        table: Name of the table that it holds.
+        limit: How many issues of a kind are reported one by one; None for all.
+
+    Raises:
+        ReadError: When there is no such file, or it is of another format.
+        UnknownNameError: When there is no such table.
+    """
+    model = _model(table)
+    read, issues = read_table_file(Path(file), table)
+    found = [] if read is None else find_issues(model, read)
+    unread = {(issue.row, issue.column) for issue in issues}
+    issues += [issue for issue in found if (issue.row, issue.column) not in unread]
+    rows = {} if read is None else {table: read.num_rows}
+    return _report(os.fspath(file), table, issues, rows, limit)
+
+
+def validate_frame(frame: Any, table: str, limit: int | None) -> Report:
+    """Validate a frame that holds a table of indicators.
+
+    Args:
+        frame: Anything with ``__arrow_c_stream__``.
+        table: Name of the table that it holds.
+        limit: How many issues of a kind are reported one by one; None for all.
+
+    Raises:
+        TypeError: When the object is not a frame.
+        UnknownNameError: When there is no such table.
+    """
+    model = _model(table)
+    arrow = to_arrow(frame)
+    name = f"{type(frame).__module__.partition('.')[0]} {type(frame).__name__}"
+    return _report(name, table, find_issues(model, arrow), {table: arrow.num_rows}, limit)
+
+
+def reject_unnamed_frame(frame: Any) -> None:
+    """Reject a frame of which nobody says which table it holds.
+
+    Raises:
+        TypeError: When the object is not a frame.
+        ReadError: Otherwise.
+    """
+    to_arrow(frame)
+    hint = f"Name it: {', '.join(MODELS)}."
+    raise ReadError("A frame does not say which table it holds.", hint)
+
+
+def _model(table: str) -> type[TableModel]:
+    if table not in MODELS:
+        raise UnknownNameError("table", table, MODELS)
+    return MODELS[table]
+
+
+def _report(
+    name: str, table: str, issues: list[Issue], rows: dict[str, int], limit: int | None
+) -> Report:
+    collector = IssueCollector(limit)
+    collector.add(*issues)
+    return Report(name, collector.issues([table]), rows)

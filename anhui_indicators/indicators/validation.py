@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.datapackage.access.paths import objection
 from anhui_indicators.datapackage.codes.cells import TYPE_ERROR
-from anhui_indicators.datapackage.codes.files import BYTE_COUNT, HASH_COUNT
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
-from anhui_indicators.datapackage.digests.content_digest import package_digest
-from anhui_indicators.datapackage.digests.declared import undeclared, undeclared_whole
-from anhui_indicators.datapackage.layout import DESCRIPTOR, PARQUET_SUFFIX
+from anhui_indicators.datapackage.digests.content_digest import digest_of_tables
+from anhui_indicators.datapackage.digests.declared import (
+    check_declared_digest,
+    check_declared_package_digest,
+)
+from anhui_indicators.datapackage.layout import PARQUET_SUFFIX
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
-from anhui_indicators.datapackage.models.issues import find_faults
-from anhui_indicators.datapackage.opening import Opened
+from anhui_indicators.datapackage.models.issues import find_issues
+from anhui_indicators.datapackage.opening import OpenPackage
+from anhui_indicators.datapackage.validation.profile import Profile
 from anhui_indicators.datapackage.writers.csv import plain_number
 from anhui_indicators.diagnostics import FIRST_ROW, Issue, Report
-from anhui_indicators.diagnostics.collector import Findings
-from anhui_indicators.errors import RefusedError
-from anhui_indicators.indicators.building.derived_columns import derive
+from anhui_indicators.diagnostics.collector import IssueCollector
+from anhui_indicators.errors import ReadError, RejectedInputError
+from anhui_indicators.indicators.building.derived_columns import add_derived_columns
 from anhui_indicators.indicators.building.descriptor import (
     csv_path,
     csv_resource,
     parquet_resource,
     table_digest,
-    to_json,
 )
 from anhui_indicators.indicators.codes.indicators import DERIVED_MISMATCH, FORMAT_MISMATCH
-from anhui_indicators.indicators.indicator_tables import PackageFiles, mismatch
-from anhui_indicators.indicators.opening import open_files
+from anhui_indicators.indicators.indicator_tables import IndicatorTables, issues_of_bytes
 from anhui_indicators.indicators.table_files import read_csv_table, read_parquet_table
 from anhui_indicators.indicators.tables import MODELS
 from anhui_indicators.indicators.tables.cross_table_rules import check_rules
@@ -46,44 +41,31 @@ from anhui_indicators.indicators.tables.record_columns import record_columns
 _HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")
 
 
-def check_indicators(name: str, opened: Opened, limit: int | None) -> Report:
-    """Check a package of indicators in every way.
+def validate_indicators(opened: OpenPackage, limit: int | None) -> Report:
+    """Validate a package of indicators in every way.
 
     Args:
-        name: What the caller named it.
         opened: The package.
-        limit: How many faults of a kind are told one by one; None for all.
+        limit: How many issues of a kind are reported one by one; None for all.
     """
-    findings = Findings(limit)
+    collector = IssueCollector(limit)
+    rows: dict[str, int] = {}
     try:
-        with _unpacked(opened) as folder:
-            issues, rows = _check(open_files(folder))
-    except RefusedError as error:
-        issues, rows = [Issue.from_error(error)], {}
-    findings.add(*issues)
-    return Report(name, findings.issues(MODELS), rows, {table: csv_path(table) for table in rows})
+        issues, rows = _check(IndicatorTables(opened))
+    except RejectedInputError as error:
+        issues = [Issue.from_error(error)]
+    except ReadError:
+        # The descriptor does not list tables at all.
+        issues = opened.issues
+    collector.add(*issues)
+    paths = {table: csv_path(table) for table in rows}
+    return Report(opened.name, collector.issues(MODELS), rows, paths)
 
 
-@contextmanager
-def _unpacked(opened: Opened) -> Iterator[Path]:
-    """Give the folder of a package; the files of an archive are unpacked for as long."""
-    if opened.path is not None:
-        yield opened.path
-        return
-    with TemporaryDirectory() as folder:
-        (Path(folder) / DESCRIPTOR).write_bytes(to_json(opened.descriptor))
-        for resource in opened.descriptor["resources"]:
-            path = resource.get("path") if isinstance(resource, dict) else None
-            if isinstance(path, str) and not objection(path):
-                with suppress(FileNotFoundError), opened.store.open(path) as file:
-                    target = Path(folder) / path
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    with target.open("wb") as copy:
-                        copyfileobj(file, copy)
-        yield Path(folder)
+PROFILE = Profile("indicators", validate_indicators)
 
 
-def _check(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
+def _check(files: IndicatorTables) -> tuple[list[Issue], dict[str, int]]:
     issues = _descriptor_issues(files)
     tables: dict[str, pa.Table] = {}
     for name in MODELS:
@@ -104,7 +86,7 @@ def _check(files: PackageFiles) -> tuple[list[Issue], dict[str, int]]:
     return issues, {name: table.num_rows for name, table in tables.items()}
 
 
-def _descriptor_issues(files: PackageFiles) -> list[Issue]:
+def _descriptor_issues(files: IndicatorTables) -> list[Issue]:
     issues = []
     for key, kind in (("name", str), ("version", str), ("licenses", list), ("contributors", list)):
         value = files.descriptor.get(key)
@@ -123,7 +105,7 @@ def _descriptor_issues(files: PackageFiles) -> list[Issue]:
     return issues
 
 
-def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[Issue]]:
+def _check_table(files: IndicatorTables, name: str) -> tuple[pa.Table | None, list[Issue]]:
     """Check both files of a table; give what the CSV says, or else the Parquet."""
     from_csv, issues = _read(files, name, name)
     from_parquet, more = _read(files, f"{name}{PARQUET_SUFFIX}", name)
@@ -132,7 +114,7 @@ def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[
     if table is not None:
         unread = {(issue.row, issue.column) for issue in issues}
         unread |= {(issue.row, None) for issue in issues if issue.code == TYPE_ERROR}
-        found = find_faults(MODELS[name], table)
+        found = find_issues(MODELS[name], table)
         issues += [issue for issue in found if (issue.row, issue.column) not in unread]
     if from_csv is not None and from_parquet is not None:
         issues += _differences(name, from_csv, from_parquet)
@@ -140,7 +122,7 @@ def _check_table(files: PackageFiles, name: str) -> tuple[pa.Table | None, list[
 
 
 def _read(
-    files: PackageFiles, resource_name: str, table: str
+    files: IndicatorTables, resource_name: str, table: str
 ) -> tuple[pa.Table | None, list[Issue]]:
     named = (r for r in files.descriptor["resources"] if r["name"] == resource_name)
     resource = next(named, None)
@@ -148,20 +130,14 @@ def _read(
         message = f"the package has no resource {resource_name}"
         return None, [Issue(RESOURCE_ERROR, message, "Build the package again.", table)]
     try:
-        path = files.locate(resource)
-    except RefusedError as error:
+        data = files.read_unchecked(resource)
+    except RejectedInputError as error:
         return None, [Issue.from_error(error, table)]
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"{resource['path']} cannot be read: {error.strerror}"
-        return None, [Issue(RESOURCE_ERROR, message, "Restore the file.", table)]
     issues = _resource_issues(resource, table)
-    fault = mismatch(resource, data)
-    if fault:
-        code = BYTE_COUNT if " bytes instead of " in fault else HASH_COUNT
-        message = f"{resource['path']} is not the file declared: {fault}"
-        issues.append(Issue(code, message, "Restore the file, or build again.", table))
+    for issue in issues_of_bytes(resource, data):
+        message = f"{resource['path']} is not the file declared: {issue.message}"
+        hint = "Restore the file, or build again."
+        issues.append(Issue(issue.code, message, hint, table))
     reader = read_csv_table if resource_name == table else read_parquet_table
     read, found = reader(data, table)
     return read, issues + found
@@ -210,7 +186,9 @@ def _differences(name: str, from_csv: pa.Table, from_parquet: pa.Table) -> list[
 def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
     """Compute the derived columns again and compare."""
     record = {name: record_columns(MODELS[name]) for name in tables}
-    expected, issues = derive({name: table.select(record[name]) for name, table in tables.items()})
+    expected, issues = add_derived_columns(
+        {name: table.select(record[name]) for name, table in tables.items()}
+    )
     # What follows from checks needs all tables.
     partly = {} if tables.keys() == MODELS.keys() else {"observations": ("lower", "upper")}
     return issues + [
@@ -223,14 +201,18 @@ def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
 
 
 def _digest_issues(
-    files: PackageFiles, tables: dict[str, pa.Table], faulty: set[str | None]
+    files: IndicatorTables, tables: dict[str, pa.Table], faulty: set[str | None]
 ) -> list[Issue]:
     """Compute the content digests again; a table with other faults has another for certain."""
     sound = [name for name in tables if name not in faulty and name in files.tables]
     digests = [table_digest(name, tables[name]) for name in sound]
-    issues = [issue for found in digests for issue in undeclared(found, files.resource(found.name))]
+    issues = [
+        issue
+        for found in digests
+        for issue in check_declared_digest(found, files.resource(found.name))
+    ]
     if not issues and len(sound) == len(MODELS):
-        issues += undeclared_whole(package_digest(digests), files.descriptor)
+        issues += check_declared_package_digest(digest_of_tables(digests), files.descriptor)
     return issues
 
 

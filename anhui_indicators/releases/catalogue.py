@@ -9,7 +9,7 @@ from typing import Any
 
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
-from anhui_indicators.errors import RefusedError, UnknownNameError
+from anhui_indicators.errors import RejectedInputError, UnknownNameError
 from anhui_indicators.releases.release import Release, read_release
 from anhui_indicators.releases.versions import parse_version
 
@@ -85,7 +85,7 @@ def read_catalogue(data: bytes, what: str) -> Catalogue:
         what: What it is, for messages, such as its address.
 
     Raises:
-        RefusedError: When it is no catalogue, or not as it should be.
+        RejectedInputError: When it is no catalogue, or not as it should be.
     """
     return catalogue_of(read_json(data, what, PACKAGE_ERROR), what)
 
@@ -98,16 +98,16 @@ def catalogue_of(value: Any, what: str) -> Catalogue:
         what: What it is from, for messages.
 
     Raises:
-        RefusedError: When it is no catalogue, or not as it should be.
+        RejectedInputError: When it is no catalogue, or not as it should be.
     """
     entries = value.get("releases") if isinstance(value, dict) else None
     if not isinstance(entries, list):
         hint = "Give the address of a catalogue, a release or a datapackage.json."
-        raise RefusedError(PACKAGE_ERROR, f"{what} is no catalogue of releases.", hint)
+        raise RejectedInputError(PACKAGE_ERROR, f"{what} is no catalogue of releases.", hint)
     releases = [read_release(entry, what) for entry in entries]
     if len({(release.name, release.version) for release in releases}) < len(releases):
         message = f"{what} lists a release twice."
-        raise RefusedError(PACKAGE_ERROR, message, "Tell its publisher.")
+        raise RejectedInputError(PACKAGE_ERROR, message, "Tell its publisher.")
     return Catalogue(tuple(sorted(releases, key=_order)))
 
 

@@ -7,38 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from anhui_indicators.datapackage.access.paths import objection
+from anhui_indicators.datapackage.access.paths import unsafe_path_reason
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
-from anhui_indicators.errors import IndicatorsError, RefusedError
+from anhui_indicators.errors import IndicatorsError, RejectedInputError
+from anhui_indicators.metadata.published_file import PublishedFile
 from anhui_indicators.releases.versions import parse_version
 
 # Names of files in the folder of a release.
 RELEASE = "release.json"
 CHECKSUMS = "SHA256SUMS"
-METADATA = "metadata"
 
 HASH = re.compile(r"sha256:[0-9a-f]{64}")
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,199}")
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseFile:
-    """A file of a release.
-
-    Attributes:
-        path: Relative to the folder of the release, with forward slashes.
-        bytes: Its size.
-        hash: ``sha256:`` and 64 hexadecimal digits.
-    """
-
-    path: str
-    bytes: int
-    hash: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give what JSON holds."""
-        return {"path": self.path, "bytes": self.bytes, "hash": self.hash}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +40,9 @@ class Release:
     version: str
     title: str
     digest: str
-    descriptor: ReleaseFile
-    archive: ReleaseFile
-    files: tuple[ReleaseFile, ...] = ()
+    descriptor: PublishedFile
+    archive: PublishedFile
+    files: tuple[PublishedFile, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -89,7 +70,7 @@ def release_folder(name: str, version: str) -> str:
 
 def is_release_name(name: object) -> bool:
     """Tell whether a package of this name can be published: the name becomes a folder."""
-    return isinstance(name, str) and bool(_NAME.fullmatch(name)) and not objection(name)
+    return isinstance(name, str) and bool(_NAME.fullmatch(name)) and not unsafe_path_reason(name)
 
 
 def read_release(entry: Any, what: str) -> Release:
@@ -100,7 +81,7 @@ def read_release(entry: Any, what: str) -> Release:
         what: What it is from, for messages.
 
     Raises:
-        RefusedError: When it is not as it should be.
+        RejectedInputError: When it is not as it should be.
     """
     if not isinstance(entry, Mapping) or not is_release_name(entry.get("name")):
         raise _faulty(what, "has a release without a name")
@@ -128,16 +109,16 @@ def read_release(entry: Any, what: str) -> Release:
     )
 
 
-def _read_file(entry: Any, what: str) -> ReleaseFile:
-    if not isinstance(entry, Mapping) or objection(entry.get("path")):
+def _read_file(entry: Any, what: str) -> PublishedFile:
+    if not isinstance(entry, Mapping) or unsafe_path_reason(entry.get("path")):
         raise _faulty(what, "has a file without a path, or with one that leads elsewhere")
     path, size, hash_ = entry["path"], entry.get("bytes"), entry.get("hash")
     if not isinstance(size, int) or isinstance(size, bool) or size < 0:
         raise _faulty(what, f"has no size of {path}")
     if not isinstance(hash_, str) or not HASH.fullmatch(hash_):
         raise _faulty(what, f"has no hash of {path}")
-    return ReleaseFile(path, size, hash_)
+    return PublishedFile(path, size, hash_)
 
 
-def _faulty(what: str, fault: str) -> RefusedError:
-    return RefusedError(PACKAGE_ERROR, f"{what} {fault}.", "Tell its publisher.")
+def _faulty(what: str, fault: str) -> RejectedInputError:
+    return RejectedInputError(PACKAGE_ERROR, f"{what} {fault}.", "Tell its publisher.")

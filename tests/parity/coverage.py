@@ -54,7 +54,7 @@ FAULTS = ("type-error", "constraint-error", "unique-error", "primary-key", "fore
 
 
 @dataclass(frozen=True)
-class Wanted:
+class FetchRequest:
     """A part of the standard.
 
     Attributes:
@@ -109,23 +109,23 @@ class Wanted:
         return bool(kinds)
 
 
-def _wanted() -> Iterator[Wanted]:
+def _wanted() -> Iterator[FetchRequest]:
     for type_, (formats, properties, constraints) in TYPES.items():
         for name in formats:
             can_break = (type_, name) not in OPEN and type_ != "list"
-            yield Wanted("format", name, type_, can_break)
+            yield FetchRequest("format", name, type_, can_break)
         for name in properties:
-            yield Wanted("property", name, type_)
+            yield FetchRequest("property", name, type_)
         for name in constraints:
-            yield Wanted("constraint", name, type_)
+            yield FetchRequest("constraint", name, type_)
     for name in DIALECT:
-        yield Wanted("dialect", name)
+        yield FetchRequest("dialect", name)
     for name in SCHEMA:
-        yield Wanted("schema", name, can_break=name != "uniqueKeys")
+        yield FetchRequest("schema", name, can_break=name != "uniqueKeys")
     for name in RESOURCE:
-        yield Wanted("resource", name)
+        yield FetchRequest("resource", name)
     for name in ("1", "2"):
-        yield Wanted("version", name)
+        yield FetchRequest("version", name)
 
 
-WANTED: tuple[Wanted, ...] = tuple(_wanted())
+WANTED: tuple[FetchRequest, ...] = tuple(_wanted())

@@ -265,14 +265,14 @@ PLACE_KINDS = (
             '{"type": "Feature", "geometry": ' + POINT + ', "properties": {}}',
             '{"type": "FeatureCollection", "features": []}',
         ),
-        ("a", "[]", "{}", '{"type": "Place"}', '{"type": "Point", "coordinates": "here"}', "1"),
+        ("a", "[]", "{}", '{"type": "Store"}', '{"type": "Point", "coordinates": "here"}', "1"),
     ),
     Kind("geojson-default", "geojson", (POINT,), ("{}",), "default"),
     Kind(
         "topojson",
         "geojson",
         (TOPOLOGY,),
-        ("a", "[]", "{}", '{"type": "Topology"}', '{"type": "Place"}'),
+        ("a", "[]", "{}", '{"type": "Topology"}', '{"type": "Store"}'),
         "topojson",
     ),
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from anhui_indicators.datapackage.access.folders import nameless_file
-from anhui_indicators.datapackage.access.paths import HINT, objection
+from anhui_indicators.datapackage.access.paths import HINT, unsafe_path_reason
 from anhui_indicators.datapackage.codes.files import COMPRESSION_ERROR, LIMIT_ERROR
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, PATH_ERROR, RESOURCE_ERROR
 from anhui_indicators.datapackage.limits import (
@@ -24,7 +24,7 @@ from anhui_indicators.datapackage.limits import (
     MEBIBYTE,
     RATIO_FROM,
 )
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 
 # What zipfile raises for archives that are damaged, encrypted or packed in an unknown way.
 _DAMAGED = (
@@ -60,9 +60,9 @@ class Archive:
         """Open a file for reading; it is unpacked to a nameless file, within limits.
 
         Raises:
-            RefusedError: When it is not there, leads out of the archive, is no plain file, expands
-                too far or is damaged.
-            UnreadableError: When there is no room to unpack it.
+            RejectedInputError: When it is not there, leads out of the archive, is no plain file,
+                expands too far or is damaged.
+            ReadError: When there is no room to unpack it.
         """
         entry = self._entry(path)
         # Parquet is read from its end, so that a stream will not do.
@@ -74,8 +74,8 @@ class Archive:
         except OSError as error:
             unpacked.close()
             message = f"{path} cannot be unpacked: {error.strerror or error}."
-            raise UnreadableError(message, "Make room for temporary files.") from error
-        except RefusedError:
+            raise ReadError(message, "Make room for temporary files.") from error
+        except RejectedInputError:
             unpacked.close()
             raise
         return unpacked
@@ -84,7 +84,7 @@ class Archive:
         """Refuse a file that may not be read, or is not there.
 
         Raises:
-            RefusedError: When it is not there, leads out of the archive or is no plain file.
+            RejectedInputError: When it is not there, leads out of the archive or is no plain file.
         """
         self._entry(path)
 
@@ -99,19 +99,21 @@ class Archive:
                     yield part
         except _DAMAGED as error:
             message = f"{path} cannot be unpacked: {error}."
-            raise RefusedError(COMPRESSION_ERROR, message, "Make the archive again.") from error
+            raise RejectedInputError(
+                COMPRESSION_ERROR, message, "Make the archive again."
+            ) from error
 
     def _entry(self, path: str) -> zipfile.ZipInfo:
-        fault = objection(path)
+        fault = unsafe_path_reason(path)
         if fault:
-            raise RefusedError(PATH_ERROR, f"The path {path!r} {fault}.", HINT)
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} {fault}.", HINT)
         entry = self.entries.get(self.prefix + path)
         if entry is None:
             message = f"There is no file {path} in the archive."
-            raise RefusedError(RESOURCE_ERROR, message, "Add the file, or mend the path.")
+            raise RejectedInputError(RESOURCE_ERROR, message, "Add the file, or mend the path.")
         mode = entry.external_attr >> 16
         if entry.is_dir() or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
-            raise RefusedError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
         return entry
 
 
@@ -123,7 +125,7 @@ def open_archive(file: Path, descriptor: str) -> Archive:
         descriptor: Name of the file that describes the package.
 
     Raises:
-        RefusedError: When it is no archive, has too many entries, or no descriptor.
+        RejectedInputError: When it is no archive, has too many entries, or no descriptor.
     """
     with _told(file):
         _refuse_many(file)
@@ -149,7 +151,7 @@ def _refuse_many(file: Path) -> None:
             is_many = opened.read(place - opened.tell()).count(b"PK\1\2") > ARCHIVE_ENTRIES
     if is_many:
         message = f"{file} has more than {ARCHIVE_ENTRIES:,} entries, or a list that is as long."
-        raise RefusedError(LIMIT_ERROR, message, "Split it.")
+        raise RejectedInputError(LIMIT_ERROR, message, "Split it.")
 
 
 def _judged(file: Path, archive: zipfile.ZipFile, descriptor: str) -> Archive:
@@ -159,14 +161,14 @@ def _judged(file: Path, archive: zipfile.ZipFile, descriptor: str) -> Archive:
     entries = {entry.filename: entry for entry in found}
     if len(entries) < len(found):
         message = f"{file} has several entries of one name."
-        raise RefusedError(COMPRESSION_ERROR, message, "Make the archive again.")
+        raise RejectedInputError(COMPRESSION_ERROR, message, "Make the archive again.")
     tops = {name.partition("/")[0] for name in entries}
     folders = ["", *(f"{top}/" for top in tops if len(tops) == 1)]
     for folder in folders:
         if folder + descriptor in entries:
             return Archive(file, folder, entries, archive)
     message = f"There is no {descriptor} in {file}."
-    raise RefusedError(PACKAGE_ERROR, message, "Put it at the top of the archive.")
+    raise RejectedInputError(PACKAGE_ERROR, message, "Put it at the top of the archive.")
 
 
 def refuse_expansion(what: str, packed: int, expanded: int) -> None:
@@ -178,15 +180,15 @@ def refuse_expansion(what: str, packed: int, expanded: int) -> None:
         expanded: Bytes that have come of them.
 
     Raises:
-        RefusedError: When they are too many, as a whole or for what they came of.
+        RejectedInputError: When they are too many, as a whole or for what they came of.
     """
     hint = "Publish it with less compression, or in several files."
     if expanded > EXPANDED_BYTES:
         message = f"{what} expands to more than {EXPANDED_BYTES:,} bytes."
-        raise RefusedError(LIMIT_ERROR, message, hint)
+        raise RejectedInputError(LIMIT_ERROR, message, hint)
     if expanded > RATIO_FROM and expanded > EXPANSION_RATIO * max(packed, 1):
         message = f"{what} expands to more than {EXPANSION_RATIO} times its size."
-        raise RefusedError(LIMIT_ERROR, message, hint)
+        raise RejectedInputError(LIMIT_ERROR, message, hint)
 
 
 @contextmanager
@@ -195,4 +197,4 @@ def _told(file: Path) -> Iterator[None]:
         yield
     except _DAMAGED as error:
         message = f"{file} is no zip archive: {error}."
-        raise RefusedError(COMPRESSION_ERROR, message, "Make the archive again.") from error
+        raise RejectedInputError(COMPRESSION_ERROR, message, "Make the archive again.") from error

@@ -8,7 +8,7 @@ from typing import Any
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES, JSON_CONTAINERS, JSON_DEPTH
 from anhui_indicators.diagnostics.code import Code
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 
 def read_json(data: bytes, what: str, code: Code, limit: int = DESCRIPTOR_BYTES) -> Any:
@@ -24,21 +24,23 @@ def read_json(data: bytes, what: str, code: Code, limit: int = DESCRIPTOR_BYTES)
         The value.
 
     Raises:
-        RefusedError: When it is no JSON, too large or too deep.
+        RejectedInputError: When it is no JSON, too large or too deep.
     """
     if len(data) > limit:
         message = f"{what} has {len(data):,} bytes; up to {limit:,} are read."
-        raise RefusedError(LIMIT_ERROR, message, "Make it smaller.")
+        raise RejectedInputError(LIMIT_ERROR, message, "Make it smaller.")
     # Before they are made, which is what takes the memory.
     if limit <= DESCRIPTOR_BYTES and data.count(b"{") + data.count(b"[") > JSON_CONTAINERS:
         message = f"{what} has more than {JSON_CONTAINERS:,} arrays and objects."
-        raise RefusedError(LIMIT_ERROR, message, "Make it smaller.")
+        raise RejectedInputError(LIMIT_ERROR, message, "Make it smaller.")
     try:
         value = parse(data.decode("utf-8-sig"))
     except RecursionError as error:
         raise _too_deep(what) from error
     except ValueError as error:
-        raise RefusedError(code, f"{what} is no JSON: {error}.", "Mend its syntax.") from error
+        raise RejectedInputError(
+            code, f"{what} is no JSON: {error}.", "Mend its syntax."
+        ) from error
     level, depth = [value], 0
     while level:
         depth += 1
@@ -67,6 +69,6 @@ def parse(text: str) -> Any:
     return value
 
 
-def _too_deep(what: str) -> RefusedError:
+def _too_deep(what: str) -> RejectedInputError:
     message = f"{what} nests arrays and objects more than {JSON_DEPTH} levels deep."
-    return RefusedError(LIMIT_ERROR, message, "Flatten it.")
+    return RejectedInputError(LIMIT_ERROR, message, "Flatten it.")

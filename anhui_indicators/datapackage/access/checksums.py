@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from anhui_indicators.datapackage.codes.files import HASH_COUNT
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 ALGORITHM = "sha256"
 
@@ -36,7 +36,7 @@ def check_hash(path: Path, wanted: str, what: str) -> None:
         what: What it is, for the message.
 
     Raises:
-        RefusedError: When its hash is another, or of an unknown kind.
+        RejectedInputError: When its hash is another, or of an unknown kind.
     """
     algorithm, _, digits = wanted.rpartition(":")
     algorithm = algorithm or "md5"
@@ -44,8 +44,10 @@ def check_hash(path: Path, wanted: str, what: str) -> None:
         found = hash_file(path, algorithm)
     except (ValueError, TypeError) as error:
         message = f"The hash of {what} is of an unknown kind, {algorithm}."
-        raise RefusedError(HASH_COUNT, message, "Tell its publisher to use sha256.") from error
+        raise RejectedInputError(
+            HASH_COUNT, message, "Tell its publisher to use sha256."
+        ) from error
     if found != f"{algorithm}:{digits.lower()}":
         message = f"{what} is not the file declared: its {algorithm} is another."
         hint = "Try again later; if it stays so, tell its publisher."
-        raise RefusedError(HASH_COUNT, message, hint)
+        raise RejectedInputError(HASH_COUNT, message, hint)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from anhui_indicators.datapackage.access.paths import HINT, objection
+from anhui_indicators.datapackage.access.paths import HINT, unsafe_path_reason
 from anhui_indicators.datapackage.codes.packages import PATH_ERROR, RESOURCE_ERROR
 from anhui_indicators.datapackage.limits import MEBIBYTE
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 _READ = os.O_RDONLY
 for _flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"):  # Not every system has each.
@@ -36,37 +36,37 @@ class Folder:
             path: Relative to the folder.
 
         Raises:
-            RefusedError: When it leads out of the folder, or to anything but a plain file.
+            RejectedInputError: When it leads out of the folder, or to anything but a plain file.
         """
-        fault = objection(path)
+        fault = unsafe_path_reason(path)
         if fault:
-            raise RefusedError(PATH_ERROR, f"The path {path!r} {fault}.", HINT)
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} {fault}.", HINT)
         file = self.root / path
         try:
             # A link may lead out of the folder where the words of the path do not.
             root, real = self.root.resolve(), file.resolve()
             if not real.is_relative_to(root):
                 message = f"The path {path!r} is a link that leads out of the package."
-                raise RefusedError(PATH_ERROR, message, HINT)
+                raise RejectedInputError(PATH_ERROR, message, HINT)
             if any(part.startswith(".") for part in real.relative_to(root).parts):
                 message = f"The path {path!r} is a link to something hidden."
-                raise RefusedError(PATH_ERROR, message, HINT)
+                raise RejectedInputError(PATH_ERROR, message, HINT)
             mode = real.stat().st_mode
         except FileNotFoundError as error:
             hint = "Add the file, or mend the path."
-            raise RefusedError(RESOURCE_ERROR, f"There is no file {path}.", hint) from error
+            raise RejectedInputError(RESOURCE_ERROR, f"There is no file {path}.", hint) from error
         except (OSError, RuntimeError, ValueError) as error:
             message = f"The path {path!r} cannot be followed."
-            raise RefusedError(PATH_ERROR, message, HINT) from error
+            raise RejectedInputError(PATH_ERROR, message, HINT) from error
         if not stat.S_ISREG(mode):
-            raise RefusedError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
         return real
 
     def open(self, path: str) -> BinaryIO:
         """Open a file for reading.
 
         Raises:
-            RefusedError: As for `locate`, and when it cannot be read.
+            RejectedInputError: As for `locate`, and when it cannot be read.
         """
         file = self.locate(path)
         try:
@@ -74,20 +74,23 @@ class Folder:
             handle = os.open(file, _READ)
         except OSError as error:
             message = f"{path} cannot be read: {error.strerror}."
-            raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
+            raise RejectedInputError(RESOURCE_ERROR, message, "Restore the file.") from error
         opened = os.fdopen(handle, "rb")
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             opened.close()
-            raise RefusedError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
         return opened
 
     def check(self, path: str) -> None:
         """Refuse a file that may not be read, or is not there.
 
         Raises:
-            RefusedError: As for `locate`.
+            RejectedInputError: As for `locate`.
         """
         self.locate(path)
+
+    def close(self) -> None:
+        """Do nothing: a folder holds no file open."""
 
 
 def nameless_file() -> BinaryIO:

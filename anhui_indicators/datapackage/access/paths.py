@@ -10,19 +10,19 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|data:")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
-def is_address(path: str) -> bool:
+def is_url(path: str) -> bool:
     """Tell whether a path is a URL."""
     return bool(_ADDRESS.match(path))
 
 
-def objection(path: object) -> str:
+def unsafe_path_reason(path: object) -> str:
     """Say what is wrong with a path, in words that follow “the path …”; empty when nothing is.
 
     Args:
         path: What a descriptor has for a path.
 
     Example:
-        >>> objection("data/units.csv"), objection("../units.csv")
+        >>> unsafe_path_reason("data/units.csv"), unsafe_path_reason("../units.csv")
         ('', 'leads upwards')
     """
     if not isinstance(path, str) or not path:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from anhui_indicators.datapackage.codes.reading import PATTERN_ERROR
 from anhui_indicators.datapackage.limits import PATTERN_CHARACTERS
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 # On texts of printable ASCII these parts of an expression mean the same to both engines: no classes
 # of Unicode, no look-around, no back-references, no flags, no possessive quantifiers.
@@ -80,7 +80,7 @@ def match_apart(pattern: str, texts: Sequence[str], seconds: float) -> list[bool
     """Match whole texts with Python, in a process that is ended when it takes too long.
 
     Raises:
-        RefusedError: When it does.
+        RejectedInputError: When it does.
     """
     import json
 
@@ -95,10 +95,10 @@ def match_apart(pattern: str, texts: Sequence[str], seconds: float) -> list[bool
         )
     except OSError as error:
         message = f"The pattern {pattern!r} cannot be matched: {error.strerror}."
-        raise RefusedError(PATTERN_ERROR, message, "Try again with more memory.") from error
+        raise RejectedInputError(PATTERN_ERROR, message, "Try again with more memory.") from error
     except subprocess.SubprocessError as error:
         message = f"The pattern {pattern!r} takes too long to match."
         hint = "Write it without repeated groups that repeat inside, or matching becomes hopeless."
-        raise RefusedError(PATTERN_ERROR, message, hint) from error
+        raise RejectedInputError(PATTERN_ERROR, message, hint) from error
     outcomes: list[bool] = json.loads(done.stdout)
     return outcomes

@@ -93,10 +93,28 @@ CONSTRAINT_ERROR = Code(
     ),
 )
 
+ROW_CONSTRAINT = Code(
+    "row-constraint",
+    meaning="The values of a row do not go together.",
+    why=(
+        "Told of a package of indicators when a row breaks a rule of its table over several "
+        "columns, such as that a period does not end before it starts. Each value may be right "
+        "by the `constraints` of its field; together they contradict each other."
+    ),
+    fix="Mend one of the values; the data dictionary lists the rules of each table.",
+    example=shown(
+        "csv",
+        "observation_id,period_start,period_end",
+        "fdi-2021,2021-12-31,2021-01-01",
+        said="Of `observations`, row 2: the period ends before it starts.",
+    ),
+)
+
 CELL_CODES = (
     BLANK_ROW,
     MISSING_CELL,
     EXTRA_CELL,
     TYPE_ERROR,
     CONSTRAINT_ERROR,
+    ROW_CONSTRAINT,
 )

@@ -16,7 +16,7 @@ from anhui_indicators.datapackage.descriptors.properties import Properties
 from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.limits import PARTS
 from anhui_indicators.diagnostics import Issue
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 # What a file is by the end of its name, and by the names that descriptors use.
 FORMATS = {
@@ -187,7 +187,7 @@ def _followed(properties: Properties, name: str, follow: Follow) -> dict[str, An
     if isinstance(value, str):
         try:
             value = follow(value)
-        except RefusedError as error:
+        except RejectedInputError as error:
             issue = Issue.from_error(error, properties.table)
             if issue.code == RESOURCE_ERROR:
                 issue = replace(issue, code=_CODES[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -15,17 +15,16 @@ import pyarrow.compute as pc
 from anhui_indicators.datapackage.codes.cells import EXTRA_CELL, MISSING_CELL
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.digests.json_texts import json_texts
-from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.columns import columns_of
 from anhui_indicators.datapackage.fields.messages import type_fault
-from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
-from anhui_indicators.datapackage.tables.batch import Batch, Table, portions
+from anhui_indicators.datapackage.tables.batch import Batch, TableStream, split_batch
 from anhui_indicators.datapackage.tables.labels import match_labels
-from anhui_indicators.datapackage.tables.prefetch import read_ahead
-from anhui_indicators.errors import RefusedError
-
-Progress = Callable[[str, int], None]
+from anhui_indicators.datapackage.tables.prefetch import prefetch
+from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.errors import RejectedInputError
 
 _HINT = "Run validate: a digest is of values, and this is none."
 
@@ -70,7 +69,7 @@ class CanonicalTable:
 
 
 def canonical_table(
-    resource: Resource, table: Table, progress: Progress | None = None
+    resource: Resource, table: TableStream, progress: Progress = no_progress
 ) -> CanonicalTable:
     """Give a table that is being read its canonical form.
 
@@ -80,13 +79,13 @@ def canonical_table(
         progress: Is told the name of the table and the number of rows read, from time to time.
 
     Raises:
-        RefusedError: When its columns are not those declared; while rows are read, when they
+        RejectedInputError: When its columns are not those declared; while rows are read, when they
             cannot be, or one holds what is no value of its field.
     """
     match = match_labels(table, resource)
     for issue in match.issues:
         if issue.severity == "error":
-            raise RefusedError(issue.code, f"{issue.place}: {issue.message}.", issue.hint)
+            raise RejectedInputError(issue.code, f"{issue.place}: {issue.message}.", issue.hint)
     declared = resource.schema.fields if resource.schema else ()
     fields = (*declared, *(field for field in match.fields if field not in declared))
     return CanonicalTable(fields, _batches(resource, table, match.fields, fields, progress))
@@ -94,23 +93,22 @@ def canonical_table(
 
 def _batches(
     resource: Resource,
-    table: Table,
+    table: TableStream,
     found: Sequence[Field],
     wanted: Sequence[Field],
-    progress: Progress | None,
+    progress: Progress,
 ) -> Iterator[CanonicalBatch]:
-    columns = columns_of(found, resource, Patience())
+    columns = columns_of(found, resource, TimeBudget())
     rows = 0
-    for batch in chain.from_iterable(map(portions, read_ahead(table.batches))):
+    for batch in chain.from_iterable(map(split_batch, prefetch(table.batches))):
         _refuse_widths(batch, resource)
-        judged = [c.judge(cells) for c, cells in zip(columns, batch.columns, strict=True)]
-        for field, each in zip(found, judged, strict=True):
+        checked = [c.check(cells) for c, cells in zip(columns, batch.columns, strict=True)]
+        for field, each in zip(found, checked, strict=True):
             _refuse_unread(field, each, batch, resource)
         absent = pa.nulls(batch.num_rows, pa.string())
-        keys = [judged[found.index(f)].canonical() if f in found else absent for f in wanted]
+        keys = [checked[found.index(f)].canonical() if f in found else absent for f in wanted]
         rows += batch.num_rows
-        if progress is not None:
-            progress(resource.name, rows)
+        progress(resource.name, rows, None, "rows")
         cells = [json_texts(field.type, key) for field, key in zip(wanted, keys, strict=True)]
         yield CanonicalBatch(batch.numbers, cells)
 
@@ -123,16 +121,16 @@ def _refuse_widths(batch: Batch, resource: Resource) -> None:
         row, width = batch.numbers[wrong[0]], batch.widths[wrong[0]]
         code = MISSING_CELL if width < len(batch.columns) else EXTRA_CELL
         message = f"Row {row:,} of {resource.name} has {width:,} cells."
-        raise RefusedError(code, message, _HINT)
+        raise RejectedInputError(code, message, _HINT)
 
 
-def _refuse_unread(field: Field, judged: Judged, batch: Batch, resource: Resource) -> None:
-    for issue in judged.whole:
+def _refuse_unread(field: Field, checked: CheckedColumn, batch: Batch, resource: Resource) -> None:
+    for issue in checked.column_issues:
         message = f"{resource.name}, {field.name}: {issue.message.rstrip('.')}."
-        raise RefusedError(issue.code, message, issue.hint)
-    wrong = np.flatnonzero(judged.unread & ~judged.null)
+        raise RejectedInputError(issue.code, message, issue.hint)
+    wrong = np.flatnonzero(checked.unread & ~checked.null)
     if len(wrong):
-        row, text = batch.numbers[wrong[0]], judged.text(int(wrong[0]))
+        row, text = batch.numbers[wrong[0]], checked.text(int(wrong[0]))
         fault = type_fault(field, resource.name)
         message = f"Row {row:,} of {resource.name}, {field.name} {text!r}: {fault.message}."
-        raise RefusedError(fault.code, message, _HINT)
+        raise RejectedInputError(fault.code, message, _HINT)

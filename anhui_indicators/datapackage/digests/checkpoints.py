@@ -93,12 +93,12 @@ class RunningDigest:
         return TableDigest(name, digest, self._rows, "".join(self._marks))
 
 
-def are_marks(table: TableDigest) -> bool:
+def are_checkpoints(table: TableDigest) -> bool:
     """Tell whether marks that somebody declares can be those of a table of so many rows."""
     if not 0 <= table.rows < _MOST_ROWS:
         return False
     wanted = table.rows // step_of(table.rows) * _DIGITS
-    return len(table.marks) == wanted and not set(table.marks) - set("0123456789abcdef")
+    return len(table.checkpoints) == wanted and not set(table.checkpoints) - set("0123456789abcdef")
 
 
 def first_difference(old: TableDigest, new: TableDigest) -> tuple[int, int] | None:
@@ -123,6 +123,8 @@ def first_difference(old: TableDigest, new: TableDigest) -> tuple[int, int] | No
 
 def _marks(table: TableDigest, step: int) -> Sequence[str]:
     """Give the marks of a table as if each stood for so many rows."""
-    texts = [table.marks[at : at + _DIGITS] for at in range(0, len(table.marks), _DIGITS)]
+    texts = [
+        table.checkpoints[at : at + _DIGITS] for at in range(0, len(table.checkpoints), _DIGITS)
+    ]
     every = step // step_of(table.rows)
     return texts[every - 1 :: every]

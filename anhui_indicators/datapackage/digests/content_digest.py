@@ -22,17 +22,18 @@ class TableDigest:
         name: Name of the table.
         digest: ``sha256:`` and 64 hexadecimal digits.
         rows: Number of its rows.
-        marks: The digest as it was along the way; see `anhui_indicators.datapackage.digests.checkpoints`.
+        checkpoints: The digest as it was along the way; see
+            `anhui_indicators.datapackage.digests.checkpoints`.
     """
 
     name: str
     digest: str
     rows: int
-    marks: str = ""
+    checkpoints: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Give what the descriptor of the table says of it."""
-        return {"digest": self.digest, "rows": self.rows, "digestMarks": self.marks}
+        return {"digest": self.digest, "rows": self.rows, "digestMarks": self.checkpoints}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class ContentDigest:
     tables: tuple[TableDigest, ...]
     declared: str | None = None
     issues: tuple[Issue, ...] = ()
+
+    @classmethod
+    def of_table(cls, table: TableDigest) -> ContentDigest:
+        """Give the digest of one table alone."""
+        return cls(table.digest, (table,))
 
     @property
     def valid(self) -> bool:
@@ -75,7 +81,7 @@ class ContentDigest:
         }
 
 
-def package_digest(tables: Iterable[TableDigest]) -> ContentDigest:
+def digest_of_tables(tables: Iterable[TableDigest]) -> ContentDigest:
     """Give the digest of a package.
 
     It is that of a text with a line ``["name","sha256:…"]`` for each table, sorted by name.

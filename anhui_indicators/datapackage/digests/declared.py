@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from anhui_indicators.datapackage.codes.files import DIGEST_MISMATCH
-from anhui_indicators.datapackage.digests.checkpoints import are_marks, first_difference
+from anhui_indicators.datapackage.digests.checkpoints import are_checkpoints, first_difference
 from anhui_indicators.datapackage.digests.content_digest import (
     ContentDigest,
     TableDigest,
-    package_digest,
+    digest_of_tables,
 )
 from anhui_indicators.diagnostics import FIRST_ROW, Issue
 
@@ -35,10 +35,10 @@ def declared_digest(
         return None if declared is None else str(declared)
     entries = {entry["name"]: entry.get("digest") for entry in descriptor["resources"]}
     wanted = [TableDigest(name, str(entries[name]), 0) for name in tables if entries[name]]
-    return package_digest(wanted).digest if len(wanted) == len(tables) else None
+    return digest_of_tables(wanted).digest if len(wanted) == len(tables) else None
 
 
-def undeclared(
+def check_declared_digest(
     found: TableDigest, entry: Mapping[str, Any], row: Row | None = None
 ) -> Iterator[Issue]:
     """Tell of a table that is not the one that its descriptor declares.
@@ -57,14 +57,16 @@ def undeclared(
         if wanted == found.digest and declared != found:
             message = "rows or digestMarks are not those of the table, though its digest is"
             yield Issue(_CODE, message, "Build the package again.", found.name)
-        elif are_marks(declared):
+        elif are_checkpoints(declared):
             place, where = _place(declared, found, row)
     if wanted == found.digest:
         return
     yield Issue(_CODE, f"the content is not that declared{where}", _HINT, found.name, place)
 
 
-def undeclared_whole(found: ContentDigest, descriptor: Mapping[str, Any]) -> Iterator[Issue]:
+def check_declared_package_digest(
+    found: ContentDigest, descriptor: Mapping[str, Any]
+) -> Iterator[Issue]:
     """Tell of a package whose tables are, taken together, not those that it declares."""
     if declared_digest(descriptor) not in (None, found.digest):
         message = "the digest of the package is not the one declared"
@@ -72,7 +74,7 @@ def undeclared_whole(found: ContentDigest, descriptor: Mapping[str, Any]) -> Ite
         yield Issue(_CODE, message, hint)
 
 
-def differing(table: TableDigest, encoding: TableDigest, row: Row) -> Iterator[Issue]:
+def check_same_content(table: TableDigest, encoding: TableDigest, row: Row) -> Iterator[Issue]:
     """Tell of an encoding that says something else than the table.
 
     Args:

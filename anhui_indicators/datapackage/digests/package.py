@@ -11,30 +11,29 @@ import pyarrow as pa
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.descriptors.package import read_package
-from anhui_indicators.datapackage.digests.canonical_rows import Progress
 from anhui_indicators.datapackage.digests.content_digest import (
     ContentDigest,
     TableDigest,
-    package_digest,
+    digest_of_tables,
 )
 from anhui_indicators.datapackage.digests.declared import (
+    check_declared_digest,
+    check_declared_package_digest,
+    check_same_content,
     declared_digest,
-    differing,
-    undeclared,
-    undeclared_whole,
 )
 from anhui_indicators.datapackage.digests.table import digest_table, row_of_record
 from anhui_indicators.datapackage.layout import PARQUET_SUFFIX
-from anhui_indicators.datapackage.opening import Opened
+from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.tables.reading import is_read, read_table
 from anhui_indicators.diagnostics import Issue
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.errors import RejectedInputError, UnknownNameError
 
 _BEYOND = (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError)
 
 
-def digest_opened(opened: Opened, progress: Progress | None = None) -> ContentDigest:
+def digest_package(opened: OpenPackage, progress: Progress = no_progress) -> ContentDigest:
     """Compute the content digest of a package from its tables.
 
     A table that stands in several encodings, such as a CSV file and a Parquet file beside it, is
@@ -48,40 +47,59 @@ def digest_opened(opened: Opened, progress: Progress | None = None) -> ContentDi
         Its digest, and where it is not what the descriptor declares.
 
     Raises:
-        RefusedError: When the descriptor is none, or a table cannot be read or holds what is no
-            value of its field.
+        RejectedInputError: When the descriptor is none, or a table cannot be read or holds what is
+            no value of its field.
     """
-    resources, faults = read_package(opened.descriptor, opened.follow)
-    for fault in faults:
-        if fault.severity == "error":
-            raise RefusedError(fault.code, f"{fault.place}: {fault.message}.", fault.hint)
+    for issue in opened.issues:
+        if issue.severity == "error":
+            raise RejectedInputError(issue.code, f"{issue.place}: {issue.message}.", issue.hint)
     declared = {entry["name"]: entry for entry in opened.descriptor["resources"]}
-    readable = [each for each in resources if each.is_table and is_read(each)]
+    readable = [each for each in opened.resources if each.is_table and is_read(each)]
     names = {each.name for each in readable}
     tables: dict[str, TableDigest] = {}
     issues: list[Issue] = []
     # Tables before their encodings.
-    for resource in sorted(readable, key=lambda each: encoding_of(each, names) is not None):
+    for resource in sorted(readable, key=lambda each: representation_of(each, names) is not None):
 
         def row(record: int, resource: Resource = resource) -> int:
-            return row_of_record(read_table(resource, opened.store), record)
+            return row_of_record(read_table(resource, opened.files), record)
 
-        with told(resource.name):
-            found = digest_table(resource, read_table(resource, opened.store), progress)
-        table = encoding_of(resource, names)
+        with translate_errors(resource.name):
+            found = digest_table(resource, read_table(resource, opened.files), progress)
+        table = representation_of(resource, names)
         if table is None:
             tables[resource.name] = found
         else:
-            issues += differing(tables[table], found, row)
-        issues += undeclared(found, declared[resource.name], row)
-    digest = package_digest(tables.values())
+            issues += check_same_content(tables[table], found, row)
+        issues += check_declared_digest(found, declared[resource.name], row)
+    digest = digest_of_tables(tables.values())
     if not issues:
-        issues += undeclared_whole(digest, opened.descriptor)
+        issues += check_declared_package_digest(digest, opened.descriptor)
     wanted = declared_digest(opened.descriptor, tables)
     return replace(digest, declared=wanted, issues=tuple(issues))
 
 
-def encoding_of(resource: Resource, names: Container[str]) -> str | None:
+def digest_of_one(found: ContentDigest, opened: OpenPackage, table: str) -> ContentDigest:
+    """Give the digest of one table of a package.
+
+    Args:
+        found: The digest of the package.
+        opened: The package.
+        table: Name of the table.
+
+    Raises:
+        UnknownNameError: When the package has no such table.
+    """
+    for each in found.tables:
+        if each.name == table:
+            entries = opened.descriptor["resources"]
+            declared = next(declared_digest(e) for e in entries if e["name"] == table)
+            issues = tuple(issue for issue in found.issues if issue.table == table)
+            return replace(ContentDigest.of_table(each), declared=declared, issues=issues)
+    raise UnknownNameError("table", table, [each.name for each in found.tables])
+
+
+def representation_of(resource: Resource, names: Container[str]) -> str | None:
     """Name the table that a resource holds once more, as Parquet.
 
     Args:
@@ -98,7 +116,7 @@ def encoding_of(resource: Resource, names: Container[str]) -> str | None:
 
 
 @contextmanager
-def told(table: str) -> Iterator[None]:
+def translate_errors(table: str) -> Iterator[None]:
     """Tell what goes wrong when a table is read as an error that says which one it is.
 
     Args:
@@ -106,13 +124,13 @@ def told(table: str) -> Iterator[None]:
     """
     try:
         yield
-    except RefusedError:
+    except RejectedInputError:
         raise
     except OSError as error:
         message = f"{table} cannot be read: {error.strerror or error}."
-        raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
+        raise RejectedInputError(RESOURCE_ERROR, message, "Restore the file.") from error
     except _BEYOND as error:
         # Parquet, Arrow and frames hold values that no other format has.
         reason = str(error).partition("\n")[0].rstrip(".")
         message = f"{table} holds what cannot be used: {reason}."
-        raise RefusedError(SOURCE_ERROR, message, "Write it with usual values.") from error
+        raise RejectedInputError(SOURCE_ERROR, message, "Write it with usual values.") from error

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.digests.canonical_rows import Progress, canonical_table
+from anhui_indicators.datapackage.digests.canonical_rows import canonical_table
 from anhui_indicators.datapackage.digests.checkpoints import RunningDigest
 from anhui_indicators.datapackage.digests.content_digest import TableDigest
-from anhui_indicators.datapackage.tables.batch import Table
+from anhui_indicators.datapackage.tables.batch import TableStream
 from anhui_indicators.diagnostics import FIRST_ROW
+from anhui_indicators.diagnostics.progress import Progress, no_progress
 
 
-def digest_table(resource: Resource, table: Table, progress: Progress | None = None) -> TableDigest:
+def digest_table(
+    resource: Resource, table: TableStream, progress: Progress = no_progress
+) -> TableDigest:
     """Give the content digest of a table.
 
     It is the SHA-256 of the table in its canonical form: a line with the columns, then a line a
@@ -22,7 +25,7 @@ def digest_table(resource: Resource, table: Table, progress: Progress | None = N
         progress: Is told the name of the table and the number of rows read, from time to time.
 
     Raises:
-        RefusedError: When it cannot be read, or holds what is no value of its field.
+        RejectedInputError: When it cannot be read, or holds what is no value of its field.
     """
     canonical = canonical_table(resource, table, progress)
     running = RunningDigest(canonical.header)
@@ -31,7 +34,7 @@ def digest_table(resource: Resource, table: Table, progress: Progress | None = N
     return running.finish(resource.name)
 
 
-def row_of_record(table: Table, record: int) -> int:
+def row_of_record(table: TableStream, record: int) -> int:
     """Give the row number of a record, which depends on header, comments and blank rows.
 
     Args:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Judged:
-    """The cells of a column, judged.
+class CheckedColumn:
+    """The cells of a column, checked.
 
     Attributes:
         null: Which cells have no value.
@@ -27,7 +27,7 @@ class Judged:
         texts: Gives the values as canonical texts where the keys are none; of a column whose type
             is not said, keys tell numbers from texts.
         faults: Which cells have which fault; `type` or the name of a constraint.
-        whole: Faults of the column as a whole.
+        column_issues: Issues of the column as a whole.
     """
 
     null: Mask
@@ -35,7 +35,7 @@ class Judged:
     keys: Callable[[], pa.Array]
     texts: Callable[[], pa.Array] | None = None
     faults: dict[str, Mask] = field(default_factory=dict)
-    whole: list[Issue] = field(default_factory=list)
+    column_issues: list[Issue] = field(default_factory=list)
 
     def add(self, name: str, mask: Mask) -> None:
         """Add the cells that have a fault."""
@@ -43,7 +43,7 @@ class Judged:
             known = self.faults.get(name)
             self.faults[name] = mask if known is None else known | mask
 
-    def take(self, indices: pa.Array) -> Judged:
+    def take(self, indices: pa.Array) -> CheckedColumn:
         """Give what is found of cells that are values of a dictionary.
 
         Args:
@@ -59,12 +59,12 @@ class Judged:
                 return np.full(len(places), other)
             return np.where(absent, other, mask[places])
 
-        taken = Judged(
+        taken = CheckedColumn(
             null=spread(self.null, True),
             text=lambda position: None if absent[position] else self.text(int(places[position])),
             keys=lambda: self.keys().take(indices),
             texts=lambda: self.canonical().take(indices),
-            whole=self.whole,
+            column_issues=self.column_issues,
         )
         for name, mask in self.faults.items():
             taken.add(name, spread(mask, False))

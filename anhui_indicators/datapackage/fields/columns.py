@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
-from anhui_indicators.datapackage.fields.checked_column import Judged
-from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
+from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.text_column import TextColumn
 from anhui_indicators.datapackage.fields.typed_column import TypedColumn
 from anhui_indicators.datapackage.fields.value_column import ValueColumn
@@ -16,11 +16,11 @@ from anhui_indicators.datapackage.fields.value_column import ValueColumn
 class Column(Protocol):
     """What judges the cells of a column."""
 
-    def judge(self, cells: Any) -> Judged:
+    def check(self, cells: Any) -> CheckedColumn:
         """Judge the cells of a batch."""
 
 
-def columns_of(fields: Sequence[Field], resource: Resource, patience: Patience) -> list[Column]:
+def columns_of(fields: Sequence[Field], resource: Resource, patience: TimeBudget) -> list[Column]:
     """Give what judges each column, by the format of the file.
 
     Args:

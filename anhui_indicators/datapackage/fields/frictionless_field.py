@@ -27,7 +27,7 @@ _FINE = re.compile(r"\.([0-9]{6})([0-9]+)")
 # Times of day with a zone are compared on one day.
 _SOME_DAY = date(2000, 1, 2)
 
-# Constraints that are judged elsewhere, on all cells alike.
+# Constraints that are checked elsewhere, on all cells alike.
 _ELSEWHERE = ("pattern", "unique", "required", "minLength", "maxLength")
 
 
@@ -100,19 +100,19 @@ class Reference:
 
     def _read(self, cell: Any) -> Outcome:
         if isinstance(cell, str) and len(cell) > _REMEMBERED:
-            return self._judge(cell)
+            return self._check(cell)
         try:
             name = (type(cell), cell)
             known = self._known.get(name)
         except TypeError:  # Lists and objects of JSON have no hash.
-            return self._judge(cell)
+            return self._check(cell)
         if known is None:
             if len(self._known) >= _KNOWN:
                 self._known.clear()
-            known = self._known[name] = self._judge(cell)
+            known = self._known[name] = self._check(cell)
         return known
 
-    def _judge(self, cell: Any) -> Outcome:
+    def _check(self, cell: Any) -> Outcome:
         if self._group_char and isinstance(cell, str):
             # Version 2 of the standard has separators in integers too.
             cell = cell.replace(self._group_char, "")

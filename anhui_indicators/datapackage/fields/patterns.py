@@ -26,7 +26,7 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
 
 
 @dataclass(slots=True)
-class Patience:
+class TimeBudget:
     """The time that a validation has for patterns that only Python can match.
 
     Attributes:
@@ -44,7 +44,7 @@ class Pattern:
         patience: Time that it may take.
     """
 
-    def __init__(self, pattern: str, patience: Patience) -> None:
+    def __init__(self, pattern: str, patience: TimeBudget) -> None:
         self._pattern = pattern
         self._patience = patience
 
@@ -58,7 +58,7 @@ class Pattern:
             Which of them match.
 
         Raises:
-            RefusedError: When it takes too long.
+            RejectedInputError: When it takes too long.
         """
         found = np.zeros(len(texts), dtype=bool)
         rest = ~found

@@ -1,4 +1,4 @@
-"""A column of text, judged: by Arrow where its form is sure, by the field reader elsewhere."""
+"""A column of text, checked: by Arrow where its form is sure, by the field reader elsewhere."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.bounds import Bound, bounds_of
 from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
-from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.frictionless_field import Outcome, Reference
 from anhui_indicators.datapackage.fields.lexical_forms import PRINTABLE, Form, form_of
-from anhui_indicators.datapackage.fields.patterns import Patience, Pattern
+from anhui_indicators.datapackage.fields.patterns import Pattern, TimeBudget
 from anhui_indicators.datapackage.fields.plain_numbers import are_plain
 from anhui_indicators.datapackage.limits import TEMPORAL_CHARACTERS
 from anhui_indicators.datapackage.tables.arrow_numpy import (
@@ -27,7 +27,7 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
     numbers_of,
 )
 from anhui_indicators.diagnostics import Issue
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 _TRUE = ["true", "True", "TRUE", "1"]
 _FALSE = ["false", "False", "FALSE", "0"]
@@ -47,7 +47,9 @@ class TextColumn:
         null_sequence: Text that stands for no value in the dialect of the file, or None.
     """
 
-    def __init__(self, field: Field, patience: Patience, null_sequence: str | None = None) -> None:
+    def __init__(
+        self, field: Field, patience: TimeBudget, null_sequence: str | None = None
+    ) -> None:
         self.field = field
         self.reference = Reference(field)
         extra = () if null_sequence is None else (null_sequence,)
@@ -55,7 +57,7 @@ class TextColumn:
         given = field.constraints.get("pattern")
         self._pattern = None if given is None else Pattern(given, patience)
 
-    def judge(self, cells: pa.Array) -> Judged:
+    def check(self, cells: pa.Array) -> CheckedColumn:
         """Judge strings.
 
         Args:
@@ -63,19 +65,19 @@ class TextColumn:
         """
         null = nulls_of(cells) | self._is_missing(cells)
         doubtful: dict[int, Outcome] = {}
-        judged = Judged(
+        checked = CheckedColumn(
             null=null,
             text=lambda position: cells[position].as_py(),
-            keys=lambda: canonical_keys(self.field, cells, judged.null | judged.unread, doubtful),
+            keys=lambda: canonical_keys(self.field, cells, checked.null | checked.unread, doubtful),
         )
         if self.field.required:
-            judged.add("required", null)
+            checked.add("required", null)
         present = ~null
-        sure = self._sure(cells, present, judged)
-        doubtful.update(self._refer(cells, present & ~sure & ~judged.unread, judged))
+        sure = self._sure(cells, present, checked)
+        doubtful.update(self._refer(cells, present & ~sure & ~checked.unread, checked))
         if self.field.type == "string":
-            self._judge_text(cells, present & ~judged.unread, judged)
-        return judged
+            self._check_text(cells, present & ~checked.unread, checked)
+        return checked
 
     def _is_missing(self, cells: pa.Array) -> Mask:
         if not self._missing:
@@ -85,13 +87,13 @@ class TextColumn:
             return empty & ~nulls_of(cells)
         return mask_of(pc.is_in(cells, value_set=_value_set(tuple(self._missing))))
 
-    def _sure(self, cells: pa.Array, present: Mask, judged: Judged) -> Mask:
-        """Tell which cells are judged here, and add their faults."""
+    def _sure(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> Mask:
+        """Tell which cells are checked here, and add their faults."""
         field = self.field
         if field.type == "boolean":
-            return self._judge_booleans(cells, present, judged)
+            return self._check_booleans(cells, present, checked)
         if field.type in ("string", "any") and field.format == "default":
-            return self._judge_any(cells, present, judged)
+            return self._check_any(cells, present, checked)
         if self._form is None:
             return np.zeros(len(cells), dtype=bool)
         if self._form.order != "text" and present.all() and are_plain(cells, field.type):
@@ -108,80 +110,82 @@ class TextColumn:
             )
             unread = np.zeros(len(cells), dtype=bool)
             unread[positions[wrong]] = True
-            judged.add("type", unread)
+            checked.add("type", unread)
         if "enum" in field.constraints or None in self._bounds:
-            return judged.unread
-        return self._judge_bounds(cells, sure, self._form, judged)
+            return checked.unread
+        return self._check_bounds(cells, sure, self._form, checked)
 
-    def _judge_bounds(self, cells: pa.Array, sure: Mask, form: Form, judged: Judged) -> Mask:
+    def _check_bounds(
+        self, cells: pa.Array, sure: Mask, form: Form, checked: CheckedColumn
+    ) -> Mask:
         bounds = [bound for bound in self._bounds if bound is not None]
         if not bounds or not sure.any():
             return sure
         if form.order == "text":
             for bound in bounds:
-                judged.add(bound.name, bound.broken_by_texts(cells) & sure)
+                checked.add(bound.name, bound.broken_by_texts(cells) & sure)
             return sure
         known = cells if sure.all() else pc.if_else(arrow_mask(sure), cells, arrow_texts(["0"])[0])
         if form.order == "integer":
             whole = numbers_of(known.cast(pa.int64()))
             for bound in bounds:
-                judged.add(bound.name, bound.broken_by_integers(whole) & sure)
+                checked.add(bound.name, bound.broken_by_integers(whole) & sure)
             return sure
         numbers = numbers_of(known.cast(pa.float64()))
         for bound in bounds:
             sure = sure & ~bound.doubtful_floats(numbers)
         for bound in bounds:
-            judged.add(bound.name, bound.broken_by_floats(numbers) & sure)
+            checked.add(bound.name, bound.broken_by_floats(numbers) & sure)
         return sure
 
-    def _judge_booleans(self, cells: pa.Array, present: Mask, judged: Judged) -> Mask:
+    def _check_booleans(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> Mask:
         if "enum" in self.field.constraints:
             return np.zeros(len(cells), dtype=bool)
         said = self.field.descriptor
         known = [*said.get("trueValues", _TRUE), *said.get("falseValues", _FALSE)]
         read = mask_of(pc.is_in(cells, value_set=_value_set(tuple(known))))
-        judged.add("type", present & ~read)
+        checked.add("type", present & ~read)
         return present
 
-    def _judge_any(self, cells: pa.Array, present: Mask, judged: Judged) -> Mask:
+    def _check_any(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> Mask:
         allowed = self.field.constraints.get("enum")
         if allowed is not None:
             texts = tuple(value for value in allowed if isinstance(value, str))
             inside = mask_of(pc.is_in(cells, value_set=_value_set(texts)))
-            judged.add("enum", present & ~inside)
+            checked.add("enum", present & ~inside)
         return present
 
-    def _judge_text(self, cells: pa.Array, present: Mask, judged: Judged) -> None:
+    def _check_text(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> None:
         """Judge what is demanded of texts in any format."""
         constraints = self.field.constraints
         if "minLength" in constraints or "maxLength" in constraints:
             lengths = numbers_of(pc.utf8_length(cells))
             least, most = constraints.get("minLength"), constraints.get("maxLength")
-            judged.add("minLength", present & (lengths < (0 if least is None else least)))
-            judged.add("maxLength", present & (lengths > (2**31 if most is None else most)))
+            checked.add("minLength", present & (lengths < (0 if least is None else least)))
+            checked.add("maxLength", present & (lengths > (2**31 if most is None else most)))
         if self._pattern is not None:
-            self._judge_pattern(self._pattern, cells, present, judged)
+            self._check_pattern(self._pattern, cells, present, checked)
 
-    def _judge_pattern(
-        self, pattern: Pattern, cells: pa.Array, present: Mask, judged: Judged
+    def _check_pattern(
+        self, pattern: Pattern, cells: pa.Array, present: Mask, checked: CheckedColumn
     ) -> None:
         positions = np.flatnonzero(present)
         given = cells if len(positions) == len(cells) else cells.take(arrow_positions(positions))
         try:
             matched = pattern.matches(given)
-        except RefusedError as error:
+        except RejectedInputError as error:
             self._pattern = None  # It takes too long once and for all.
-            judged.whole.append(Issue.from_error(error))
+            checked.column_issues.append(Issue.from_error(error))
             return
         broken = np.zeros(len(cells), dtype=bool)
         broken[positions[~matched]] = True
-        judged.add("pattern", broken)
+        checked.add("pattern", broken)
 
-    def _refer(self, cells: pa.Array, doubtful: Mask, judged: Judged) -> dict[int, Outcome]:
+    def _refer(self, cells: pa.Array, doubtful: Mask, checked: CheckedColumn) -> dict[int, Outcome]:
         """Let the reader of the field judge cells, each distinct text once."""
         if self.field.type in _TEMPORAL or self.field.format in _OF_WORDS:
             endless = doubtful & (numbers_of(pc.binary_length(cells)) > TEMPORAL_CHARACTERS)
-            judged.add("type", endless)
+            checked.add("type", endless)
             doubtful = doubtful & ~endless
         positions = np.flatnonzero(doubtful)
         if not len(positions):
@@ -193,7 +197,7 @@ class TextColumn:
             has = np.array([name in outcome.faults for outcome in outcomes])
             mask = np.zeros(len(cells), dtype=bool)
             mask[positions[has[indices]]] = True
-            judged.add(name, mask)
+            checked.add(name, mask)
         return {int(p): outcomes[i] for p, i in zip(positions, indices, strict=True)}
 
     @cached_property

@@ -1,4 +1,4 @@
-"""A column of a typed format, judged by the type of its field."""
+"""A column of a typed format, checked by the type of its field."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.descriptors.schema import TYPE_PROPERTIES
 from anhui_indicators.datapackage.fields.bounds import BOUNDS, bounds_of
 from anhui_indicators.datapackage.fields.canonical_text import key_texts, texts_of
-from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.frictionless_field import Reference, key_text
 from anhui_indicators.datapackage.fields.lexical_forms import form_of
 from anhui_indicators.datapackage.fields.messages import type_fault
-from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.text_column import TextColumn
 from anhui_indicators.datapackage.fields.value_column import ValueColumn
 from anhui_indicators.datapackage.tables.arrow_numpy import (
@@ -59,7 +59,7 @@ class TypedColumn:
         patience: Time that patterns may take.
     """
 
-    def __init__(self, field: Field, table: str, patience: Patience) -> None:
+    def __init__(self, field: Field, table: str, patience: TimeBudget) -> None:
         self._field = field
         self._table = table
         self._texts = TextColumn(field, patience)
@@ -68,29 +68,29 @@ class TypedColumn:
         self._typed = TextColumn(_as_typed(field), patience)
         form = form_of(self._typed.field)
         self._bounds = list(bounds_of(self._typed.field, form)) if form else [None]
-        # Whether numbers can be judged as they are.
+        # Whether numbers can be checked as they are.
         self._is_plain = "enum" not in field.constraints and None not in self._bounds
 
-    def judge(self, cells: pa.Array) -> Judged:
+    def check(self, cells: pa.Array) -> CheckedColumn:
         """Judge an array of any type."""
         if pt.is_dictionary(cells.type):
-            taken = self.judge(cells.dictionary).take(cells.indices)
+            taken = self.check(cells.dictionary).take(cells.indices)
             if self._field.required:
                 taken.add("required", taken.null)
             return taken
         kind, wanted = cells.type, self._field.type
         if pt.is_null(kind) or wanted == "any" or (wanted in _AS_TEXT and _is_text(kind)):
-            judged = self._texts.judge(texts := texts_of(cells))
+            checked = self._texts.check(texts := texts_of(cells))
             if not _is_text(kind):
-                judged.texts = lambda: key_texts(cells, texts, judged.null)
-            return judged
+                checked.texts = lambda: key_texts(cells, texts, checked.null)
+            return checked
         if not _HOLDS.get(wanted, lambda _: False)(kind):
             return self._of_another_type(cells)
         if pt.is_nested(kind) or pt.is_duration(kind):
-            return self._values.judge(_values(cells))
+            return self._values.check(_values(cells))
         return self._native(cells)
 
-    def _native(self, cells: pa.Array) -> Judged:
+    def _native(self, cells: pa.Array) -> CheckedColumn:
         kind = cells.type
         if self._is_plain and pt.is_integer(kind) and not pt.is_uint64(kind):
             return self._integers(cells, cells.cast(pa.int64()))
@@ -98,53 +98,53 @@ class TypedColumn:
             self._floats(cells) if self._is_plain and pt.is_float64(kind) else self._as_text(cells)
         )
 
-    def _as_text(self, cells: pa.Array) -> Judged:
+    def _as_text(self, cells: pa.Array) -> CheckedColumn:
         """Judge values by how they are written in CSV."""
         texts = texts_of(cells)
         if pt.is_decimal(cells.type):
             numbers = numbers_of(pc.cast(cells, pa.float64(), safe=False))
             missing = _equal_to(numbers, self._field.missing_values)
             texts = pc.if_else(arrow_mask(~missing), texts, arrow_texts([None])[0])
-        judged = self._typed.judge(texts)
-        judged.keys = lambda: key_texts(cells, texts, judged.null | judged.unread)
-        return judged
+        checked = self._typed.check(texts)
+        checked.keys = lambda: key_texts(cells, texts, checked.null | checked.unread)
+        return checked
 
-    def _of_another_type(self, cells: pa.Array) -> Judged:
+    def _of_another_type(self, cells: pa.Array) -> CheckedColumn:
         null = nulls_of(cells)
-        judged = Judged(null, lambda at: str(cells[at]), lambda: texts_of(cells))
-        judged.whole.append(type_fault(self._field, self._table, str(cells.type)))
+        checked = CheckedColumn(null, lambda at: str(cells[at]), lambda: texts_of(cells))
+        checked.column_issues.append(type_fault(self._field, self._table, str(cells.type)))
         if self._field.required:
-            judged.add("required", null)
-        return judged
+            checked.add("required", null)
+        return checked
 
-    def _integers(self, cells: pa.Array, whole: pa.Array) -> Judged:
+    def _integers(self, cells: pa.Array, whole: pa.Array) -> CheckedColumn:
         values = numbers_of(whole)
-        judged = self._begin(cells, _equal_to(values, self._field.missing_values))
+        checked = self._begin(cells, _equal_to(values, self._field.missing_values))
         if self._field.type == "year":
-            judged.add("type", ~judged.null & ((values < 0) | (values > 9999)))
+            checked.add("type", ~checked.null & ((values < 0) | (values > 9999)))
         for bound in self._bounds:
             if bound is not None:
                 broken = bound.broken_by_integers(values)
-                judged.add(bound.name, broken & ~judged.null & ~judged.unread)
-        return judged
+                checked.add(bound.name, broken & ~checked.null & ~checked.unread)
+        return checked
 
-    def _floats(self, cells: pa.Array) -> Judged:
+    def _floats(self, cells: pa.Array) -> CheckedColumn:
         values = numbers_of(cells)
-        judged = self._begin(cells, _equal_to(values, self._field.missing_values))
+        checked = self._begin(cells, _equal_to(values, self._field.missing_values))
         for bound in self._bounds:
             if bound is not None:
-                judged.add(bound.name, bound.broken_by_floats(values) & ~judged.null)
-        return judged
+                checked.add(bound.name, bound.broken_by_floats(values) & ~checked.null)
+        return checked
 
-    def _begin(self, cells: pa.Array, missing: Mask) -> Judged:
-        judged = Judged(
+    def _begin(self, cells: pa.Array, missing: Mask) -> CheckedColumn:
+        checked = CheckedColumn(
             null=nulls_of(cells) | missing,
             text=lambda position: str(cells[position].as_py()),
-            keys=lambda: key_texts(cells, texts_of(cells), judged.null | judged.unread),
+            keys=lambda: key_texts(cells, texts_of(cells), checked.null | checked.unread),
         )
         if self._field.required:
-            judged.add("required", judged.null)
-        return judged
+            checked.add("required", checked.null)
+        return checked
 
 
 def _as_typed(field: Field) -> Field:

@@ -1,4 +1,4 @@
-"""A column of values of JSON, judged: by Arrow where all are alike, by the field reader else."""
+"""A column of values of JSON, checked: by Arrow where all are alike, by the field reader else."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.frictionless_field import Outcome, Reference, key_text
-from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.text_column import TextColumn
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
 
@@ -24,18 +24,18 @@ class ValueColumn:
         patience: Time that patterns may take.
     """
 
-    def __init__(self, field: Field, patience: Patience) -> None:
+    def __init__(self, field: Field, patience: TimeBudget) -> None:
         self._field = field
         self._texts = TextColumn(field, patience)
         self._reference = Reference(field)
 
-    def judge(self, cells: list[Any]) -> Judged:
+    def check(self, cells: list[Any]) -> CheckedColumn:
         """Judge values; None is an absent cell."""
         if all(cell is None or isinstance(cell, str) for cell in cells):
-            return self._texts.judge(arrow_texts(cells))
+            return self._texts.check(arrow_texts(cells))
         return self._by_reader(cells)
 
-    def _by_reader(self, cells: list[Any]) -> Judged:
+    def _by_reader(self, cells: list[Any]) -> CheckedColumn:
         missing = set(self._field.missing_values)
         null = np.array([cell is None or str(cell) in missing for cell in cells])
         outcomes = [
@@ -52,21 +52,21 @@ class ValueColumn:
                 for cell, outcome in zip(cells, outcomes, strict=True)
             )
 
-        judged = Judged(null, lambda position: str(cells[position]), keys)
+        checked = CheckedColumn(null, lambda position: str(cells[position]), keys)
         if self._field.type == "any":
-            judged.texts = lambda: arrow_texts(
+            checked.texts = lambda: arrow_texts(
                 None if absent else key_text(cell) for cell, absent in zip(cells, null, strict=True)
             )
         if self._field.required:
-            judged.add("required", null)
+            checked.add("required", null)
         for name in sorted({name for outcome in outcomes for name in outcome.faults}):
-            judged.add(name, np.array([name in outcome.faults for outcome in outcomes]))
+            checked.add(name, np.array([name in outcome.faults for outcome in outcomes]))
         if self._field.type == "string":
             texts = arrow_texts(cell if isinstance(cell, str) else None for cell in cells)
-            for name, mask in self._texts.judge(texts).faults.items():
+            for name, mask in self._texts.check(texts).faults.items():
                 if name not in ("type", "required"):
-                    judged.add(name, mask)
-        return judged
+                    checked.add(name, mask)
+        return checked
 
 
 def _number_key(cell: Any) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from anhui_indicators.datapackage.models.model import Table, column_types
+from anhui_indicators.datapackage.models.model import TableModel, column_types
 
 
-def arrow_schema(model: type[Table]) -> pa.Schema:
+def arrow_schema(model: type[TableModel]) -> pa.Schema:
     """Give the Arrow schema of a table, with the description of each column as field metadata.
 
     Args:

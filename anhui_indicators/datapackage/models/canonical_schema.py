@@ -14,7 +14,7 @@ from anhui_indicators.datapackage.descriptors.package import version_of
 from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.models.table_schema import PROFILE
 from anhui_indicators.diagnostics import Issue
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 
 def canonical(descriptor: Mapping[str, Any], table: str) -> tuple[Schema, dict[str, Any]]:
@@ -32,7 +32,7 @@ def canonical(descriptor: Mapping[str, Any], table: str) -> tuple[Schema, dict[s
         What the descriptor says, and a descriptor of version 2 that says the same.
 
     Raises:
-        UnreadableError: For the first thing that the standard does not allow.
+        ReadError: For the first thing that the standard does not allow.
     """
     made = _written_out(descriptor, table)
     schema, issues = read_schema(made, table, 2)
@@ -56,12 +56,10 @@ def canonical(descriptor: Mapping[str, Any], table: str) -> tuple[Schema, dict[s
     return schema, {name: value for name, value in whole.items() if value or name not in keys}
 
 
-def refusal(issue: Issue) -> UnreadableError:
+def refusal(issue: Issue) -> ReadError:
     """Give the error for a descriptor that no model can be made of."""
-    said = replace(issue, hint="").told
-    return UnreadableError(
-        f"The Table Schema of {issue.table!r} cannot be used: {said}", issue.hint
-    )
+    said = replace(issue, hint="").text
+    return ReadError(f"The Table Schema of {issue.table!r} cannot be used: {said}", issue.hint)
 
 
 def _written_out(descriptor: Any, table: str) -> dict[str, Any]:

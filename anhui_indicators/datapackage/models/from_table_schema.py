@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import narwhals.stable.v1 as nw
 import pandera.pyarrow as pap
@@ -21,7 +21,7 @@ from anhui_indicators.datapackage.models.constraints import (
     key_check,
     required_check,
 )
-from anhui_indicators.datapackage.models.model import Frame, Table
+from anhui_indicators.datapackage.models.model import Frame, TableModel
 from anhui_indicators.datapackage.models.table_schema import INTERNAL
 from anhui_indicators.datapackage.models.values import ARROW_TYPES
 from anhui_indicators.datapackage.tables.frames import to_arrow
@@ -56,11 +56,11 @@ _ANNOTATIONS: dict[pa.DataType, Any] = {ARROW_TYPES["time"]: Time, ARROW_TYPES["
 _TAKEN = frozenset(("check_output", "index"))
 
 
-class _Described(Table):
+class _Described(TableModel):
     """Base of the models that are made: what annotations and fields alone cannot say."""
 
-    _keys: list[pap.Check] = []
-    _rest: dict[str, Any] = {}
+    _keys: ClassVar[list[pap.Check]] = []
+    _rest: ClassVar[dict[str, Any]] = {}
 
     @classmethod
     def build_schema_(cls, **options: Any) -> Any:
@@ -88,7 +88,7 @@ class _Described(Table):
         return pa.schema(types).empty_table()
 
 
-def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[Table]:
+def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[TableModel]:
     """Make a model of a Table Schema, as `table_schema` makes a Table Schema of a model.
 
     Types become Arrow types: `string` text, `integer` and `year` int64, `number` float64,
@@ -114,17 +114,17 @@ def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[Table]:
         `table_schema` writes, else in that form (keys as lists, defaults written out).
 
     Raises:
-        UnreadableError: When the descriptor is not valid, or has a pattern that RE2 cannot match.
+        ReadError: When the descriptor is not valid, or has a pattern that RE2 cannot match.
 
     Example:
         >>> import pyarrow as pa
-        >>> from anhui_indicators.datapackage.models.issues import find_faults
+        >>> from anhui_indicators.datapackage.models.issues import find_issues
         >>> from anhui_indicators.datapackage.models.table_schema import table_schema
         >>> age = {"name": "age", "type": "integer", "constraints": {"minimum": 18}}
         >>> Voters = model_of({"fields": [age]}, "voters")
         >>> Voters.validate(pa.table({"age": [18, 44]})).num_rows
         2
-        >>> print(find_faults(Voters, pa.table({"age": [18, 4]}))[0].told)
+        >>> print(find_issues(Voters, pa.table({"age": [18, 4]}))[0].text)
         the value is below 18 (found '4'). Use one from 18 up.
         >>> table_schema(Voters)["fields"] == [age]
         True

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandera.errors import SchemaErrorReason as Reason
 
-from anhui_indicators.datapackage.codes.cells import CONSTRAINT_ERROR, TYPE_ERROR
+from anhui_indicators.datapackage.codes.cells import CONSTRAINT_ERROR, ROW_CONSTRAINT, TYPE_ERROR
 from anhui_indicators.datapackage.codes.keys import PRIMARY_KEY, UNIQUE_ERROR
 from anhui_indicators.datapackage.codes.labels import (
     DUPLICATE_LABEL,
@@ -21,12 +21,11 @@ from anhui_indicators.datapackage.codes.labels import (
     MISSING_LABEL,
 )
 from anhui_indicators.datapackage.fields.messages import constraint_words
-from anhui_indicators.datapackage.models.model import Table, column_types
+from anhui_indicators.datapackage.models.model import TableModel, column_types
 from anhui_indicators.datapackage.models.table_schema import constraints_of, is_key
 from anhui_indicators.datapackage.tables.frames import conform, to_arrow
 from anhui_indicators.diagnostics import FIRST_ROW, Issue
 from anhui_indicators.diagnostics.code import Code
-from anhui_indicators.indicators.codes.indicators import ROW_CONSTRAINT
 
 _LABELS = {
     Reason.COLUMN_NOT_IN_DATAFRAME: (
@@ -47,12 +46,12 @@ _LABELS = {
 }
 
 
-def find_faults(model: type[Table], frame: Any) -> list[Issue]:
+def find_issues(model: type[TableModel], frame: Any) -> list[Issue]:
     """Validate a frame against a model and list every fault.
 
     Args:
         model: Model of the table.
-        frame: Anything that `Table.validate` takes.
+        frame: Anything that `TableModel.validate` takes.
 
     Returns:
         Issues with the model's name as table, sorted by row.
@@ -75,7 +74,7 @@ def find_faults(model: type[Table], frame: Any) -> list[Issue]:
 
 
 def _issues(
-    model: type[Table], table: pa.Table, error: pandera.errors.SchemaError
+    model: type[TableModel], table: pa.Table, error: pandera.errors.SchemaError
 ) -> Iterator[Issue]:
     name = str(model.to_schema().name)
     reason = error.reason_code
@@ -99,7 +98,7 @@ def _issues(
 
 
 def _broken_checks(
-    model: type[Table], table: pa.Table, error: pandera.errors.SchemaError
+    model: type[TableModel], table: pa.Table, error: pandera.errors.SchemaError
 ) -> Iterator[Issue]:
     name = str(model.to_schema().name)
     is_of_column = not hasattr(error.schema, "columns")
@@ -131,7 +130,7 @@ def _broken_checks(
             yield Issue(ROW_CONSTRAINT, message, hint, name, row + FIRST_ROW)
 
 
-def _duplicates(model: type[Table], table: pa.Table) -> Iterator[Issue]:
+def _duplicates(model: type[TableModel], table: pa.Table) -> Iterator[Issue]:
     """Find the rows whose key has occurred before; Pandera stops at the first broken key."""
     schema = model.to_schema()
     for key in schema.unique:

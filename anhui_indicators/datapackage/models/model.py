@@ -13,7 +13,7 @@ from anhui_indicators.datapackage.tables.frames import conform, to_arrow
 Frame = TypeVar("Frame")
 
 
-class Table(pap.DataFrameModel):
+class TableModel(pap.DataFrameModel):
     """A table of a data package: columns in order, keys, and rules within a row.
 
     `Config.unique` lists the keys, each a list of columns; the first is the primary key.
@@ -72,6 +72,6 @@ class Table(pap.DataFrameModel):
 
 
 @cache
-def column_types(model: type[Table]) -> pa.Schema:
+def column_types(model: type[TableModel]) -> pa.Schema:
     """Give the bare Arrow types of a model, which Pandera takes a while to work out."""
     return model.empty().schema

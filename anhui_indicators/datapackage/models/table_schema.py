@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.datapackage.models.model import Table, column_types
+from anhui_indicators.datapackage.models.model import TableModel, column_types
 
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
@@ -33,7 +33,7 @@ TYPES = {
 INTERNAL = ("references", "optional", "constraints", "properties")
 
 
-def table_schema(model: type[Table]) -> dict[str, Any]:
+def table_schema(model: type[TableModel]) -> dict[str, Any]:
     """Give the Table Schema of a table.
 
     Checks on a column become constraints. Rules within a row have no counterpart in the standard.
@@ -63,7 +63,7 @@ def table_schema(model: type[Table]) -> dict[str, Any]:
     }
 
 
-def keys(model: type[Table]) -> tuple[list[str], list[list[str]]]:
+def keys(model: type[TableModel]) -> tuple[list[str], list[list[str]]]:
     """Give the primary key of a table, empty where there is none, and its other keys."""
     described = model.to_schema()
     primary, *others = described.unique or [[]]
@@ -81,7 +81,7 @@ def is_key(check: Any) -> bool:
     return check.name in ("primary_key", "unique_key") and "fields" in check.statistics
 
 
-def foreign_keys(model: type[Table]) -> list[dict[str, Any]]:
+def foreign_keys(model: type[TableModel]) -> list[dict[str, Any]]:
     """List the foreign keys of a table, of one column or several, as Table Schema has them."""
     described = model.to_schema()
     if "foreignKeys" in (described.metadata or {}):
@@ -89,7 +89,7 @@ def foreign_keys(model: type[Table]) -> list[dict[str, Any]]:
     return [_foreign_key(str(described.name), *key) for key in references(model)]
 
 
-def references(model: type[Table]) -> list[tuple[str, str, str]]:
+def references(model: type[TableModel]) -> list[tuple[str, str, str]]:
     """List the foreign keys of one column, each as column, other table and its column."""
     columns = model.to_schema().columns
     found = [(name, _metadata(column).get("references")) for name, column in columns.items()]

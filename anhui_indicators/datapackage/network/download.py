@@ -18,16 +18,16 @@ from anhui_indicators.datapackage.access.checksums import check_hash
 from anhui_indicators.datapackage.limits import MEBIBYTE, REMOTE_BYTES, REMOTE_RETRY_AFTER
 from anhui_indicators.datapackage.network.session import Session, ask, open_session, patience
 from anhui_indicators.datapackage.network.transfer import (
-    PassingError,
-    Progress,
+    RangeMismatchError,
     Transfer,
-    UnfitError,
+    TransientError,
     passing,
     receive,
     too_large,
     too_slow,
 )
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.errors import ReadError, RejectedInputError
 
 
 def download(
@@ -38,7 +38,7 @@ def download(
     hash: str | None = None,
     limit: int = REMOTE_BYTES,
     given: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress = no_progress,
 ) -> str:
     """Download what is at an address.
 
@@ -58,18 +58,18 @@ def download(
         The address that it came from in the end, after redirects.
 
     Raises:
-        RefusedError: When the address or where it redirects to is refused, or what is there is too
-            large or not the file that it should be.
-        NotThereError: When there is nothing at the address.
-        UnreadableError: When it cannot be had.
+        RejectedInputError: When the address or where it redirects to is refused, or what is there
+            is too large or not the file that it should be.
+        NotFoundError: When there is nothing at the address.
+        ReadError: When it cannot be had.
     """
     if size is not None and size > limit:
         raise too_large(address, limit)
-    started, watch = time.monotonic(), progress or _unwatched
+    started = time.monotonic()
     try:
         with file.open("ab") as copy, open_session() as session:
             transfer = Transfer(
-                *(address, given or address, copy, size, limit, watch, started),
+                *(address, given or address, copy, size, limit, progress, started),
                 known=hash is not None,
             )
             if hash is None or (size is not None and transfer.done > size):
@@ -77,13 +77,13 @@ def download(
             return _matched(session, transfer, file, hash)
     except BaseException as error:
         # Without a hash, nobody could tell that the rest belongs to it.
-        if isinstance(error, RefusedError) or hash is None or not _size(file):
+        if isinstance(error, RejectedInputError) or hash is None or not _size(file):
             with suppress(OSError):
                 file.unlink()
         if not isinstance(error, OSError):
             raise
         message = f"{file} cannot be written: {error.strerror or error}."
-        raise UnreadableError(message, "Check the place and the room on it.") from error
+        raise ReadError(message, "Check the place and the room on it.") from error
 
 
 def _matched(session: Session, transfer: Transfer, file: Path, hash: str | None) -> str:
@@ -95,7 +95,7 @@ def _matched(session: Session, transfer: Transfer, file: Path, hash: str | None)
         try:
             if hash is not None:
                 check_hash(file, hash, transfer.address)
-        except RefusedError:
+        except RejectedInputError:
             if anew or not resumed:
                 raise
             anew = True  # It was changed between two of its parts, which happens once.
@@ -126,9 +126,9 @@ def _persist(session: Session, transfer: Transfer) -> tuple[str, bool]:
             with closing(_ask(session, transfer)) as answer:
                 receive(answer, transfer)
                 return answer.url, resumed and answer.status_code != requests.codes.ok
-        except UnfitError:
+        except RangeMismatchError:
             transfer.empty()  # Without a range there is nothing to be unfit.
-        except PassingError as error:
+        except TransientError as error:
             if transfer.done >= most + MEBIBYTE:
                 retry, most = patience(), transfer.done
             retry = _wait(retry, error, transfer)
@@ -149,12 +149,12 @@ def _ask(session: Session, transfer: Transfer) -> requests.Response:
         elif isinstance(error, requests.exceptions.InvalidHeader):
             reason = "the head of the answer contradicts itself"
         message = f"{transfer.address} cannot be fetched: {reason}."
-        raise UnreadableError(message, "Check the address.") from error
+        raise ReadError(message, "Check the address.") from error
     except (requests.RequestException, HTTPError) as error:
         raise passing(transfer.address, error) from error
 
 
-def _wait(retry: Retry, error: PassingError, transfer: Transfer) -> Retry:
+def _wait(retry: Retry, error: TransientError, transfer: Transfer) -> Retry:
     """Wait until it is time for another attempt; raise the error when there is none."""
     try:
         retry = retry.increment(method="GET", url=transfer.address, error=error)
@@ -162,13 +162,9 @@ def _wait(retry: Retry, error: PassingError, transfer: Transfer) -> Retry:
         raise error from None
     if error.pause > REMOTE_RETRY_AFTER:
         hint = f"It asks to be left alone for {error.pause:,.0f} seconds."
-        raise UnreadableError(error.message, hint) from error
+        raise ReadError(error.message, hint) from error
     pause = max(error.pause, retry.get_backoff_time())
     if pause > transfer.seconds_left():
         raise too_slow(transfer) from error
     time.sleep(pause)
     return retry
-
-
-def _unwatched(done: int, total: int | None) -> None:
-    """Watch nothing."""

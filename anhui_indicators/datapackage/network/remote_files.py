@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 
 from anhui_indicators.datapackage.codes.files import REMOTE_ERROR
 from anhui_indicators.datapackage.network.urls import check_address
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 
 _CODE = REMOTE_ERROR
 
@@ -37,14 +37,14 @@ class Remote:
             The file.
 
         Raises:
-            RefusedError: When addresses are not allowed, the scheme is another, a redirect leads
-                to a private address, what is there is too large, or it cannot be had.
+            RejectedInputError: When addresses are not allowed, the scheme is another, a redirect
+                leads to a private address, what is there is too large, or it cannot be had.
         """
         check_address(address)
         if not self.allowed:
             message = f"{address} is an address, which is not followed."
             hint = "Download the file into the package, or allow it with --allow-remote."
-            raise RefusedError(_CODE, message, hint)
+            raise RejectedInputError(_CODE, message, hint)
         if address not in self.fetched:
             self.fetched[address] = self._fetch(address)
         copy = self.fetched[address].open("rb")
@@ -64,8 +64,8 @@ class Remote:
         file = Path(self._folder[0].name, str(len(self.fetched)))
         try:
             download(address, file)
-        except RefusedError:
+        except RejectedInputError:
             raise
-        except UnreadableError as error:
-            raise RefusedError(_CODE, error.message, error.hint) from error
+        except ReadError as error:
+            raise RejectedInputError(_CODE, error.message, error.hint) from error
         return file

@@ -30,7 +30,7 @@ from anhui_indicators.datapackage.network.urls import (
     is_public,
     is_same_origin,
 )
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 # Answers after which it is worth asking again.
 PASSING = frozenset({429, 500, 502, 503, 504})
@@ -109,7 +109,7 @@ def ask(
         The answer, whatever its status; its body is still to be read.
 
     Raises:
-        RefusedError: When the address is not of the web, or redirects to where it must not.
+        RejectedInputError: When the address is not of the web, or redirects to where it must not.
         requests.RequestException: When there is no answer.
     """
     check_address(address)
@@ -125,11 +125,11 @@ def ask(
         if target is None:
             return answer
         answer.close()
-        # Judged as it is sent: requests decodes and rewrites hosts and ports.
+        # CheckedColumn as it is sent: requests decodes and rewrites hosts and ports.
         before, place = place, _target(place, target)
         session.guarded |= not check_redirect(given, before, place)
     message = f"{address} redirects more than {REMOTE_REDIRECTS} times."
-    raise RefusedError(REMOTE_ERROR, message, "Give the address of the file itself.")
+    raise RejectedInputError(REMOTE_ERROR, message, "Give the address of the file itself.")
 
 
 def sever(answer: requests.Response) -> None:
@@ -142,9 +142,11 @@ def _target(place: str, target: str) -> str:
         address = urljoin(place, target)
         check_address(address)
         return _as_sent(address)
-    except (RefusedError, ValueError) as error:
+    except (RejectedInputError, ValueError) as error:
         message = f"{place} redirects to {target[:200]}, which is not followed."
-        raise RefusedError(REMOTE_ERROR, message, "Give the address of the file itself.") from error
+        raise RejectedInputError(
+            REMOTE_ERROR, message, "Give the address of the file itself."
+        ) from error
 
 
 def _as_sent(address: str) -> str:
@@ -197,7 +199,7 @@ class _Guarded:
         here = cast(Any, self)
         if not is_public(here.sock.getpeername()[0]):
             message = f"{here.host} is at an address that is private."
-            raise RefusedError(REMOTE_ERROR, message, "Give the address of the file itself.")
+            raise RejectedInputError(REMOTE_ERROR, message, "Give the address of the file itself.")
 
 
 class _GuardedConnection(_Guarded, _Connection): ...

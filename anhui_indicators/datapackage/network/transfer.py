@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, Thread
@@ -18,17 +18,16 @@ from urllib3.util import Retry
 from anhui_indicators.datapackage.codes.files import BYTE_COUNT, LIMIT_ERROR
 from anhui_indicators.datapackage.limits import REMOTE_RATE, REMOTE_SECONDS, REMOTE_TOTAL_SECONDS
 from anhui_indicators.datapackage.network.session import PASSING, sever
-from anhui_indicators.datapackage.network.urls import NotThereError
-from anhui_indicators.errors import RefusedError, UnreadableError
-
-Progress = Callable[[int, int | None], None]
+from anhui_indicators.datapackage.network.urls import NotFoundError
+from anhui_indicators.diagnostics.progress import Progress
+from anhui_indicators.errors import ReadError, RejectedInputError
 
 _BLOCK = 64 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
 _RANGE = re.compile(r"bytes (\d{1,19})-\d{1,19}/(\d{1,19})")
 
 
-class PassingError(UnreadableError):
+class TransientError(ReadError):
     """What may go better at another attempt.
 
     Args:
@@ -42,7 +41,7 @@ class PassingError(UnreadableError):
         self.pause = pause
 
 
-class UnfitError(Exception):
+class RangeMismatchError(Exception):
     """A part of a file that does not fit what is there of it."""
 
 
@@ -104,22 +103,22 @@ def receive(answer: requests.Response, transfer: Transfer) -> None:
         transfer: The download.
 
     Raises:
-        PassingError: When the server is busy, or the body breaks off.
-        UnfitError: When it does not continue what is there.
-        NotThereError: When there is no file.
-        UnreadableError: When the answer is of no use.
-        RefusedError: When it has more bytes than announced or allowed.
+        TransientError: When the server is busy, or the body breaks off.
+        RangeMismatchError: When it does not continue what is there.
+        NotFoundError: When there is no file.
+        ReadError: When the answer is of no use.
+        RejectedInputError: When it has more bytes than announced or allowed.
     """
     _judge(answer, transfer)
     encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip"):
         message = f"{transfer.address} is sent as {encoding}, which was not asked for."
-        raise UnreadableError(message, "Download it by other means.")
+        raise ReadError(message, "Download it by other means.")
     plain = encoding in ("", "identity")
     tag = answer.headers.get("ETag", "")
     if answer.status_code == requests.codes.partial_content:
         if not plain or (transfer.tag and tag != transfer.tag):
-            raise UnfitError
+            raise RangeMismatchError
     else:
         transfer.empty()
         # A weak tag says that the meaning is the same, not the bytes.
@@ -138,7 +137,7 @@ def receive(answer: requests.Response, transfer: Transfer) -> None:
         raise _broken_off(transfer, total)
 
 
-def passing(address: str, error: Exception) -> PassingError:
+def passing(address: str, error: Exception) -> TransientError:
     """Tell why nothing came from an address, in words for people."""
     reasons: list[BaseException] = []
     cause: BaseException | None = error
@@ -149,7 +148,7 @@ def passing(address: str, error: Exception) -> PassingError:
     late = any(isinstance(e, TimeoutError) for e in reasons)
     reason = f"no answer in {REMOTE_SECONDS:g} seconds" if late else words or "it broke off"
     message = f"{address} cannot be fetched: {reason}."
-    return PassingError(message, "Check the address and the connection.")
+    return TransientError(message, "Check the address and the connection.")
 
 
 def _judge(answer: requests.Response, transfer: Transfer) -> None:
@@ -161,18 +160,18 @@ def _judge(answer: requests.Response, transfer: Transfer) -> None:
         found = _RANGE.fullmatch(answer.headers.get("Content-Range", ""))
         if found and int(found[1]) == transfer.done:
             return
-        raise UnfitError
+        raise RangeMismatchError
     if status == requests.codes.requested_range_not_satisfiable and transfer.done:
-        raise UnfitError
+        raise RangeMismatchError
     if status in PASSING:
         message = f"{address} cannot be fetched: the server answers {status}."
-        raise PassingError(message, "Try again later.", _wanted_pause(answer))
+        raise TransientError(message, "Try again later.", _wanted_pause(answer))
     # Some places tell that a file is forbidden when it is not there.
     if status in (401, 403, 404, 410):
         message = f"There is nothing at {address}: the server answers {status}."
-        raise NotThereError(message, "Check the address.")
+        raise NotFoundError(message, "Check the address.")
     message = f"{address} cannot be fetched: the server answers {status}."
-    raise UnreadableError(message, "Check the address.")
+    raise ReadError(message, "Check the address.")
 
 
 def _announced(answer: requests.Response, transfer: Transfer) -> int | None:
@@ -206,7 +205,7 @@ def _copy_body(
         if transfer.seconds_left() < 0:
             raise too_slow(transfer)
         transfer.copy.write(block)
-        transfer.progress(transfer.done, total)
+        transfer.progress(transfer.address, transfer.done, total, "bytes")
 
 
 def _received(answer: requests.Response) -> Iterator[bytes]:
@@ -263,25 +262,25 @@ def _wanted_pause(answer: requests.Response) -> float:
         return 0.0
 
 
-def _broken_off(transfer: Transfer, total: int) -> PassingError:
+def _broken_off(transfer: Transfer, total: int) -> TransientError:
     message = f"{transfer.address} breaks off after {transfer.done:,} of {total:,} bytes."
-    return PassingError(message, "Try again: what has come is kept.")
+    return TransientError(message, "Try again: what has come is kept.")
 
 
-def too_slow(transfer: Transfer) -> UnreadableError:
+def too_slow(transfer: Transfer) -> ReadError:
     """Tell of a download that takes too long."""
     seconds = time.monotonic() - transfer.started
     message = f"{transfer.address} takes too long: it was not whole after {seconds:,.1f} seconds."
-    return UnreadableError(message, "Try again, or download it by other means.")
+    return ReadError(message, "Try again, or download it by other means.")
 
 
-def too_large(address: str, limit: int) -> RefusedError:
+def too_large(address: str, limit: int) -> RejectedInputError:
     """Tell of a file that exceeds a limit."""
     message = f"{address} has more than {limit:,} bytes."
-    return RefusedError(LIMIT_ERROR, message, "Download it by other means.")
+    return RejectedInputError(LIMIT_ERROR, message, "Download it by other means.")
 
 
-def wrong_size(address: str, size: str, wanted: int) -> RefusedError:
+def wrong_size(address: str, size: str, wanted: int) -> RejectedInputError:
     """Tell of a file that is longer or shorter than was announced."""
     message = f"{address} has {size} bytes instead of {wanted:,}."
-    return RefusedError(BYTE_COUNT, message, "Try again later, or tell its publisher.")
+    return RejectedInputError(BYTE_COUNT, message, "Try again later, or tell its publisher.")

@@ -7,12 +7,12 @@ import socket
 from urllib.parse import SplitResult, urlsplit
 
 from anhui_indicators.datapackage.codes.files import REMOTE_ERROR
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 
 _CODE = REMOTE_ERROR
 
 
-class NotThereError(UnreadableError):
+class NotFoundError(ReadError):
     """There is nothing at an address, or nothing that everybody may have."""
 
 
@@ -23,14 +23,14 @@ def check_address(address: str) -> None:
         address: URL.
 
     Raises:
-        RefusedError: When it is refused.
+        RejectedInputError: When it is refused.
     """
     parts = _split(address)
     if "@" in parts.netloc:
-        raise RefusedError(_CODE, "An address has a user or password in it.", "Take it out.")
+        raise RejectedInputError(_CODE, "An address has a user or password in it.", "Take it out.")
     if parts.scheme not in ("http", "https") or not parts.hostname or "%" in parts.netloc:
         message = f"{address} is no address of the web."
-        raise RefusedError(_CODE, message, "Use http or https.")
+        raise RejectedInputError(_CODE, message, "Use http or https.")
 
 
 def check_redirect(given: str, before: str, after: str) -> bool:
@@ -45,21 +45,21 @@ def check_redirect(given: str, before: str, after: str) -> bool:
         Whether that is on the server that the caller gave.
 
     Raises:
-        RefusedError: When it is refused.
+        RejectedInputError: When it is refused.
     """
     try:
         check_address(after)
-    except RefusedError as error:
+    except RejectedInputError as error:
         message = f"{before} redirects to {after}, which is not followed."
-        raise RefusedError(_CODE, message, "Give the address of the file itself.") from error
+        raise RejectedInputError(_CODE, message, "Give the address of the file itself.") from error
     here, there = _split(before), _split(after)
     if (here.scheme, there.scheme) == ("https", "http"):
         message = f"{before} redirects to {after}, which is not encrypted."
-        raise RefusedError(_CODE, message, "Give the address of the file itself.")
+        raise RejectedInputError(_CODE, message, "Give the address of the file itself.")
     is_given = is_same_origin(given, after)
     if not is_given and _is_private(there.hostname or ""):
         message = f"{before} redirects to {after}, which is private."
-        raise RefusedError(_CODE, message, "Give the address of the file itself.")
+        raise RejectedInputError(_CODE, message, "Give the address of the file itself.")
     return is_given
 
 
@@ -71,9 +71,9 @@ def is_same_origin(one: str, other: str) -> bool:
 def _split(address: str) -> SplitResult:
     try:
         parts = urlsplit(address)
-        _ = parts.port  # Judged only when it is asked for.
+        _ = parts.port  # CheckedColumn only when it is asked for.
     except ValueError as error:
-        raise RefusedError(_CODE, f"{address} is no address.", "Mend it.") from error
+        raise RejectedInputError(_CODE, f"{address} is no address.", "Mend it.") from error
     return parts
 
 

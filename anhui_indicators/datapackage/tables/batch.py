@@ -41,7 +41,7 @@ class Batch:
         return len(self.numbers)
 
 
-def portions(batch: Batch) -> Iterator[Batch]:
+def split_batch(batch: Batch) -> Iterator[Batch]:
     """Give the rows of a batch in batches whose texts are not too long to be written out.
 
     Few bytes of a dictionary may stand for as many long texts as there are rows.
@@ -52,7 +52,7 @@ def portions(batch: Batch) -> Iterator[Batch]:
     middle = batch.num_rows // 2
     for part in (slice(middle), slice(middle, None)):
         widths = None if batch.widths is None else batch.widths[part]
-        yield from portions(Batch([c[part] for c in batch.columns], batch.numbers[part], widths))
+        yield from split_batch(Batch([c[part] for c in batch.columns], batch.numbers[part], widths))
 
 
 def _written_bytes(column: pa.Array | list[Any]) -> int:
@@ -70,7 +70,7 @@ def _written_bytes(column: pa.Array | list[Any]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableStream:
     """A table as it is read.
 
     Attributes:

@@ -15,7 +15,7 @@ import numpy as np
 
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.limits import RECORD_BYTES
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 LINE_FEED = 0x0A
 RETURN = 0x0D
@@ -52,7 +52,7 @@ def cut(chunks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Block]:
         quote: One ASCII character.
 
     Raises:
-        RefusedError: When a record is longer than the limit.
+        RejectedInputError: When a record is longer than the limit.
     """
     rest = b""
     for chunk in chunks:
@@ -65,7 +65,7 @@ def cut(chunks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Block]:
         rest = buffer[end:]
         if len(rest) > RECORD_BYTES:
             message = f"A record has more than {RECORD_BYTES:,} bytes."
-            raise RefusedError(LIMIT_ERROR, message, "Check the quotes and the line ends.")
+            raise RejectedInputError(LIMIT_ERROR, message, "Check the quotes and the line ends.")
     if rest:
         yield _block(rest, _positions(rest, quote), delimiter, quote)
 

@@ -12,10 +12,10 @@ from anhui_indicators.datapackage.codes.files import COMPRESSION_ERROR, LIMIT_ER
 from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.limits import COLUMNS, EXPANDED_BYTES, ROW_GROUPS
-from anhui_indicators.datapackage.resource_files import Store
-from anhui_indicators.datapackage.tables.batch import BATCH_ROWS, Batch, Table
+from anhui_indicators.datapackage.resource_files import ResourceFiles
+from anhui_indicators.datapackage.tables.batch import BATCH_ROWS, Batch, TableStream
 from anhui_indicators.diagnostics import FIRST_ROW
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 # Of Arrow's own exceptions, and what reading damaged files raises besides.
 _DAMAGED = (pa.ArrowException, OSError, ValueError, RuntimeError, MemoryError, KeyError, IndexError)
@@ -24,34 +24,34 @@ _DAMAGED = (pa.ArrowException, OSError, ValueError, RuntimeError, MemoryError, K
 _FEW_BYTES = 2
 
 
-def read_columnar(resource: Resource, store: Store) -> Table:
+def read_columnar(resource: Resource, files: ResourceFiles) -> TableStream:
     """Read Parquet, or Arrow in the form of a file or a stream.
 
     Args:
         resource: What is said of the files.
-        store: Where they are had from.
+        files: Where they are had from.
 
     Returns:
         The table; its columns have the types of the file.
 
     Raises:
-        RefusedError: When it cannot be read; also while batches are read.
+        RejectedInputError: When it cannot be read; also while batches are read.
     """
     path = resource.paths[0]
     if resource.compression:
         message = f"{path} is compressed as a whole, which {resource.format} is not."
-        raise RefusedError(COMPRESSION_ERROR, message, "Compress the columns instead.")
-    batches = _parts(resource, store)
+        raise RejectedInputError(COMPRESSION_ERROR, message, "Compress the columns instead.")
+    batches = _parts(resource, files)
     schema: pa.Schema = next(batches)
     if len(schema) > COLUMNS:
         message = f"{path} has {len(schema):,} columns; up to {COLUMNS:,} are read."
-        raise RefusedError(LIMIT_ERROR, message, "Split the table.")
-    return Table(_names(schema, path), len(schema), _numbered(batches))
+        raise RejectedInputError(LIMIT_ERROR, message, "Split the table.")
+    return TableStream(_names(schema, path), len(schema), _numbered(batches))
 
 
-def from_arrow(table: pa.Table) -> Table:
+def from_arrow(table: pa.Table) -> TableStream:
     """Give a table that is in memory as one that is read."""
-    return Table(table.column_names, table.num_columns, _numbered(iter(table.to_batches())))
+    return TableStream(table.column_names, table.num_columns, _numbered(iter(table.to_batches())))
 
 
 def _names(schema: pa.Schema, path: str) -> list[str]:
@@ -59,15 +59,15 @@ def _names(schema: pa.Schema, path: str) -> list[str]:
         return list(schema.names)
     except UnicodeDecodeError as error:
         message = f"{path} has a column whose name is not UTF-8."
-        raise RefusedError(ENCODING_ERROR, message, "Write the file again.") from error
+        raise RejectedInputError(ENCODING_ERROR, message, "Write the file again.") from error
 
 
-def _parts(resource: Resource, store: Store) -> Iterator[Any]:
+def _parts(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
     """Give the schema of the first file, then the batches of all, which must have it too."""
     schema = None
     read = _read_parquet if resource.format == "parquet" else _read_arrow
     for path in resource.paths:
-        with store.open(path) as file:
+        with files.open(path) as file:
             try:
                 parts = read(file)
                 found = next(parts)
@@ -76,17 +76,17 @@ def _parts(resource: Resource, store: Store) -> Iterator[Any]:
                     yield schema
                 elif not found.equals(schema):
                     message = f"{path} has other columns or types than {resource.paths[0]}."
-                    raise RefusedError(SOURCE_ERROR, message, "Write all files alike.")
+                    raise RejectedInputError(SOURCE_ERROR, message, "Write all files alike.")
                 for batch in parts:
                     # Reading leaves what is inside unchecked, such as texts that are no UTF-8.
                     batch.validate(full=True)
                     yield batch
-            except RefusedError:
+            except RejectedInputError:
                 raise
             except _DAMAGED as error:
                 told = str(error).splitlines()[0] if str(error) else type(error).__name__
                 message = f"{path} is no {resource.format}, or damaged: {told}."
-                raise RefusedError(SOURCE_ERROR, message, "Write the file again.") from error
+                raise RejectedInputError(SOURCE_ERROR, message, "Write the file again.") from error
 
 
 def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
@@ -97,10 +97,10 @@ def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
         groups = range(metadata.num_row_groups)
         if len(groups) > ROW_GROUPS:
             message = f"The file has {len(groups):,} row groups; up to {ROW_GROUPS:,} are read."
-            raise RefusedError(LIMIT_ERROR, message, "Write it with larger ones.")
+            raise RejectedInputError(LIMIT_ERROR, message, "Write it with larger ones.")
         if sum(metadata.row_group(number).total_byte_size for number in groups) > EXPANDED_BYTES:
             message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
-            raise RefusedError(LIMIT_ERROR, message, "Write it in several files.")
+            raise RejectedInputError(LIMIT_ERROR, message, "Write it in several files.")
         for number in groups:
             # Arrow refuses here what it would die of when it is asked for the metadata.
             next(parquet.iter_batches(1, row_groups=[number]), None)

@@ -14,14 +14,14 @@ import pyarrow.csv
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.descriptors.model import Dialect, Resource
 from anhui_indicators.datapackage.limits import CELL_CHARACTERS, COLUMNS
-from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_mask, arrow_texts
-from anhui_indicators.datapackage.tables.batch import Batch, Table
+from anhui_indicators.datapackage.tables.batch import Batch, TableStream
 from anhui_indicators.datapackage.tables.blocks import Block, cut
 from anhui_indicators.datapackage.tables.header import headless_width, read_header
 from anhui_indicators.datapackage.tables.parts import join_parts
-from anhui_indicators.datapackage.tables.prefetch import read_ahead
-from anhui_indicators.datapackage.tables.ragged import make_even
+from anhui_indicators.datapackage.tables.prefetch import prefetch
+from anhui_indicators.datapackage.tables.ragged import pad_ragged_rows
 from anhui_indicators.datapackage.tables.rows import (
     Lines,
     Rows,
@@ -30,26 +30,26 @@ from anhui_indicators.datapackage.tables.rows import (
     row_batches,
     too_long,
 )
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 
-def read_csv(resource: Resource, store: Store) -> Table:
+def read_csv(resource: Resource, files: ResourceFiles) -> TableStream:
     """Read CSV.
 
     Args:
         resource: What is said of the files.
-        store: Where they are had from.
+        files: Where they are had from.
 
     Returns:
         The table; every column is text.
 
     Raises:
-        RefusedError: When it cannot be read; also while batches are read.
+        RejectedInputError: When it cannot be read; also while batches are read.
     """
     dialect = resource.dialect
-    chunks = join_parts(resource, store)
+    chunks = join_parts(resource, files)
     if _is_simple(dialect):
-        blocks = read_ahead(cut(chunks, dialect.delimiter, dialect.quote_char or '"'))
+        blocks = prefetch(cut(chunks, dialect.delimiter, dialect.quote_char or '"'))
         block = next(blocks, None)
         if block is not None and block.is_closed:
             return _read_blocks(block, blocks, resource)
@@ -73,20 +73,20 @@ def _is_simple(dialect: Dialect) -> bool:
     )
 
 
-def _read_rows(chunks: Iterator[bytes], resource: Resource) -> Table:
+def _read_rows(chunks: Iterator[bytes], resource: Resource) -> TableStream:
     rows = Rows(chunks, resource.dialect, 1)
     labels, header_row, _ = read_header(rows, resource.dialect)
     if labels is not None:
         _refuse_many(len(labels))
-        return Table(labels, len(labels), row_batches(rows, len(labels)), header_row)
+        return TableStream(labels, len(labels), row_batches(rows, len(labels)), header_row)
     width, first = headless_width(resource, rows)
     _refuse_many(width)
     number, cells = next(first)
     batches = chain([batch_of([number], [cells], width)], row_batches(rows, width))
-    return Table(None, width, batches)
+    return TableStream(None, width, batches)
 
 
-def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> Table:
+def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> TableStream:
     """Read the header of the first block with Python, and all blocks by what they need."""
     dialect = resource.dialect
     lines = Lines(first.data)
@@ -100,7 +100,7 @@ def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> T
         number = (dialect.header_rows[-1] if dialect.header_rows else header_row) + 1
     blocks = chain([Block(rest, first.is_plain)] if rest else [], blocks)
     _refuse_many(width)
-    return Table(labels, width, _block_batches(blocks, dialect, width, number), header_row)
+    return TableStream(labels, width, _block_batches(blocks, dialect, width, number), header_row)
 
 
 def _block_batches(
@@ -128,7 +128,7 @@ def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batc
     if table is not None and _may_have_blank_line(table, data):
         table = None
     if table is None and width > 1 and _is_utf8(data):
-        even = make_even(data, dialect.delimiter, dialect.quote_char or '"', width)
+        even = pad_ragged_rows(data, dialect.delimiter, dialect.quote_char or '"', width)
         table, widths = _by_arrow(even.data, dialect, width), even.widths
     if table is None or not table.num_rows:
         return None
@@ -195,4 +195,4 @@ def _refuse_long_cells(columns: list[pa.Array]) -> None:
 def _refuse_many(width: int) -> None:
     if width > COLUMNS:
         message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
-        raise RefusedError(LIMIT_ERROR, message, "Check the delimiter.")
+        raise RejectedInputError(LIMIT_ERROR, message, "Check the delimiter.")

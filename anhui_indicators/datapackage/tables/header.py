@@ -8,7 +8,7 @@ from typing import Any
 
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Dialect, Resource
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 Numbered = tuple[int, list[str]]
 
@@ -27,7 +27,7 @@ def read_header(
         behind it.
 
     Raises:
-        RefusedError: When there is no row at all.
+        RejectedInputError: When there is no row at all.
     """
     if not dialect.header:
         return None, 1, rows
@@ -45,9 +45,11 @@ def read_header(
     raise empty()
 
 
-def empty() -> RefusedError:
+def empty() -> RejectedInputError:
     """Say that there is nothing to read."""
-    return RefusedError(SOURCE_ERROR, "The table is empty.", "Begin it with the column names.")
+    return RejectedInputError(
+        SOURCE_ERROR, "The table is empty.", "Begin it with the column names."
+    )
 
 
 def headless_width(resource: Resource, rows: Iterator[Any]) -> tuple[int, Iterator[Any]]:
@@ -61,7 +63,7 @@ def headless_width(resource: Resource, rows: Iterator[Any]) -> tuple[int, Iterat
         The number, and the rows.
 
     Raises:
-        RefusedError: When there is no row.
+        RejectedInputError: When there is no row.
     """
     first = next(rows, None)
     if first is None:

@@ -14,10 +14,15 @@ from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.limits import CELL_CHARACTERS, COLUMNS, MEBIBYTE, TABLE_BYTES
-from anhui_indicators.datapackage.resource_files import ChunkReader, Store, read_text, read_whole
-from anhui_indicators.datapackage.tables.batch import Batch, Table
+from anhui_indicators.datapackage.resource_files import (
+    ChunkReader,
+    ResourceFiles,
+    read_text,
+    read_whole,
+)
+from anhui_indicators.datapackage.tables.batch import Batch, TableStream
 from anhui_indicators.datapackage.tables.header import empty, headless_width, read_header
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 # Rows of a batch, and characters and items in them.
 _ROWS = 8_192
@@ -25,34 +30,34 @@ _SIZE = 16 * MEBIBYTE
 _HINT = "Give each row as a list of cells, or each as an object."
 
 
-def read_rows(resource: Resource, store: Store) -> Table:
+def read_rows(resource: Resource, files: ResourceFiles) -> TableStream:
     """Read rows of JSON.
 
     Rows are objects, each a record; or lists, of which the first is the header.
 
     Args:
         resource: What is said of the data or the files.
-        store: Where files are had from.
+        files: Where files are had from.
 
     Returns:
         The table; its columns are lists of the values of JSON.
 
     Raises:
-        RefusedError: When it is no JSON, or has no rows; also while batches are read.
+        RejectedInputError: When it is no JSON, or has no rows; also while batches are read.
     """
     if resource.format == "jsonl":
-        rows = _lines(resource, store)
+        rows = _lines(resource, files)
     else:
         data = resource.data
         if data is None:
             path = resource.paths[0]
             data = read_json(
-                read_whole(resource, store, TABLE_BYTES), path, SOURCE_ERROR, TABLE_BYTES
+                read_whole(resource, files, TABLE_BYTES), path, SOURCE_ERROR, TABLE_BYTES
             )
         if resource.dialect.property and isinstance(data, dict):
             data = data.get(resource.dialect.property)
         if not isinstance(data, list):
-            raise RefusedError(SOURCE_ERROR, "The data are no list of rows.", _HINT)
+            raise RejectedInputError(SOURCE_ERROR, "The data are no list of rows.", _HINT)
         rows = iter(data)
     first = next(rows, None)
     if first is None:
@@ -63,7 +68,7 @@ def read_rows(resource: Resource, store: Store) -> Table:
     )
 
 
-def _of_objects(rows: Iterator[Any], first: dict[str, Any], resource: Resource) -> Table:
+def _of_objects(rows: Iterator[Any], first: dict[str, Any], resource: Resource) -> TableStream:
     labels = list(resource.dialect.item_keys or first)
     if resource.schema is not None:
         # Objects have no order, and leave out what is missing.
@@ -73,34 +78,34 @@ def _of_objects(rows: Iterator[Any], first: dict[str, Any], resource: Resource) 
         for number, row in enumerate(rows, 2):
             if not isinstance(row, dict):
                 message = f"Row {number:,} is no object, unlike the first."
-                raise RefusedError(SOURCE_ERROR, message, _HINT)
+                raise RejectedInputError(SOURCE_ERROR, message, _HINT)
             yield [row.get(label) for label in labels]
 
-    return Table(labels, len(labels), _batches(enumerate(cells(), 2), len(labels)))
+    return TableStream(labels, len(labels), _batches(enumerate(cells(), 2), len(labels)))
 
 
-def _of_lists(rows: Iterator[Any], resource: Resource) -> Table:
+def _of_lists(rows: Iterator[Any], resource: Resource) -> TableStream:
     def cells() -> Iterator[tuple[int, list[Any]]]:
         for number, row in enumerate(rows, 1):
             if not isinstance(row, list):
                 message = f"Row {number:,} is no list of cells."
-                raise RefusedError(SOURCE_ERROR, message, _HINT)
+                raise RejectedInputError(SOURCE_ERROR, message, _HINT)
             yield number, row
 
     numbered = cells()
     if not resource.dialect.header:
         width, content = headless_width(resource, numbered)
-        return Table(None, width, _batches(content, width))
+        return TableStream(None, width, _batches(content, width))
     texts = ((n, ["" if cell is None else str(cell) for cell in row]) for n, row in numbered)
     labels, header_row, _ = read_header(texts, resource.dialect)
     width = len(labels or ())
-    return Table(labels, width, _batches(numbered, width), header_row)
+    return TableStream(labels, width, _batches(numbered, width), header_row)
 
 
 def _batches(rows: Iterator[tuple[int, list[Any]]], width: int) -> Iterator[Batch]:
     if width > COLUMNS:
         message = f"There are {width:,} columns; up to {COLUMNS:,} are read."
-        raise RefusedError(LIMIT_ERROR, message, "Split the table.")
+        raise RejectedInputError(LIMIT_ERROR, message, "Split the table.")
     while taken := _take(rows):
         numbers = np.array([number for number, _ in taken])
         widths = np.array([len(cells) for _, cells in taken])
@@ -110,7 +115,7 @@ def _batches(rows: Iterator[tuple[int, list[Any]]], width: int) -> Iterator[Batc
         for column in columns:
             if any(isinstance(cell, str) and len(cell) > CELL_CHARACTERS for cell in column):
                 message = f"A cell has more than {CELL_CHARACTERS:,} characters."
-                raise RefusedError(LIMIT_ERROR, message, "Make it shorter.")
+                raise RejectedInputError(LIMIT_ERROR, message, "Make it shorter.")
         yield Batch(columns, numbers, widths if uneven else None)
 
 
@@ -127,11 +132,11 @@ def _take(rows: Iterator[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:
     return taken
 
 
-def _lines(resource: Resource, store: Store) -> Iterator[Any]:
+def _lines(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
     number = 0
     try:
         for path in resource.paths:
-            chunks = ChunkReader(read_text(resource, store, path))
+            chunks = ChunkReader(read_text(resource, files, path))
             lines = TextIOWrapper(BufferedReader(chunks), "utf-8", newline="\n")
             while line := lines.readline(TABLE_BYTES):
                 number += 1
@@ -139,10 +144,10 @@ def _lines(resource: Resource, store: Store) -> Iterator[Any]:
                     yield parse(line)
     except UnicodeDecodeError as error:
         message = f"Line {number + 1:,} is not UTF-8."
-        raise RefusedError(ENCODING_ERROR, message, "Save the file as UTF-8.") from error
+        raise RejectedInputError(ENCODING_ERROR, message, "Save the file as UTF-8.") from error
     except RecursionError as error:
         message = f"Line {number:,} nests too deep."
-        raise RefusedError(LIMIT_ERROR, message, "Flatten it.") from error
+        raise RejectedInputError(LIMIT_ERROR, message, "Flatten it.") from error
     except ValueError as error:
         message = f"Line {number:,} is no JSON: {error}."
-        raise RefusedError(SOURCE_ERROR, message, "Write one value a line.") from error
+        raise RejectedInputError(SOURCE_ERROR, message, "Write one value a line.") from error

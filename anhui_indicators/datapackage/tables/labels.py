@@ -16,7 +16,7 @@ from anhui_indicators.datapackage.codes.labels import (
     UNMATCHED_HEADER,
 )
 from anhui_indicators.datapackage.descriptors.model import Field, Resource, Schema
-from anhui_indicators.datapackage.tables.batch import Table
+from anhui_indicators.datapackage.tables.batch import TableStream
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import nearest
 
@@ -37,7 +37,7 @@ class Match:
     issues: tuple[Issue, ...] = ()
 
 
-def match_labels(table: Table, resource: Resource) -> Match:
+def match_labels(table: TableStream, resource: Resource) -> Match:
     """Find the field of each column.
 
     Args:

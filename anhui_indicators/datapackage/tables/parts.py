@@ -8,24 +8,24 @@ from collections.abc import Iterator
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.limits import RECORD_BYTES, TABLE_BYTES
-from anhui_indicators.datapackage.resource_files import Store, read_text
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.datapackage.resource_files import ResourceFiles, read_text
+from anhui_indicators.errors import RejectedInputError
 
 _USUAL = (None, "", "\n", "\r\n", "\r")
 
 
-def join_parts(resource: Resource, store: Store) -> Iterator[bytes]:
+def join_parts(resource: Resource, files: ResourceFiles) -> Iterator[bytes]:
     """Read the files of a table in CSV one behind the other, as UTF-8.
 
     The header of the first file counts; those of the others are dropped.
 
     Raises:
-        RefusedError: When a file cannot be read, or is not in its encoding.
+        RejectedInputError: When a file cannot be read, or is not in its encoding.
     """
     dialect = resource.dialect
     header_rows = (max(dialect.header_rows, default=1)) if dialect.header else 0
     for number, path in enumerate(resource.paths):
-        chunks = read_text(resource, store, path)
+        chunks = read_text(resource, files, path)
         if dialect.line_terminator not in _USUAL:
             chunks = _with_line_feeds(chunks, str(dialect.line_terminator), dialect.quote_char)
         if number:
@@ -48,7 +48,7 @@ def _with_line_feeds(
         if len(text) > TABLE_BYTES:
             message = f"A file with the line terminator {terminator!r} has too many bytes."
             hint = f"Up to {TABLE_BYTES:,} are read; end the lines with line feeds."
-            raise RefusedError(LIMIT_ERROR, message, hint)
+            raise RejectedInputError(LIMIT_ERROR, message, hint)
     pieces = bytes(text).split(quote.encode()) if quote else [bytes(text)]
     pieces[::2] = [piece.replace(terminator.encode(), b"\n") for piece in pieces[::2]]
     yield (quote or "").encode().join(pieces)
@@ -68,5 +68,5 @@ def _without_records(chunks: Iterator[bytes], count: int, quote: str | None) -> 
             break
         if len(begin) > RECORD_BYTES:
             message = f"The header has more than {RECORD_BYTES:,} bytes."
-            raise RefusedError(LIMIT_ERROR, message, "Check the quotes and the line ends.")
+            raise RejectedInputError(LIMIT_ERROR, message, "Check the quotes and the line ends.")
     yield from chunks

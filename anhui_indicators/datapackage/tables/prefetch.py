@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def read_ahead(items: Iterator[T]) -> Iterator[T]:
+def prefetch(items: Iterator[T]) -> Iterator[T]:
     """Give what an iterator gives, one item being fetched in a thread meanwhile."""
     from concurrent.futures import ThreadPoolExecutor
 

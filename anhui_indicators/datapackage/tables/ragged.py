@@ -22,7 +22,7 @@ class Evened:
     widths: Positions
 
 
-def make_even(data: bytes, delimiter: str, quote: str, width: int) -> Evened:
+def pad_ragged_rows(data: bytes, delimiter: str, quote: str, width: int) -> Evened:
     """Give each row of a plain block the same number of cells.
 
     Args:

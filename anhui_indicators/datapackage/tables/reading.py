@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.resource_files import Store
-from anhui_indicators.datapackage.tables.batch import Table
+from anhui_indicators.datapackage.resource_files import ResourceFiles
+from anhui_indicators.datapackage.tables.batch import TableStream
 
 # Suffixes of files that can be nothing but tables.
 SUFFIXES = (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".jsonl", ".ndjson", ".gz")
@@ -17,24 +17,24 @@ def is_read(resource: Resource) -> bool:
     return resource.data is not None or resource.format in FORMATS
 
 
-def read_table(resource: Resource, store: Store) -> Table:
+def read_table(resource: Resource, files: ResourceFiles) -> TableStream:
     """Begin to read a table.
 
     Args:
         resource: What is said of it; its format is one of `FORMATS`.
-        store: Where its files are had from.
+        files: Where its files are had from.
 
     Raises:
-        RefusedError: When it cannot be read; also while batches are read.
+        RejectedInputError: When it cannot be read; also while batches are read.
     """
     if resource.data is not None or resource.format in ("json", "jsonl"):
         from anhui_indicators.datapackage.tables.json import read_rows
 
-        return read_rows(resource, store)
+        return read_rows(resource, files)
     if resource.format in ("parquet", "arrow"):
         from anhui_indicators.datapackage.tables.columnar import read_columnar
 
-        return read_columnar(resource, store)
+        return read_columnar(resource, files)
     from anhui_indicators.datapackage.tables.csv import read_csv
 
-    return read_csv(resource, store)
+    return read_csv(resource, files)

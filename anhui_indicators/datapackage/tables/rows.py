@@ -18,7 +18,7 @@ from anhui_indicators.datapackage.resource_files import ChunkReader
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
 from anhui_indicators.datapackage.tables.batch import Batch
 from anhui_indicators.datapackage.tables.header import Numbered, is_content
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 # Rows and bytes that Python splits at a time; fewer than Arrow does, since cells are objects.
 _SLOW_ROWS = 8_192
@@ -38,7 +38,7 @@ class Rows:
             dialect.comment_char or dialect.comment_rows or dialect.skip_blank_rows
         )
         self._number = number
-        self._fault: RefusedError | None = None
+        self._fault: RejectedInputError | None = None
 
     def __iter__(self) -> Iterator[Numbered]:
         return self
@@ -53,7 +53,7 @@ class Rows:
         """Give the next rows, up to so many, with their numbers; None behind the last.
 
         Raises:
-            RefusedError: When what follows is no CSV, or not UTF-8.
+            RejectedInputError: When what follows is no CSV, or not UTF-8.
         """
         if self._fault:
             raise self._fault
@@ -79,13 +79,13 @@ class Rows:
         kept = [row for row in zip(numbers, rows, strict=True) if is_content(row, self._dialect)]
         return [number for number, _ in kept], [cells for _, cells in kept]
 
-    def _told(self, error: csv.Error | UnicodeDecodeError) -> RefusedError:
+    def _told(self, error: csv.Error | UnicodeDecodeError) -> RejectedInputError:
         if isinstance(error, UnicodeDecodeError):
             return _not_utf8()
         if "field larger than field limit" in str(error):
             return too_long()
         message = f"Line {self._reader.line_num:,} of the rest is no CSV: {error}."
-        return RefusedError(SOURCE_ERROR, message, "Check the quotes and line ends.")
+        return RejectedInputError(SOURCE_ERROR, message, "Check the quotes and line ends.")
 
 
 def csv_reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
@@ -144,11 +144,11 @@ class Lines:
             raise _not_utf8() from error
 
 
-def too_long() -> RefusedError:
+def too_long() -> RejectedInputError:
     message = f"A cell has more than {CELL_CHARACTERS:,} characters."
-    return RefusedError(LIMIT_ERROR, message, "Check the quotes.")
+    return RejectedInputError(LIMIT_ERROR, message, "Check the quotes.")
 
 
-def _not_utf8() -> RefusedError:
+def _not_utf8() -> RejectedInputError:
     hint = "Save it as UTF-8, or declare its encoding."
-    return RefusedError(ENCODING_ERROR, "The text is not UTF-8.", hint)
+    return RejectedInputError(ENCODING_ERROR, "The text is not UTF-8.", hint)

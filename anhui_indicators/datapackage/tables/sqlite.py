@@ -14,16 +14,16 @@ from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.limits import MEBIBYTE, RECORD_BYTES
-from anhui_indicators.datapackage.tables.batch import Batch, Table
+from anhui_indicators.datapackage.tables.batch import Batch, TableStream
 from anhui_indicators.diagnostics import FIRST_ROW
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 # Rows of a batch, and characters in them.
 _ROWS = 8_192
 _SIZE = 16 * MEBIBYTE
 
 
-def read_sqlite(file: Path, resource: Resource) -> Table:
+def read_sqlite(file: Path, resource: Resource) -> TableStream:
     """Read a table of a database, in the order in which its rows were added.
 
     Args:
@@ -34,13 +34,14 @@ def read_sqlite(file: Path, resource: Resource) -> Table:
         The table; its columns are lists of values.
 
     Raises:
-        RefusedError: When it is no database, or has no such table; also while batches are read.
+        RejectedInputError: When it is no database, or has no such table; also while batches are
+            read.
     """
     columns = _columns(file, resource.name)
     fields = resource.schema.fields if resource.schema else ()
     truths = {field.name for field in fields if field.type == "boolean"}
     booleans = [place for place, name in enumerate(columns) if name in truths]
-    return Table(columns, len(columns), _batches(file, resource.name, columns, booleans))
+    return TableStream(columns, len(columns), _batches(file, resource.name, columns, booleans))
 
 
 def _columns(file: Path, table: str) -> list[str]:
@@ -50,7 +51,7 @@ def _columns(file: Path, table: str) -> list[str]:
             tables = [name for (name,) in found]
             if table not in tables:
                 hint = f"It has: {', '.join(tables)}. Name one with --table." if tables else ""
-                raise RefusedError(RESOURCE_ERROR, f"{file} has no table {table}.", hint)
+                raise RejectedInputError(RESOURCE_ERROR, f"{file} has no table {table}.", hint)
             # A column that is computed counts as the others do, but not one that is hidden.
             rows = database.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,))
             return [name for name, hidden in rows if hidden != 1]
@@ -85,7 +86,7 @@ def _row_number(database: sqlite3.Connection, file: Path, table: str, columns: l
                 database.execute(f"SELECT {name} FROM {_quoted(table)} LIMIT 0")  # noqa: S608
                 return name
     message = f"The rows of the table {table} in {file} have no order that could be told."
-    raise RefusedError(SOURCE_ERROR, message, "Make the table with row numbers.")
+    raise RejectedInputError(SOURCE_ERROR, message, "Make the table with row numbers.")
 
 
 def _some(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
@@ -111,6 +112,6 @@ def _connect(file: Path) -> sqlite3.Connection:
     return database
 
 
-def _damaged(file: Path, error: Exception) -> RefusedError:
+def _damaged(file: Path, error: Exception) -> RejectedInputError:
     message = f"{file} is no SQLite database, or cannot be read: {error}."
-    return RefusedError(SOURCE_ERROR, message, "Write the file again.")
+    return RejectedInputError(SOURCE_ERROR, message, "Write the file again.")

@@ -12,15 +12,15 @@ import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.codes.cells import BLANK_ROW, EXTRA_CELL, MISSING_CELL
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
-from anhui_indicators.datapackage.fields.checked_column import Judged
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.columns import Column, columns_of
 from anhui_indicators.datapackage.fields.messages import constraint_fault, type_fault
-from anhui_indicators.datapackage.fields.patterns import Patience
+from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, mask_of
 from anhui_indicators.datapackage.tables.batch import Batch
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.code import Code
-from anhui_indicators.diagnostics.collector import Findings
+from anhui_indicators.diagnostics.collector import IssueCollector
 
 _HINT = "Put a text that holds the delimiter into quotes; remove what is too much."
 
@@ -38,8 +38,8 @@ class Cells:
 
     resource: Resource
     fields: tuple[Field, ...]
-    findings: Findings
-    patience: Patience
+    findings: IssueCollector
+    patience: TimeBudget
     _columns: list[Column] = field(init=False)
     _told: set[Issue] = field(init=False, default_factory=set)
 
@@ -47,40 +47,40 @@ class Cells:
         """Prepare the columns."""
         self._columns = columns_of(self.fields, self.resource, self.patience)
 
-    def judge(self, batch: Batch) -> list[Judged]:
+    def check(self, batch: Batch) -> list[CheckedColumn]:
         """Judge a batch, and add its faults.
 
         Returns:
-            The columns, judged.
+            The columns, checked.
         """
-        judged = [
-            column.judge(cells) for column, cells in zip(self._columns, batch.columns, strict=True)
+        checked = [
+            column.check(cells) for column, cells in zip(self._columns, batch.columns, strict=True)
         ]
-        blank = _blank(judged, batch.num_rows)
+        blank = _blank(checked, batch.num_rows)
         if blank.any():
             self._add(BLANK_ROW, "the row has no values", "Remove it.", batch.numbers[blank])
-        for each, found in zip(self.fields, judged, strict=True):
+        for each, found in zip(self.fields, checked, strict=True):
             self._add_cells(each, found, blank, batch)
         if batch.widths is not None:
             self._add_widths(batch.widths, blank, batch)
-        return judged
+        return checked
 
-    def _add_cells(self, column: Field, judged: Judged, blank: Mask, batch: Batch) -> None:
+    def _add_cells(self, column: Field, checked: CheckedColumn, blank: Mask, batch: Batch) -> None:
         table = self.resource.name
         if column.categories is not None:
             allowed = arrow_texts(map(str, column.categories))
-            inside = mask_of(pc.is_in(judged.keys(), value_set=allowed))
-            judged.add("categories", ~inside & ~judged.null & ~judged.unread)
-        for name, mask in judged.faults.items():
+            inside = mask_of(pc.is_in(checked.keys(), value_set=allowed))
+            checked.add("categories", ~inside & ~checked.null & ~checked.unread)
+        for name, mask in checked.faults.items():
             places = np.flatnonzero(mask & ~blank)
             if len(places):
                 by_type = name == "type"
                 kind = (
                     type_fault(column, table) if by_type else constraint_fault(column, name, table)
                 )
-                text = _at(judged.text, places) if name != "required" else _nothing
+                text = _at(checked.text, places) if name != "required" else _nothing
                 self.findings.add_rows(kind, batch.numbers[places], text)
-        for issue in judged.whole:
+        for issue in checked.column_issues:
             placed = replace(issue, table=table, column=column.name)
             if placed not in self._told:
                 self._told.add(placed)
@@ -105,14 +105,14 @@ class Cells:
         self.findings.add_rows(kind, rows, _nothing)
 
 
-def keys_of(judged: list[Judged], places: list[int]) -> list[pa.Array]:
+def keys_of(checked: list[CheckedColumn], places: list[int]) -> list[pa.Array]:
     """Give the columns of a key."""
-    return [judged[place].keys() for place in places]
+    return [checked[place].keys() for place in places]
 
 
-def _blank(judged: list[Judged], rows: int) -> Mask:
-    blank = np.full(rows, bool(judged))
-    for column in judged:
+def _blank(checked: list[CheckedColumn], rows: int) -> Mask:
+    blank = np.full(rows, bool(checked))
+    for column in checked:
         if not blank.any():
             break
         blank = blank & column.null

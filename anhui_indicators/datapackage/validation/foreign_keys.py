@@ -14,7 +14,7 @@ from anhui_indicators.datapackage.descriptors.model import Field, ForeignKey, Re
 from anhui_indicators.datapackage.tables.arrow_numpy import nulls_of
 from anhui_indicators.datapackage.validation.referenced_keys import ReferencedKeys
 from anhui_indicators.diagnostics import Issue
-from anhui_indicators.diagnostics.collector import Findings
+from anhui_indicators.diagnostics.collector import IssueCollector
 
 Rows = np.ndarray[Any, Any]
 Target = tuple[str, tuple[str, ...]]
@@ -41,7 +41,7 @@ class References:
     """
 
     resources: Sequence[Resource]
-    findings: Findings
+    findings: IssueCollector
     _keys: dict[Target, ReferencedKeys] = field(init=False)
     _ready: set[str] = field(init=False, default_factory=set)
     _broken: set[str] = field(init=False, default_factory=set)

@@ -3,44 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.descriptors.package import read_package
 from anhui_indicators.datapackage.fields.bounds import faulty_bounds
-from anhui_indicators.datapackage.opening import Opened
-from anhui_indicators.datapackage.resource_files import Store, check_stored
+from anhui_indicators.datapackage.opening import OpenPackage
+from anhui_indicators.datapackage.resource_files import ResourceFiles, check_stored
 from anhui_indicators.datapackage.tables.reading import is_read
 from anhui_indicators.datapackage.validation.foreign_keys import References
-from anhui_indicators.datapackage.validation.table import Progress, Run, check_table
+from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
+from anhui_indicators.datapackage.validation.table import Run, check_table
 from anhui_indicators.diagnostics import Issue, Report
-from anhui_indicators.diagnostics.collector import Findings
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.diagnostics.collector import MANY, IssueCollector
+from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.errors import RejectedInputError
 
 
-def check_package(name: str, opened: Opened, limit: int | None, progress: Progress) -> Report:
-    """Check a package in every way.
+def validate_package(
+    opened: OpenPackage,
+    profile: Profile | None = None,
+    limit: int | None = MANY,
+    progress: Progress = no_progress,
+) -> Report:
+    """Validate a package against its descriptor, or against the profile of its kind.
 
     Args:
-        name: What the caller named it.
         opened: The package.
-        limit: How many faults of a kind are told one by one; None for all.
-        progress: Is told the table and the number of rows read, from time to time.
+        profile: The profile that it is held against; None for that of every package.
+        limit: How many issues of a kind are reported one by one; None for all.
+        progress: Is called with a table and the number of its rows that have been read.
     """
-    findings = Findings(limit)
-    resources, issues = read_package(opened.descriptor, opened.follow)
-    findings.add(*issues)
-    faulty = {issue.table for issue in issues if issue.severity == "error"}
-    return check_resources(name, resources, faulty, opened.store, findings, progress)
+    if profile is not None:
+        return replace(profile.validate(opened, limit), profile=profile.name)
+    collector = IssueCollector(limit)
+    collector.add(*opened.issues)
+    faulty = {issue.table for issue in opened.issues if issue.severity == "error"}
+    resources = opened.resources
+    report = check_resources(opened.name, resources, faulty, opened.files, collector, progress)
+    return replace(report, profile=GENERAL)
 
 
 def check_resources(
     name: str,
     resources: list[Resource],
     faulty: set[str | None],
-    store: Store,
-    findings: Findings,
+    files: ResourceFiles,
+    findings: IssueCollector,
     progress: Progress,
 ) -> Report:
     """Check files and tables.
@@ -49,7 +59,7 @@ def check_resources(
         name: What the caller named the target.
         resources: What is said of them.
         faulty: Resources that cannot be understood, and are not read.
-        store: Where the files are had from.
+        files: Where the files are had from.
         findings: Takes the faults.
         progress: Is told the table and the number of rows read, from time to time.
     """
@@ -59,14 +69,14 @@ def check_resources(
         bounds = list(_faulty_bounds(resource))
         findings.add(*bounds)
         sound = resource.name not in faulty and not bounds
-        readable = sound and _check_file(resource, store, findings)
+        readable = sound and _check_file(resource, files, findings)
         if not resource.is_table:
             continue
         if readable and not is_read(resource):
             findings.add(_unread(resource))
             readable = False
         if readable:
-            rows[resource.name] = check_table(resource, store, findings, references, run)
+            rows[resource.name] = check_table(resource, files, findings, references, run)
         else:
             references.finish(resource.name, whole=False)
     names = [resource.name for resource in resources]
@@ -78,13 +88,13 @@ def check_resources(
     )
 
 
-def _check_file(resource: Resource, store: Store, findings: Findings) -> bool:
+def _check_file(resource: Resource, files: ResourceFiles, findings: IssueCollector) -> bool:
     """Check that the files are there and as declared; tell whether they can be read."""
     try:
         for path in resource.paths:
-            store.check(path)
-        findings.add(*check_stored(resource, store))
-    except RefusedError as error:
+            files.check(path)
+        findings.add(*check_stored(resource, files))
+    except RejectedInputError as error:
         findings.add(Issue.from_error(error, resource.name))
         return False
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,23 +13,22 @@ from anhui_indicators.datapackage.codes.keys import PRIMARY_KEY, UNIQUE_ERROR
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
-from anhui_indicators.datapackage.fields.checked_column import Judged
-from anhui_indicators.datapackage.fields.patterns import Patience
-from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
+from anhui_indicators.datapackage.fields.patterns import TimeBudget
+from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of
 from anhui_indicators.datapackage.tables.batch import Batch
 from anhui_indicators.datapackage.tables.labels import match_labels
-from anhui_indicators.datapackage.tables.prefetch import read_ahead
+from anhui_indicators.datapackage.tables.prefetch import prefetch
 from anhui_indicators.datapackage.tables.reading import read_table
 from anhui_indicators.datapackage.validation.cells import Cells, keys_of
 from anhui_indicators.datapackage.validation.foreign_keys import References
 from anhui_indicators.datapackage.validation.unique_keys import UniqueKey
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.code import Code
-from anhui_indicators.diagnostics.collector import Findings
-from anhui_indicators.errors import RefusedError
-
-Progress = Callable[[str, int], None]
+from anhui_indicators.diagnostics.collector import IssueCollector
+from anhui_indicators.diagnostics.progress import Progress
+from anhui_indicators.errors import RejectedInputError
 
 _BEYOND = (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError)
 
@@ -44,7 +43,7 @@ class Run:
     """
 
     progress: Progress
-    patience: Patience = field(default_factory=Patience)
+    patience: TimeBudget = field(default_factory=TimeBudget)
 
 
 @dataclass(slots=True)
@@ -65,13 +64,17 @@ class _Key:
 
 
 def check_table(
-    resource: Resource, store: Store, findings: Findings, references: References, run: Run
+    resource: Resource,
+    files: ResourceFiles,
+    findings: IssueCollector,
+    references: References,
+    run: Run,
 ) -> int:
     """Check a table in every way.
 
     Args:
         resource: What is said of it.
-        store: Where its files are had from.
+        files: Where its files are had from.
         findings: Takes the faults.
         references: Takes the keys that others refer to, and looks up those that refer to others.
         run: What the tables of a validation share.
@@ -81,21 +84,21 @@ def check_table(
     """
     rows, whole = 0, False
     try:
-        table = read_table(resource, store)
+        table = read_table(resource, files)
         match = match_labels(table, resource)
         findings.add(*match.issues)
         cells = Cells(resource, match.fields, findings, run.patience)
         keys = list(_keys(resource, match.fields))
-        for batch in read_ahead(table.batches) if match.fields else ():
+        for batch in prefetch(table.batches) if match.fields else ():
             rows += batch.num_rows
-            judged = cells.judge(batch)
-            _collect(judged, batch, keys, resource, findings)
-            _refer(judged, batch, match.fields, resource, references)
-            run.progress(resource.name, rows)
+            checked = cells.check(batch)
+            _collect(checked, batch, keys, resource, findings)
+            _refer(checked, batch, match.fields, resource, references)
+            run.progress(resource.name, rows, None, "rows")
         for key in keys:
             _tell(key, resource.name, findings)
         whole = True
-    except RefusedError as error:
+    except RejectedInputError as error:
         findings.add(Issue.from_error(error, resource.name))
     except OSError as error:
         message = f"the file cannot be read to its end: {error.strerror or error}"
@@ -132,10 +135,14 @@ def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
 
 
 def _collect(
-    judged: list[Judged], batch: Batch, keys: list[_Key], resource: Resource, findings: Findings
+    checked: list[CheckedColumn],
+    batch: Batch,
+    keys: list[_Key],
+    resource: Resource,
+    findings: IssueCollector,
 ) -> None:
     for key in keys:
-        columns = keys_of(judged, key.places)
+        columns = keys_of(checked, key.places)
         valueless = _valueless(columns)
         if PRIMARY_KEY in key.codes and valueless.any():
             message = f"no part of the key {', '.join(key.names)} has a value"
@@ -146,7 +153,7 @@ def _collect(
 
 
 def _refer(
-    judged: list[Judged],
+    checked: list[CheckedColumn],
     batch: Batch,
     fields: Sequence[Field],
     resource: Resource,
@@ -155,15 +162,15 @@ def _refer(
     places = {field.name: place for place, field in enumerate(fields)}
     for names in references.wanted(resource.name):
         if all(name in places for name in names):
-            columns = keys_of(judged, [places[name] for name in names])
+            columns = keys_of(checked, [places[name] for name in names])
             references.offer(resource.name, names, columns)
     for key in resource.schema.foreign_keys if resource.schema else ():
         if all(name in places for name in key.fields):
-            columns = keys_of(judged, [places[name] for name in key.fields])
+            columns = keys_of(checked, [places[name] for name in key.fields])
             references.check(resource, key, columns, batch.numbers)
 
 
-def _tell(key: _Key, table: str, findings: Findings) -> None:
+def _tell(key: _Key, table: str, findings: IssueCollector) -> None:
     repeated = key.collected.repeated()
     if repeated is None:
         return
@@ -178,7 +185,7 @@ def _tell(key: _Key, table: str, findings: Findings) -> None:
         )
 
 
-def _check_counts(resource: Resource, rows: int, findings: Findings) -> None:
+def _check_counts(resource: Resource, rows: int, findings: IssueCollector) -> None:
     hint = "Mend the descriptor, or the file."
     if resource.rows and resource.rows != rows:
         message = f"the table has {rows:,} rows instead of {resource.rows:,}"

@@ -14,7 +14,7 @@ import pyarrow as pa
 from anhui_indicators._text import printable
 from anhui_indicators.datapackage.writers.csv import plain_number, write_csv
 from anhui_indicators.datapackage.writers.parquet import write_parquet
-from anhui_indicators.errors import MissingDependencyError, UnreadableError
+from anhui_indicators.errors import MissingDependencyError, ReadError
 
 LONGEST_WORKBOOK_TEXT = 32_767
 
@@ -139,7 +139,7 @@ def _for_workbook(value: Any) -> Any:
         return value
     if len(value) > LONGEST_WORKBOOK_TEXT:
         message = f"A text of {len(value):,} characters does not fit into a cell of a workbook."
-        raise UnreadableError(message, "Choose another format.")
+        raise ReadError(message, "Choose another format.")
     return printable(value)
 
 

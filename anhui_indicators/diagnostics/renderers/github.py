@@ -33,7 +33,7 @@ def _command(issue: Issue, places: Places) -> str:
         "title": issue.code,
     }
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{issue.severity} {told}::{_data(f'{issue.place}: {issue.told}')}"
+    return f"::{issue.severity} {told}::{_data(f'{issue.place}: {issue.text}')}"
 
 
 def _data(text: str) -> str:

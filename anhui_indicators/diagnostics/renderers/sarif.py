@@ -113,7 +113,7 @@ def _results(
 
 def _message(issue: Issue) -> str:
     """Give an issue in words, with its place: GitHub shows neither column nor table otherwise."""
-    text = _clean(f"{issue.place}: {issue.told}")
+    text = _clean(f"{issue.place}: {issue.text}")
     if len(text) > LONGEST_MESSAGE:
         text = f"{text[:LONGEST_MESSAGE]}…"
     # Braces hold places for arguments unless doubled; `[text](target)` would be a link.

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
-from anhui_indicators.datapackage.models.issues import find_faults
+from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.writers.csv import write_csv
 from anhui_indicators.datapackage.writers.parquet import write_parquet
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.errors import InvalidRecordError
-from anhui_indicators.indicators.building.derived_columns import derive
+from anhui_indicators.indicators.building.derived_columns import add_derived_columns
 from anhui_indicators.indicators.building.descriptor import (
     csv_path,
     describe_package,
@@ -26,8 +26,9 @@ from anhui_indicators.indicators.building.output import (
     refuse_foreign,
     replace_files,
 )
-from anhui_indicators.indicators.building.removed_keys import vanished_keys
-from anhui_indicators.indicators.record.reading import EMBEDDED, Record, read_record
+from anhui_indicators.indicators.building.removed_keys import removed_keys
+from anhui_indicators.indicators.locations import EMBEDDED_RECORD
+from anhui_indicators.indicators.record.reading import Record, read_record
 from anhui_indicators.indicators.tables import MODELS
 from anhui_indicators.indicators.tables.cross_table_rules import check_rules
 from anhui_indicators.indicators.tables.record_columns import record_columns
@@ -46,13 +47,13 @@ class Build:
         folder: Where the package is, or would be.
         rows: Number of rows by table.
         changes: A line for each file that differs from what stood there before.
-        vanished: By table, the keys of the build that stood there before which are gone.
+        removed_keys: By table, the keys of the build that stood there before which are gone.
     """
 
     folder: Path
     rows: dict[str, int]
     changes: tuple[str, ...]
-    vanished: dict[str, tuple[str, ...]]
+    removed_keys: dict[str, tuple[str, ...]]
 
 
 def build(
@@ -77,26 +78,26 @@ def build(
     Raises:
         InvalidRecordError: When the record has faults; its `report` has all of them, and the
             output is as it was.
-        UnreadableError: When the record is not there, or the output cannot be written.
+        ReadError: When the record is not there, or the output cannot be written.
     """
     folder = Path(record or "", "datapackage") if output is None else Path(output)
     places = [place(name) for place in (csv_path, parquet_path) for name in MODELS]
     refuse_foreign(folder, [*places, DESCRIPTOR])
-    source = EMBEDDED if record is None else Path(record)
+    source = EMBEDDED_RECORD if record is None else Path(record)
     about, tables = _complete(source, read_record(source))
     files = keep_equal_parquet(folder, _data_files(tables))
     files[DESCRIPTOR] = to_json(describe_package(about, tables, files))
     changed = tuple(changes(folder, files))
-    vanished = vanished_keys(folder, tables)
+    gone = removed_keys(folder, tables)
     if changed and not check:
         replace_files(folder, files)
     rows = {name: table.num_rows for name, table in tables.items()}
-    return Build(folder, rows, changed, vanished)
+    return Build(folder, rows, changed, gone)
 
 
 def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str, pa.Table]]:
     """Judge a record and give its tables complete."""
-    tables, uncomputed = derive(record.tables)
+    tables, uncomputed = add_derived_columns(record.tables)
     issues = [*record.issues, *uncomputed]
     unread = {(issue.table, issue.row, issue.column) for issue in record.issues}
     # Nor is it news that such a row does not go together.
@@ -107,7 +108,7 @@ def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str
         given = record_columns(MODELS[name])
         issues += [
             fault
-            for fault in find_faults(MODELS[name], table)
+            for fault in find_issues(MODELS[name], table)
             if (fault.table, fault.row, fault.column) not in unread
             and (fault.column is None or fault.column in given or fault.value is not None)
         ]

@@ -13,7 +13,7 @@ from anhui_indicators.diagnostics import Issue
 from anhui_indicators.indicators.tables import MODELS
 
 
-def derive(tables: Mapping[str, pa.Table]) -> tuple[dict[str, pa.Table], list[Issue]]:
+def add_derived_columns(tables: Mapping[str, pa.Table]) -> tuple[dict[str, pa.Table], list[Issue]]:
     """Add the derived columns to the tables of a record.
 
     Args:

@@ -11,14 +11,14 @@ import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.schema import read_schema
-from anhui_indicators.datapackage.digests.content_digest import TableDigest, package_digest
+from anhui_indicators.datapackage.digests.content_digest import TableDigest, digest_of_tables
 from anhui_indicators.datapackage.digests.table import digest_table
 from anhui_indicators.datapackage.layout import PARQUET, PARQUET_SUFFIX
 from anhui_indicators.datapackage.models.table_schema import table_schema
 from anhui_indicators.datapackage.tables.columnar import from_arrow
 from anhui_indicators.indicators.tables import MODELS
 
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 _ORDER = ("name", "id", "title", "description", "version", "homepage", "image", "keywords")
 
@@ -41,7 +41,7 @@ def describe_package(
     Returns:
         Descriptor, ready for JSON.
     """
-    digests = package_digest(table_digest(name, table) for name, table in tables.items())
+    digests = digest_of_tables(table_digest(name, table) for name, table in tables.items())
     resources = [
         {**csv_resource(each.name, files[csv_path(each.name)]), **each.to_dict()}
         for each in digests.tables
@@ -51,7 +51,8 @@ def describe_package(
         for each in digests.tables
     ]
     return {
-        "$schema": PROFILE,
+        "$schema": STANDARD,
+        "profile": "indicators",
         **{key: _stripped(about[key]) for key in _ORDER if key in about},
         "digest": digests.digest,
         "licenses": about["licenses"],

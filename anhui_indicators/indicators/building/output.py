@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 STAGE = ".anhui-indicators-"
 
@@ -66,7 +66,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
         files: Contents by path.
 
     Raises:
-        UnreadableError: When the folder holds something else, or cannot be written.
+        ReadError: When the folder holds something else, or cannot be written.
     """
     refuse_foreign(folder, files)
     pending = [path for path, data in files.items() if _contents(folder / path) != data]
@@ -92,7 +92,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
         if isinstance(error, OSError):
             reason = error.strerror or str(error)
             message = f"{folder} cannot be written: {reason}."
-            raise UnreadableError(message, "Nothing was changed.") from error
+            raise ReadError(message, "Nothing was changed.") from error
         raise
 
 
@@ -104,24 +104,24 @@ def refuse_foreign(folder: Path, paths: Iterable[str]) -> None:
         paths: What the build writes there.
 
     Raises:
-        UnreadableError: When the folder is a file, holds another package or no package but other
+        ReadError: When the folder is a file, holds another package or no package but other
             things, or when something other than a plain file stands where a file goes.
     """
     try:
         if folder.exists() and not folder.is_dir():
-            raise UnreadableError(f"{folder} is a file.", "Give a folder.")
+            raise ReadError(f"{folder} is a file.", "Give a folder.")
         if (folder / "data").is_symlink():
-            raise UnreadableError(f"{folder / 'data'} is a link.", "Give another folder.")
+            raise ReadError(f"{folder / 'data'} is a link.", "Give another folder.")
         for path in (folder / path for path in paths):
             if path.is_symlink() or (path.exists() and not path.is_file()):
-                raise UnreadableError(f"{path} is no plain file.", "Give another folder.")
+                raise ReadError(f"{path} is no plain file.", "Give another folder.")
         if folder.is_dir() and not _is_earlier_build(folder, set(paths)):
-            raise UnreadableError(
+            raise ReadError(
                 f"{folder} holds other things than an earlier build.",
                 "Give an empty or a new folder.",
             )
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{str(folder)!r} cannot be used: {error}.") from error
+        raise ReadError(f"{str(folder)!r} cannot be used: {error}.") from error
 
 
 def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
@@ -184,4 +184,4 @@ def _contents(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{str(path)!r} cannot be read: {error}.") from error
+        raise ReadError(f"{str(path)!r} cannot be read: {error}.") from error

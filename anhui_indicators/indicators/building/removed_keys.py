@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Keys = dict[tuple[str, ...], None]
 
 
-def vanished_keys(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, tuple[str, ...]]:
+def removed_keys(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, tuple[str, ...]]:
     """Find the keys of an earlier build that are gone.
 
     Args:

@@ -18,7 +18,7 @@ from anhui_indicators.consistency.relations import RELATIONS
 from anhui_indicators.datapackage.limits import CELL_CHARACTERS
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
 from anhui_indicators.datapackage.writers.csv import plain_number, write_csv
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 from anhui_indicators.extraction.candidates import Candidate, find_candidates
 from anhui_indicators.extraction.canonical_text import CanonicalText, read_text
 from anhui_indicators.indicators.building.output import STAGE, replace_files
@@ -42,7 +42,7 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
         Number of figures in the ledger.
 
     Raises:
-        UnreadableError: When the text cannot be read or holds no figure, or the folder is not
+        ReadError: When the text cannot be read or holds no figure, or the folder is not
             empty or cannot be written.
     """
     target = Path(folder)
@@ -52,17 +52,17 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
             target.is_dir() and all(path.name.startswith(STAGE) for path in target.iterdir())
         )
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{str(folder)!r} cannot be used: {error}.") from error
+        raise ReadError(f"{str(folder)!r} cannot be used: {error}.") from error
     if taken:
-        raise UnreadableError(f"{folder} exists and is not an empty folder.", "Name a new one.")
+        raise ReadError(f"{folder} exists and is not an empty folder.", "Name a new one.")
     canonical = read_text(text)
     source_id = _slug(Path(text).stem) or "report"
     figures = list(_ledger(canonical, source_id))
     if not figures:
-        raise UnreadableError(f"{text} prints no figure.", "A record needs at least one.")
+        raise ReadError(f"{text} prints no figure.", "A record needs at least one.")
     if any(len(row["token"]) > CELL_CHARACTERS for row in figures):
         message = f"{text} prints a figure of more than {CELL_CHARACTERS:,} characters."
-        raise UnreadableError(message, "Take it out, or break it up.")
+        raise ReadError(message, "Take it out, or break it up.")
     files = {
         f"{name}.csv": _csv(name, {"sources": [_source(canonical, text, source_id)]}.get(name, []))
         for name in MODELS

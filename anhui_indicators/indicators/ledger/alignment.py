@@ -131,7 +131,7 @@ def _find_strays(
     everywhere: Standing,
 ) -> None:
     """Find figures that left their paragraph alone, at places that no other figure has."""
-    strays = [
+    unplaced = [
         (number, row)
         for number, rows in unsettled.items()
         for row in rows
@@ -144,9 +144,9 @@ def _find_strays(
             for rank, start in enumerate(starts, 1)
             if (paragraph, start) not in taken
         ]
-        for token in {row["token"] for _, row in strays}
+        for token in {row["token"] for _, row in unplaced}
     }
-    for number, row in strays:
+    for number, row in unplaced:
         if standing := free[row["token"]]:
             # The nearest paragraph is one of the two that the ledger's falls between.
             after = bisect(standing, (number, 0, 0))

@@ -6,15 +6,15 @@ import os
 from collections.abc import Sequence
 
 from anhui_indicators.diagnostics import FIRST_ROW
-from anhui_indicators.errors import SeveralValuesError, UnknownNameError, UnreadableError
+from anhui_indicators.errors import AmbiguousValueError, ReadError, UnknownNameError
 from anhui_indicators.extraction.canonical_text import CanonicalText, read_text
-from anhui_indicators.indicators.indicator_tables import PackageFiles
-from anhui_indicators.indicators.ledger.issues import Row, hold_against
+from anhui_indicators.indicators.indicator_tables import IndicatorTables
+from anhui_indicators.indicators.ledger.issues import Row, compare_ledger
 from anhui_indicators.indicators.ledger.trace import Trace
 
 
 def trace_report(
-    files: PackageFiles, report: str | os.PathLike[str], source: str | None = None
+    files: IndicatorTables, report: str | os.PathLike[str], source: str | None = None
 ) -> Trace:
     """Hold the ledger of a package against a text.
 
@@ -27,14 +27,14 @@ def trace_report(
         What was found.
 
     Raises:
-        UnreadableError: When the text or the package cannot be read.
+        ReadError: When the text or the package cannot be read.
         UnknownNameError: When there is no such source.
-        SeveralValuesError: When the text may be of several sources.
+        AmbiguousValueError: When the text may be of several sources.
     """
     text = read_text(report)
     chosen = _choose(files.rows("sources"), text, source)
     figures, observations = files.rows("figures"), files.rows("observations")
-    return hold_against(text, os.fspath(report), chosen, figures, observations)
+    return compare_ledger(text, os.fspath(report), chosen, figures, observations)
 
 
 def _choose(rows: Sequence[Row], text: CanonicalText, source: str | None) -> tuple[int, Row]:
@@ -46,8 +46,8 @@ def _choose(rows: Sequence[Row], text: CanonicalText, source: str | None) -> tup
     same = [name for name, (_, row) in numbered.items() if row["text_sha256"] == text.sha256]
     fitting = same or list(numbered)
     if not fitting:
-        raise UnreadableError("The package has no source to trace.", "Add one to its record.")
+        raise ReadError("The package has no source to trace.", "Add one to its record.")
     if len(fitting) != 1:
         message = f"The text may be that of {len(fitting)} sources."
-        raise SeveralValuesError(message, f"Name the source: {', '.join(fitting)}.")
+        raise AmbiguousValueError(message, f"Name the source: {', '.join(fitting)}.")
     return numbered[fitting[0]]

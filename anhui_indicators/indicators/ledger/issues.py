@@ -29,7 +29,7 @@ MOST_NAMED = 5
 LONGEST_SHOWN = 60
 
 
-def hold_against(
+def compare_ledger(
     text: CanonicalText,
     name: str,
     source: tuple[int, Row],
@@ -78,13 +78,12 @@ def hold_against(
         name,
         tuple(issues),
         {"figures": len(rows), "observations": len(values)},  # What has been looked at.
-        {},
-        str(source[1]["source_id"]),
-        len(rows),
-        in_place,
-        numerals,
-        sum(mismatches is not None for mismatches in values),
-        sum(mismatches is None for mismatches in values),
+        source_id=str(source[1]["source_id"]),
+        figures=len(rows),
+        in_place=in_place,
+        numerals=numerals,
+        compared=sum(mismatches is not None for mismatches in values),
+        unread=sum(mismatches is None for mismatches in values),
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from anhui_indicators._text import text_of
-from anhui_indicators.errors import UnreadableError
-from anhui_indicators.indicators.indicator_tables import PackageFiles
+from anhui_indicators.errors import ReadError
+from anhui_indicators.indicators.indicator_tables import IndicatorTables
 
 
-def list_tables(files: PackageFiles, tables: Iterable[str]) -> list[dict[str, Any]]:
+def list_tables(files: IndicatorTables, tables: Iterable[str]) -> list[dict[str, Any]]:
     """Give a row a table: name, number of rows and description."""
     return [
         {
@@ -22,12 +22,12 @@ def list_tables(files: PackageFiles, tables: Iterable[str]) -> list[dict[str, An
     ]
 
 
-def list_columns(files: PackageFiles, table: str) -> list[dict[str, Any]]:
+def list_columns(files: IndicatorTables, table: str) -> list[dict[str, Any]]:
     """Give a row a column of a table: name, type, whether it must be filled, key and meaning.
 
     Raises:
         UnknownNameError: When there is no such table.
-        UnreadableError: When its schema is none that Table Schema knows.
+        ReadError: When its schema is none that Table Schema knows.
     """
     files.check_table(table)
     required = files.required(table)
@@ -59,4 +59,4 @@ def list_columns(files: PackageFiles, table: str) -> list[dict[str, Any]]:
         ]
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         message = f"The schema of the table {table} cannot be understood."
-        raise UnreadableError(message, "Validate the package.") from error
+        raise ReadError(message, "Validate the package.") from error

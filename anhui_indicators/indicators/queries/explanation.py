@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from anhui_indicators.errors import UnknownNameError
-from anhui_indicators.indicators.indicator_tables import PackageFiles
+from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.queries.formatting import (
     number_text,
     place_text,
@@ -21,8 +21,8 @@ from anhui_indicators.indicators.queries.periods import period_label
 from anhui_indicators.indicators.queries.rows import (
     Row,
     audited,
-    look_up,
     parts_in_checks,
+    related_row,
     rows_by_key,
 )
 
@@ -154,12 +154,12 @@ class Explanation:
             yield "none of them would notice another digit here."
 
 
-def explain_observation(files: PackageFiles, observation_id: str) -> Explanation:
+def explain_observation(files: IndicatorTables, observation_id: str) -> Explanation:
     """Gather all that a package knows of a value.
 
     Raises:
         UnknownNameError: When there is no such observation.
-        UnreadableError: When a file of the package is missing or damaged.
+        ReadError: When a file of the package is missing or damaged.
     """
     observations = rows_by_key(files, "observations")
     if observation_id not in observations:
@@ -167,16 +167,17 @@ def explain_observation(files: PackageFiles, observation_id: str) -> Explanation
     row = observations[observation_id]
     indicators, units = rows_by_key(files, "indicators"), rows_by_key(files, "units")
     areas = rows_by_key(files, "areas")
-    indicator = look_up(indicators, row["indicator_id"], "indicators")
-    figure = look_up(rows_by_key(files, "figures"), row["figure_id"], "figures")
+    indicator = related_row(indicators, row["indicator_id"], "indicators")
+    figure = related_row(rows_by_key(files, "figures"), row["figure_id"], "figures")
     others = (o for o in observations.values() if o["figure_id"] == row["figure_id"] and o != row)
     return Explanation(
         observation=row,
         indicator=indicator,
-        unit=look_up(units, indicator["unit_id"], "units"),
-        area=look_up(areas, row["area_id"], "areas")["name"],
-        compared_with=row["relative_to"] and look_up(areas, row["relative_to"], "areas")["name"],
-        source=look_up(rows_by_key(files, "sources"), figure["source_id"], "sources"),
+        unit=related_row(units, indicator["unit_id"], "units"),
+        area=related_row(areas, row["area_id"], "areas")["name"],
+        compared_with=row["relative_to"]
+        and related_row(areas, row["relative_to"], "areas")["name"],
+        source=related_row(rows_by_key(files, "sources"), figure["source_id"], "sources"),
         figure=figure,
         alternatives=tuple(others),
         checks=tuple(_checks_of(files, observation_id)),
@@ -186,19 +187,19 @@ def explain_observation(files: PackageFiles, observation_id: str) -> Explanation
     )
 
 
-def claims_of_checks(files: PackageFiles) -> list[Row]:
+def claims_of_checks(files: IndicatorTables) -> list[Row]:
     """Give the checks, worst first, each with its `claim` and the `unit` of that.
 
     Raises:
-        UnreadableError: When the package refers to rows that it does not have.
+        ReadError: When the package refers to rows that it does not have.
     """
     observations = rows_by_key(files, "observations")
     indicators, units = rows_by_key(files, "indicators"), rows_by_key(files, "units")
     rows = []
     for row in audited(files):
-        claim = look_up(observations, row["observation_id"], "observations")
-        unit_id = look_up(indicators, claim["indicator_id"], "indicators")["unit_id"]
-        unit = look_up(units, unit_id, "units")
+        claim = related_row(observations, row["observation_id"], "observations")
+        unit_id = related_row(indicators, claim["indicator_id"], "indicators")["unit_id"]
+        unit = related_row(units, unit_id, "units")
         rows.append({**row, "claim": {**claim, "unit": unit}})
     return rows
 
@@ -241,7 +242,7 @@ def statement_text(row: Mapping[str, Any]) -> str:
     )
 
 
-def _checks_of(files: PackageFiles, observation_id: str) -> Iterator[Row]:
+def _checks_of(files: IndicatorTables, observation_id: str) -> Iterator[Row]:
     """Give the checks that a value takes part in, with its part in each."""
     parts = parts_in_checks(files).get(observation_id, {})
     for row in claims_of_checks(files):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from anhui_indicators.indicators.indicator_tables import PackageFiles
+from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.queries.rows import (
     audited,
     find_indicator,
-    look_up,
-    observed,
+    observations_of,
     parts_in_checks,
+    related_row,
     rows_by_key,
 )
 
 
-def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
+def indicator_details(files: IndicatorTables, indicator_id: str) -> dict[str, Any]:
     """Gather an indicator, its unit, and its values with their figures and statements.
 
     Args:
@@ -38,18 +38,18 @@ def gather_dossier(files: PackageFiles, indicator_id: str) -> dict[str, Any]:
         statements.setdefault(row.pop("observation_id"), []).append(row)
     parts = parts_in_checks(files)
     checks = {row["check_id"]: row for row in audited(files)}
-    rows = observed(files, indicator_id, "all")
+    rows = observations_of(files, indicator_id, "all")
     rows.sort(key=lambda row: row["reading"] == "literal")
     return {
         **indicator,
-        "unit": look_up(units, indicator["unit_id"], "units"),
+        "unit": related_row(units, indicator["unit_id"], "units"),
         "observations": [
             {
                 **row,
-                "area": look_up(areas, row["area_id"], "areas")["name"],
+                "area": related_row(areas, row["area_id"], "areas")["name"],
                 "compared_with": row["relative_to"]
-                and look_up(areas, row["relative_to"], "areas")["name"],
-                "figure": look_up(figures, row["figure_id"], "figures"),
+                and related_row(areas, row["relative_to"], "areas")["name"],
+                "figure": related_row(figures, row["figure_id"], "figures"),
                 "checks": [
                     {**check, "part": parts[row["observation_id"]][check_id]}
                     for check_id, check in checks.items()

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.consistency.relations import STRENGTHS
-from anhui_indicators.errors import UnknownNameError, UnreadableError
-from anhui_indicators.indicators.indicator_tables import PackageFiles
+from anhui_indicators.errors import ReadError, UnknownNameError
+from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.queries.selection import READINGS
 
 if TYPE_CHECKING:
@@ -49,25 +49,25 @@ SERIES = (
 )
 
 
-def rows_by_key(files: PackageFiles, table: str) -> dict[str, Row]:
+def rows_by_key(files: IndicatorTables, table: str) -> dict[str, Row]:
     """Give the rows of a table by its first column, which is the key of every table but one."""
     key = next(iter(files.fields(table)))
     return {row[key]: row for row in files.rows(table)}
 
 
-def look_up(rows: Mapping[str, Row], key: Any, table: str) -> Row:
+def related_row(rows: Mapping[str, Row], key: Any, table: str) -> Row:
     """Give the row that another row refers to.
 
     Raises:
-        UnreadableError: When the package has no such row.
+        ReadError: When the package has no such row.
     """
     if key not in rows:
         message = f"The package refers to {key!r}, which its table {table} does not have."
-        raise UnreadableError(message, "Validate the package.")
+        raise ReadError(message, "Validate the package.")
     return rows[key]
 
 
-def find_indicator(files: PackageFiles, indicator_id: str) -> Row:
+def find_indicator(files: IndicatorTables, indicator_id: str) -> Row:
     """Give the row of an indicator.
 
     Raises:
@@ -79,7 +79,7 @@ def find_indicator(files: PackageFiles, indicator_id: str) -> Row:
     return catalogue[indicator_id]
 
 
-def observed(files: PackageFiles, indicator_id: str, readings: str = "best") -> list[Row]:
+def observations_of(files: IndicatorTables, indicator_id: str, readings: str = "best") -> list[Row]:
     """Give the observations of an indicator in the order of time, those without period first.
 
     Raises:
@@ -95,7 +95,7 @@ def observed(files: PackageFiles, indicator_id: str, readings: str = "best") -> 
     return sorted(rows, key=_in_time)
 
 
-def catalogue_rows(files: PackageFiles, theme: str | None = None) -> list[Row]:
+def catalogue_rows(files: IndicatorTables, theme: str | None = None) -> list[Row]:
     """Give each indicator with its latest observation; a best reading goes before a literal one.
 
     Raises:
@@ -113,21 +113,21 @@ def catalogue_rows(files: PackageFiles, theme: str | None = None) -> list[Row]:
         {
             **latest.get(row["indicator_id"], {}),
             **row,
-            "unit": look_up(units, row["unit_id"], "units")["name"],
+            "unit": related_row(units, row["unit_id"], "units")["name"],
         }
         for row in indicators
         if theme in (None, row["theme"])
     ]
 
 
-def series_rows(files: PackageFiles, indicator_id: str, readings: str) -> list[Row]:
-    """Give the observations of an indicator with their unit; see `observed`."""
+def series_rows(files: IndicatorTables, indicator_id: str, readings: str) -> list[Row]:
+    """Give the observations of an indicator with their unit; see `observations_of`."""
     indicator = find_indicator(files, indicator_id)
-    unit = look_up(rows_by_key(files, "units"), indicator["unit_id"], "units")["name"]
-    return [{**row, "unit": unit} for row in observed(files, indicator_id, readings)]
+    unit = related_row(rows_by_key(files, "units"), indicator["unit_id"], "units")["name"]
+    return [{**row, "unit": unit} for row in observations_of(files, indicator_id, readings)]
 
 
-def audited(files: PackageFiles) -> list[Row]:
+def audited(files: IndicatorTables) -> list[Row]:
     """Give the checks, worst first.
 
     What is inconsistent goes before what is not, and there what nobody has explained first; then
@@ -144,7 +144,7 @@ def audited(files: PackageFiles) -> list[Row]:
     )
 
 
-def parts_in_checks(files: PackageFiles) -> dict[str, dict[str, str]]:
+def parts_in_checks(files: IndicatorTables) -> dict[str, dict[str, str]]:
     """Give for each observation the checks that it takes part in, and the part.
 
     The part is ``"claim"`` or the role of an input. A statement about an observation that goes in
@@ -165,7 +165,7 @@ def unexplained(rows: Iterable[Row]) -> list[Row]:
 
 
 def make_table(
-    files: PackageFiles, rows: Sequence[Row], columns: Sequence[str], main: str
+    files: IndicatorTables, rows: Sequence[Row], columns: Sequence[str], main: str
 ) -> pa.Table:
     """Make a table of rows, each column with the type that it has in the package.
 

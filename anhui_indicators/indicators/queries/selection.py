@@ -13,7 +13,7 @@ from anhui_indicators.indicators.record.parsing import read_value
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from anhui_indicators.indicators.indicator_tables import PackageFiles
+    from anhui_indicators.indicators.indicator_tables import IndicatorTables
 
 READINGS = {
     "best": frozenset({"plain", "intended"}),
@@ -54,8 +54,8 @@ def by_reading(table: pa.Table, readings: str) -> pa.Table:
 def keep(table: pa.Table, mask: Iterable[bool]) -> pa.Table:
     """Keep some rows, as slices without a copy.
 
-    `Table.filter` would import pyarrow.compute, and a mask from Python pandas: together they take
-    longer than all else that loading a table does.
+    `TableModel.filter` would import pyarrow.compute, and a mask from Python pandas: together they
+    take longer than all else that loading a table does.
     """
     import pyarrow as pa
 
@@ -68,7 +68,7 @@ def keep(table: pa.Table, mask: Iterable[bool]) -> pa.Table:
     return pa.concat_tables(slices)
 
 
-def with_labels(table: pa.Table, files: PackageFiles) -> pa.Table:
+def with_labels(table: pa.Table, files: IndicatorTables) -> pa.Table:
     """Add the names that a person needs to observations.
 
     Args:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from anhui_indicators.errors import SeveralValuesError, UnknownNameError
-from anhui_indicators.indicators.indicator_tables import PackageFiles
+from anhui_indicators.errors import AmbiguousValueError, UnknownNameError
+from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.queries.formatting import quantity_text, range_text
 from anhui_indicators.indicators.queries.periods import parse_period, period_label
 from anhui_indicators.indicators.queries.rows import (
     Row,
     find_indicator,
-    look_up,
-    observed,
+    observations_of,
+    related_row,
     rows_by_key,
 )
 
@@ -64,16 +64,16 @@ class Value:
         return f"{text}{shown}, {self.period}" if self.period else f"{text}{shown}"
 
 
-def find_value(files: PackageFiles, indicator_id: str, period: str | int | None) -> Value:
+def find_value(files: IndicatorTables, indicator_id: str, period: str | int | None) -> Value:
     """Give the one value of an indicator, or of an indicator and a period.
 
     Raises:
         UnknownNameError: When there is no such indicator, or no value for the period.
-        SeveralValuesError: When there are several.
+        AmbiguousValueError: When there are several.
     """
     indicator = find_indicator(files, indicator_id)
-    unit = look_up(rows_by_key(files, "units"), indicator["unit_id"], "units")
-    found = observed(files, indicator_id) or observed(files, indicator_id, "all")
+    unit = related_row(rows_by_key(files, "units"), indicator["unit_id"], "units")
+    found = observations_of(files, indicator_id) or observations_of(files, indicator_id, "all")
     if period is not None:
         wanted = parse_period(period)
         chosen = [row for row in found if (row["period_start"], row["period_end"]) == wanted]
@@ -84,7 +84,7 @@ def find_value(files: PackageFiles, indicator_id: str, period: str | int | None)
         hint = f"Name a period: {', '.join(_periods(found))}."
         if period is not None:
             hint = "They are for several areas; load the series and choose one."
-        raise SeveralValuesError(f"{indicator_id} has {len(found)} values.", hint)
+        raise AmbiguousValueError(f"{indicator_id} has {len(found)} values.", hint)
     known = {**found[0], "unit": unit["name"], "symbol": unit["symbol"]}
     return Value(**{field.name: known[field.name] for field in fields(Value)})
 

@@ -10,14 +10,14 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.datapackage.codes.cells import TYPE_ERROR
-from anhui_indicators.datapackage.models.model import Table, column_types
+from anhui_indicators.datapackage.models.model import TableModel, column_types
 from anhui_indicators.datapackage.models.table_schema import TYPES
 from anhui_indicators.diagnostics import FIRST_ROW, Issue
 from anhui_indicators.indicators.record.parsing import read_value
 
 
 def parse_columns(
-    model: type[Table], cells: Mapping[str, Sequence[str]]
+    model: type[TableModel], cells: Mapping[str, Sequence[str]]
 ) -> tuple[pa.Table, list[Issue]]:
     """Read text cells as a table.
 

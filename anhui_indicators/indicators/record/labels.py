@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from anhui_indicators.datapackage.codes.labels import EXTRA_LABEL, INCORRECT_LABEL, MISSING_LABEL
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import nearest
 
@@ -13,7 +13,7 @@ HEADER = 1
 
 
 def label_issues(
-    model: type[Table], found: Sequence[str], wanted: Sequence[str], *, ordered: bool
+    model: type[TableModel], found: Sequence[str], wanted: Sequence[str], *, ordered: bool
 ) -> Iterator[Issue]:
     """Tell which columns are missing, unknown or out of order.
 

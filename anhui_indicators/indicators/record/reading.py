@@ -13,16 +13,14 @@ import pyarrow as pa
 from anhui_indicators._text import CONTROL
 from anhui_indicators.datapackage.codes.labels import MISSING_LABEL
 from anhui_indicators.datapackage.codes.packages import RECORD_ERROR
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.diagnostics import Issue, Report
-from anhui_indicators.errors import InvalidRecordError, UnreadableError, nearest
+from anhui_indicators.errors import InvalidRecordError, ReadError, nearest
 from anhui_indicators.indicators.record.columns import parse_columns
 from anhui_indicators.indicators.record.csv_cells import CsvText, read_csv
 from anhui_indicators.indicators.record.labels import label_issues
 from anhui_indicators.indicators.tables import MODELS
 from anhui_indicators.indicators.tables.record_columns import optional_columns, record_columns
-
-EMBEDDED = Path(__file__).parents[1] / "embedded" / "record"
 
 _REQUIRED = {"name": str, "version": str, "title": str, "description": str, "licenses": list}
 _OPTIONAL = {"keywords": list, "contributors": list, "homepage": str, "id": str, "image": str}
@@ -53,17 +51,15 @@ def read_record(folder: Path) -> Record:
         The record; a file that is missing or cannot be split is an issue and not among the tables.
 
     Raises:
-        UnreadableError: When the folder is not there.
+        ReadError: When the folder is not there.
         InvalidRecordError: When it holds no `record.toml`.
     """
     try:
         there, described = folder.is_dir(), (folder / "record.toml").is_file()
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{str(folder)!r} cannot be read: {error}.") from error
+        raise ReadError(f"{str(folder)!r} cannot be read: {error}.") from error
     if not there:
-        raise UnreadableError(
-            f"There is no folder {str(folder)!r}.", "Give the folder of a record."
-        )
+        raise ReadError(f"There is no folder {str(folder)!r}.", "Give the folder of a record.")
     if not described:
         missing = Issue(
             RECORD_ERROR, "record.toml is missing", "Write one: name, version, title, licences."
@@ -100,7 +96,7 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
         issues.append(Issue(RECORD_ERROR, f"record.toml is no TOML: {error}", "Mend the line."))
         return {}
     except OSError as error:
-        raise UnreadableError(f"record.toml cannot be read: {error.strerror}.") from error
+        raise ReadError(f"record.toml cannot be read: {error.strerror}.") from error
     entries = _REQUIRED | _OPTIONAL
     for name, kind in entries.items():
         if name not in about and name in _REQUIRED:
@@ -147,7 +143,7 @@ def _read_file(path: Path, table: str) -> CsvText:
     return CsvText(issues=(Issue(RECORD_ERROR, message, hint, table),))
 
 
-def _known(text: CsvText, model: type[Table]) -> dict[str, list[str]]:
+def _known(text: CsvText, model: type[TableModel]) -> dict[str, list[str]]:
     """Pick the columns of the model, whatever their order; those that are missing are empty."""
     length = len(next(iter(text.columns.values())))
     return {name: text.columns.get(name, [""] * length) for name in record_columns(model)}

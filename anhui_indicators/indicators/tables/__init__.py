@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.areas import Areas
 from anhui_indicators.indicators.tables.check_inputs import CheckInputs
 from anhui_indicators.indicators.tables.checks import Checks
@@ -13,7 +13,7 @@ from anhui_indicators.indicators.tables.observations import Observations
 from anhui_indicators.indicators.tables.sources import Sources
 from anhui_indicators.indicators.tables.units import Units
 
-MODELS: dict[str, type[Table]] = {
+MODELS: dict[str, type[TableModel]] = {
     "sources": Sources,
     "figures": Figures,
     "units": Units,
@@ -35,6 +35,6 @@ __all__ = [
     "Indicators",
     "Observations",
     "Sources",
-    "Table",
+    "TableModel",
     "Units",
 ]

@@ -6,13 +6,13 @@ import pandera.pyarrow as pap
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import AREA_CODE, text
 
 KINDS = ("world", "group", "country", "subdivision", "place")
 
 
-class Areas(Table):
+class Areas(TableModel):
     """One row is a reference area."""
 
     area_id: str = text(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import IDENTIFIER, text
 
 
-class CheckInputs(Table):
+class CheckInputs(TableModel):
     """One row is one input of a check."""
 
     check_id: str = text(

@@ -7,14 +7,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.consistency.relations import STRENGTHS
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import IDENTIFIER, integer, number, text
 
 VERDICTS = ("consistent", "inconsistent")
 IN_UNIT = "unit of the claim’s indicator"
 
 
-class Checks(Table):
+class Checks(TableModel):
     """One row is a claim and what follows from its inputs."""
 
     check_id: str = text("Check", "Stable name of the check.", role="dimension", matches=IDENTIFIER)

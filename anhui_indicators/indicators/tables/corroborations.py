@@ -6,7 +6,7 @@ import pandera.pyarrow as pap
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import (
     IDENTIFIER,
     PARTIAL_DATE,
@@ -18,7 +18,7 @@ from anhui_indicators.indicators.tables.columns import (
 RELATIONS = ("confirms", "corrects", "differs", "supports")
 
 
-class Corroborations(Table):
+class Corroborations(TableModel):
     """One row is a statement of somebody else about a value."""
 
     corroboration_id: str = text(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import IDENTIFIER, integer, text
 
 ROLES = ("observation", "period", "denominator", "name", "context", "duplicate", "idiom")
 
 
-class Figures(Table):
+class Figures(TableModel):
     """One row is a numeral, or a number word that states a fact, as printed in a source."""
 
     figure_id: str = text(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import IDENTIFIER, text
 
 MEASURES = ("level", "count", "share", "growth-rate", "rank", "multiple", "record")
 
 
-class Indicators(Table):
+class Indicators(TableModel):
     """One row is an indicator, with the one unit of all its values."""
 
     indicator_id: str = text(

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from pandera.engines.narwhals_engine import Date
 
 from anhui_indicators.consistency.relations import STRENGTHS
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import AREA_CODE, IDENTIFIER, column, number, text
 
 QUALIFIERS = ("exact", "more-than", "about")
@@ -18,7 +18,7 @@ SEEN_BY = (*STRENGTHS, "none")
 IN_UNIT = "unit of the indicator"
 
 
-class Observations(Table):
+class Observations(TableModel):
     """One row is one value of one indicator, in one reading of the printed figure."""
 
     observation_id: str = text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import (
     IDENTIFIER,
     LANGUAGE,
@@ -14,7 +14,7 @@ from anhui_indicators.indicators.tables.columns import (
 )
 
 
-class Sources(Table):
+class Sources(TableModel):
     """One row is a document.
 
     The canonical text of a document is UTF-8 without byte order mark, in Unicode form NFC, with

@@ -6,11 +6,11 @@ import pandera.pyarrow as pap
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import IDENTIFIER, text
 
 
-class Units(Table):
+class Units(TableModel):
     """One row is a unit."""
 
     unit_id: str = text(

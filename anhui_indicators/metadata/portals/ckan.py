@@ -21,7 +21,7 @@ from anhui_indicators.metadata.portals.texts import (
     title,
     web_address,
 )
-from anhui_indicators.releases.release import ReleaseFile
+from anhui_indicators.metadata.published_file import PublishedFile
 
 # CKAN's own ids of licences: a portal that has configured no others knows only these.
 _LICENCES = {
@@ -41,7 +41,7 @@ _EMAIL = re.compile(rf"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@{_LABEL}(\.{_LABEL})+
 
 
 def ckan_dataset(
-    descriptor: Mapping[str, Any], files: Sequence[ReleaseFile], digest: str
+    descriptor: Mapping[str, Any], files: Sequence[PublishedFile], digest: str
 ) -> dict[str, Any]:
     """Describe a release for CKAN.
 

@@ -9,11 +9,14 @@ from typing import Any
 from anhui_indicators.metadata.portals.ckan import ckan_dataset
 from anhui_indicators.metadata.portals.github import github_release
 from anhui_indicators.metadata.portals.zenodo import zenodo_deposit
-from anhui_indicators.releases.release import METADATA, ReleaseFile
+from anhui_indicators.metadata.published_file import PublishedFile
+
+# Folder of a release that holds them.
+METADATA = "metadata"
 
 
 def metadata_files(
-    descriptor: Mapping[str, Any], files: Sequence[ReleaseFile], digest: str
+    descriptor: Mapping[str, Any], files: Sequence[PublishedFile], digest: str
 ) -> dict[str, bytes]:
     """Write what each portal asks about a release.
 

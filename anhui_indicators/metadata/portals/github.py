@@ -14,8 +14,7 @@ from typing import Any
 from anhui_indicators._text import text_of
 from anhui_indicators.metadata.portals.holdings import Holding, holdings
 from anhui_indicators.metadata.portals.texts import line, title
-from anhui_indicators.releases.release import ReleaseFile
-from anhui_indicators.releases.versions import parse_version
+from anhui_indicators.metadata.published_file import PublishedFile
 
 # GitHub takes up to 1,000 files below 2 GiB, and up to 125,000 characters of text, of which the
 # digest takes a few.
@@ -25,7 +24,7 @@ _DESCRIPTION = 100_000
 
 
 def github_release(
-    descriptor: Mapping[str, Any], files: Sequence[ReleaseFile], digest: str
+    descriptor: Mapping[str, Any], files: Sequence[PublishedFile], digest: str
 ) -> dict[str, Any]:
     """Describe a release for GitHub.
 
@@ -46,7 +45,7 @@ def github_release(
             "body": _body(text_of(descriptor.get("description")), archive, digest),
             # Until all files are attached; then whoever made it publishes it, whole.
             "draft": True,
-            "prerelease": bool(parse_version(version).prerelease),
+            "prerelease": "-" in version.partition("+")[0],
         },
         "assets": _assets(holdings(descriptor, files), archive),
     }

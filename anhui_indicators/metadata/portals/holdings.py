@@ -9,7 +9,7 @@ from typing import Any
 
 from anhui_indicators.datapackage.descriptors.resource import FORMATS
 from anhui_indicators.metadata.portals.texts import entries, line, web_address
-from anhui_indicators.releases.release import ReleaseFile
+from anhui_indicators.metadata.published_file import PublishedFile
 
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+(;[ -~]*)?")
 
@@ -36,10 +36,10 @@ class Holding:
     description: str
     format: str
     mediatype: str
-    file: ReleaseFile | None
+    file: PublishedFile | None
 
 
-def holdings(descriptor: Mapping[str, Any], files: Sequence[ReleaseFile]) -> list[Holding]:
+def holdings(descriptor: Mapping[str, Any], files: Sequence[PublishedFile]) -> list[Holding]:
     """Give the files of a release in their order, and then those elsewhere.
 
     Args:
@@ -66,7 +66,7 @@ def _described(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, 
 
 
 def _holding(
-    path: str, name: str, resource: Mapping[str, Any], file: ReleaseFile | None
+    path: str, name: str, resource: Mapping[str, Any], file: PublishedFile | None
 ) -> Holding:
     suffix = path.rpartition("/")[2].rpartition(".")[2].lower()
     return Holding(

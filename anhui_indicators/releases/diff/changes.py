@@ -67,7 +67,7 @@ class Change:
 
     def __str__(self) -> str:
         place = f"{self.table}, " if self.table else ""
-        return place + told(self, PLAIN)
+        return place + change_text(self, PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def one_line(text: str) -> str:
 PLAIN = Style(one_line, lambda text: one_line(shortened(text)))
 
 
-def told(change: Change, style: Style) -> str:
+def change_text(change: Change, style: Style) -> str:
     """Say what has changed: where in its table, and how; of many, without the first of them.
 
     Args:

@@ -33,13 +33,13 @@ class Difference:
         old: Name and version of the package before.
         new: Name and version of the package after.
         changes: What has changed, in the order of tables, kinds and rows.
-        keyless: Tables without a usable primary key, whose rows are compared as wholes.
+        tables_without_key: Tables without a usable primary key, whose rows are compared as wholes.
     """
 
     old: Side
     new: Side
     changes: tuple[Change, ...] = ()
-    keyless: tuple[str, ...] = ()
+    tables_without_key: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.changes)

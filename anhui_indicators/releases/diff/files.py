@@ -10,26 +10,26 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from anhui_indicators.datapackage.access.paths import is_address
+from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.resource_files import CHUNK, UTF_8, Store
+from anhui_indicators.datapackage.resource_files import CHUNK, UTF_8, ResourceFiles
 from anhui_indicators.releases.diff.changes import Change
 from anhui_indicators.releases.diff.columns import written
 from anhui_indicators.releases.diff.properties import as_json
 
 
-def fingerprint(resource: Resource, store: Store) -> str:
+def fingerprint(resource: Resource, files: ResourceFiles) -> str:
     """Give a text that is the same for the same bytes.
 
     What stands at an address is the same for both packages: it is not fetched to find that out,
     unless addresses are followed.
 
     Raises:
-        RefusedError: When a file cannot be read.
+        RejectedInputError: When a file cannot be read.
     """
     # How the bytes are parted counts: each file of a table has a header of its own. So does the
     # order of what is within the descriptor: the first row names the columns.
-    parts = [json.dumps(resource.data), *(_of_part(path, store) for path in resource.paths)]
+    parts = [json.dumps(resource.data), *(_of_part(path, files) for path in resource.paths)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -56,12 +56,12 @@ def read_alike(old: Resource, new: Resource) -> bool:
     return _form(old) == _form(new) and _columns(old) == _columns(new)
 
 
-def _of_part(path: str, store: Store) -> str:
+def _of_part(path: str, files: ResourceFiles) -> str:
     """Give the hash of a file, or an address that is not followed as it is."""
-    if is_address(path) and not store.remote.allowed:
+    if is_url(path) and not files.remote.allowed:
         return path
     digest = hashlib.sha256()
-    with store.open(path) as file:
+    with files.open(path) as file:
         while part := file.read(CHUNK):
             digest.update(part)
     return digest.hexdigest()

@@ -10,18 +10,17 @@ from typing import Any
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource, Schema
-from anhui_indicators.datapackage.descriptors.package import read_package
-from anhui_indicators.datapackage.digests.canonical_rows import Progress
-from anhui_indicators.datapackage.digests.package import encoding_of
-from anhui_indicators.datapackage.opening import Opened
+from anhui_indicators.datapackage.digests.package import representation_of
+from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.tables.reading import is_read
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.diagnostics.progress import Progress
+from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.diff.files import fingerprint
-from anhui_indicators.releases.diff.table_contents import Contents, read_contents
+from anhui_indicators.releases.diff.table_contents import TableContents, read_table_contents
 
 
 @dataclass(frozen=True, slots=True)
-class Contained:
+class PackageSnapshot:
     """What a package contains.
 
     Attributes:
@@ -35,7 +34,7 @@ class Contained:
     """
 
     which: str
-    opened: Opened
+    opened: OpenPackage
     tables: dict[str, Resource]
     encodings: dict[str, Resource]
     files: dict[str, Resource]
@@ -60,22 +59,22 @@ class Contained:
         """Give a text that is the same for the same bytes.
 
         Raises:
-            RefusedError: When a file cannot be read.
+            RejectedInputError: When a file cannot be read.
         """
         with _told_of(self.which, resource):
-            return fingerprint(resource, self.opened.store)
+            return fingerprint(resource, self.opened.files)
 
-    def read(self, resource: Resource, progress: Progress | None) -> Contents:
+    def read(self, resource: Resource, progress: Progress = no_progress) -> TableContents:
         """Read a table.
 
         Raises:
-            RefusedError: When it cannot be read, or holds what is no value of its field.
+            RejectedInputError: When it cannot be read, or holds what is no value of its field.
         """
         with _told_of(self.which, resource):
-            return read_contents(resource, self.opened.store, progress)
+            return read_table_contents(resource, self.opened.files, progress)
 
 
-def read_contained(opened: Opened, which: str) -> Contained:
+def read_snapshot(opened: OpenPackage, which: str) -> PackageSnapshot:
     """Find out what a package contains.
 
     Args:
@@ -83,19 +82,19 @@ def read_contained(opened: Opened, which: str) -> Contained:
         which: Which of the two it is, for messages.
 
     Raises:
-        RefusedError: When its descriptor has faults.
+        RejectedInputError: When its descriptor has faults.
     """
-    resources, faults = read_package(opened.descriptor, opened.follow)
-    for fault in faults:
+    resources = opened.resources
+    for fault in opened.issues:
         if fault.severity == "error":
             where = f"{fault.table}: " if fault.table else ""
             message = f"In {which}: {where}{fault.message.rstrip('.')}."
-            raise RefusedError(fault.code, message, fault.hint)
+            raise RejectedInputError(fault.code, message, fault.hint)
     readable = [each for each in resources if each.is_table and is_read(each)]
     names = {each.name for each in readable}
-    encoded = {each.name: encoding_of(each, names) for each in readable}
+    encoded = {each.name: representation_of(each, names) for each in readable}
     tables = {each.name: each for each in readable if encoded[each.name] is None}
-    return Contained(
+    return PackageSnapshot(
         which=which,
         opened=opened,
         tables=tables,
@@ -113,13 +112,13 @@ def _told_of(which: str, resource: Resource) -> Iterator[None]:
 
     try:
         yield
-    except RefusedError as error:
-        raise RefusedError(error.code, f"In {which}: {error.message}", error.hint) from error
+    except RejectedInputError as error:
+        raise RejectedInputError(error.code, f"In {which}: {error.message}", error.hint) from error
     except OSError as error:
         message = f"In {which}: {resource.name} cannot be read: {error.strerror or error}."
-        raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
+        raise RejectedInputError(RESOURCE_ERROR, message, "Restore the file.") from error
     except (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError) as error:
         # Parquet and Arrow hold values that no other format has, such as a year of 300,000.
         reason = str(error).partition("\n")[0]
         message = f"In {which}: {resource.name} holds what cannot be used: {reason}."
-        raise RefusedError(SOURCE_ERROR, message, "Write it with usual values.") from error
+        raise RejectedInputError(SOURCE_ERROR, message, "Write it with usual values.") from error

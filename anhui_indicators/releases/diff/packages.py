@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from anhui_indicators.datapackage.digests.canonical_rows import Progress
-from anhui_indicators.datapackage.opening import Opened
+from anhui_indicators.datapackage.opening import OpenPackage
+from anhui_indicators.diagnostics.collector import MANY
+from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.releases.diff.changes import Change, Changes
 from anhui_indicators.releases.diff.difference import Difference, Side
-from anhui_indicators.releases.diff.package_snapshot import Contained, read_contained
+from anhui_indicators.releases.diff.package_snapshot import PackageSnapshot, read_snapshot
 from anhui_indicators.releases.diff.properties import (
     Descriptor,
     as_json,
@@ -17,10 +18,10 @@ from anhui_indicators.releases.diff.tables import compare_tables
 
 
 def compare_packages(
-    old: Opened, new: Opened, limit: int | None, progress: Progress | None
+    old: OpenPackage, new: OpenPackage, limit: int | None = MANY, progress: Progress = no_progress
 ) -> Difference:
-    """Compare two packages; see `anhui_indicators.api.diff.compare`."""
-    before, after = read_contained(old, "the old package"), read_contained(new, "the new package")
+    """Compare two packages that are open; see `anhui_indicators.diff`."""
+    before, after = read_snapshot(old, "the old package"), read_snapshot(new, "the new package")
     changes = Changes(limit)
     changes.add(*compare_package_properties(old.descriptor, new.descriptor))
     _compare_lists(before, after, changes)
@@ -35,7 +36,7 @@ def compare_packages(
     return Difference(_side(old.descriptor), _side(new.descriptor), found, tuple(keyless))
 
 
-def _compare_lists(old: Contained, new: Contained, changes: Changes) -> None:
+def _compare_lists(old: PackageSnapshot, new: PackageSnapshot, changes: Changes) -> None:
     """Compare which tables and files there are, and their order."""
     for kind, before, after in (
         ("table", old.tables, new.tables),
@@ -51,7 +52,7 @@ def _compare_lists(old: Contained, new: Contained, changes: Changes) -> None:
         changes.add(Change("table-order", before=texts[0], after=texts[1]))
 
 
-def _compare_files(old: Contained, new: Contained, name: str, changes: Changes) -> None:
+def _compare_files(old: PackageSnapshot, new: PackageSnapshot, name: str, changes: Changes) -> None:
     """Compare two versions of a file that is no table, or one that is not read."""
     before, after = old.files[name], new.files[name]
     changes.add(*compare_resources(old, new, before, after, name))

@@ -8,14 +8,14 @@ from dataclasses import replace
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.releases.diff.changes import Change, Changes
 from anhui_indicators.releases.diff.columns import STRUCTURE, compare_columns
-from anhui_indicators.releases.diff.package_snapshot import Contained
+from anhui_indicators.releases.diff.package_snapshot import PackageSnapshot
 from anhui_indicators.releases.diff.resources import compare_declared, compare_resources
 from anhui_indicators.releases.diff.rows import comparable
 
 
-def compare_encodings(
-    old: Contained,
-    new: Contained,
+def compare_representations(
+    old: PackageSnapshot,
+    new: PackageSnapshot,
     table: str,
     rows_differ: bool,
     told: Container[Change],
@@ -47,8 +47,8 @@ def compare_encodings(
 
 
 def _compare_contents(
-    old: Contained,
-    new: Contained,
+    old: PackageSnapshot,
+    new: PackageSnapshot,
     before: Resource,
     after: Resource,
     table: str,
@@ -58,7 +58,7 @@ def _compare_contents(
     is_rewritten = not rows_differ and old.fingerprint(before) != new.fingerprint(after)
     if not is_rewritten and (before.schema is None) == (after.schema is None):
         return list(compare_declared(before, after, table))
-    contents = old.read(before, None), new.read(after, None)
+    contents = old.read(before), new.read(after)
     found = list(compare_columns(contents[0].fields, contents[1].fields, table))
     if is_rewritten:
         if any(not sides[0].equals(sides[1]) for sides in comparable(*contents).values()):

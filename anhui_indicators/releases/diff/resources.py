@@ -9,7 +9,7 @@ from anhui_indicators.releases.diff.changes import Change
 from anhui_indicators.releases.diff.columns import compare_columns
 from anhui_indicators.releases.diff.constraints import compare_keys
 from anhui_indicators.releases.diff.files import compare_files
-from anhui_indicators.releases.diff.package_snapshot import Contained
+from anhui_indicators.releases.diff.package_snapshot import PackageSnapshot
 from anhui_indicators.releases.diff.properties import compare_resource_properties
 
 # What stands for a resource that says nothing of its columns.
@@ -17,7 +17,7 @@ _NONE = Schema()
 
 
 def compare_resources(
-    old: Contained, new: Contained, before: Resource, after: Resource, table: str
+    old: PackageSnapshot, new: PackageSnapshot, before: Resource, after: Resource, table: str
 ) -> Iterator[Change]:
     """Compare properties, files and keys; columns are left to those who know which there are.
 

@@ -13,7 +13,7 @@ from anhui_indicators.datapackage.descriptors.model import Schema
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_positions, mask_of
 from anhui_indicators.releases.diff.changes import Change, Changes
 from anhui_indicators.releases.diff.matching import Matched, Positions, match_rows
-from anhui_indicators.releases.diff.table_contents import Contents
+from anhui_indicators.releases.diff.table_contents import TableContents
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def ties_of(table: str, old: dict[str, Schema], new: dict[str, Schema]) -> Ties:
     )
 
 
-def compare_rows(old: Contents, new: Contents, table: str, ties: Ties, changes: Changes) -> bool:
+def compare_rows(
+    old: TableContents, new: TableContents, table: str, ties: Ties, changes: Changes
+) -> bool:
     """Compare rows: by their key, or as wholes when none tells all of them apart.
 
     Args:
@@ -80,7 +82,7 @@ def compare_rows(old: Contents, new: Contents, table: str, ties: Ties, changes: 
     return bool(shared)
 
 
-def comparable(old: Contents, new: Contents) -> dict[str, tuple[pa.Array, pa.Array]]:
+def comparable(old: TableContents, new: TableContents) -> dict[str, tuple[pa.Array, pa.Array]]:
     """Give the columns that are in both tables, old and new side by side.
 
     Args:
@@ -105,8 +107,8 @@ def comparable(old: Contents, new: Contents) -> dict[str, tuple[pa.Array, pa.Arr
 class _Telling:
     """Tells what differs between matched rows."""
 
-    old: Contents
-    new: Contents
+    old: TableContents
+    new: TableContents
     table: str
     key: tuple[str, ...]
     matched: Matched

@@ -10,16 +10,17 @@ import numpy as np
 import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
-from anhui_indicators.datapackage.digests.canonical_rows import Progress, canonical_table
-from anhui_indicators.datapackage.resource_files import Store
+from anhui_indicators.datapackage.digests.canonical_rows import canonical_table
+from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.reading import read_table
+from anhui_indicators.diagnostics.progress import Progress
 
 if TYPE_CHECKING:
     from anhui_indicators.releases.diff.matching import Positions
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class TableContents:
     """A table in memory.
 
     Attributes:
@@ -47,18 +48,20 @@ class Contents:
         return tuple(self.columns[name][position].as_py() for name in names)
 
 
-def read_contents(resource: Resource, store: Store, progress: Progress | None) -> Contents:
+def read_table_contents(
+    resource: Resource, files: ResourceFiles, progress: Progress
+) -> TableContents:
     """Read a table.
 
     Args:
         resource: What is said of it.
-        store: Where its files are had from.
+        files: Where its files are had from.
         progress: Is told its name and the number of rows read, from time to time.
 
     Raises:
-        RefusedError: When it cannot be read, or holds what is no value of its field.
+        RejectedInputError: When it cannot be read, or holds what is no value of its field.
     """
-    table = canonical_table(resource, read_table(resource, store), progress)
+    table = canonical_table(resource, read_table(resource, files), progress)
     numbers: list[np.ndarray[Any, Any]] = [np.zeros(0, dtype=np.int64)]
     # In batches texts have offsets of 32 bits, which are too small for all of them together.
     parts: list[list[pa.Array]] = [[pa.nulls(0, pa.large_string())] for _ in table.fields]
@@ -70,4 +73,4 @@ def read_contents(resource: Resource, store: Store, progress: Progress | None) -
     for each, part in zip(table.fields, parts, strict=True):
         columns[each.name] = pa.concat_arrays(part)
         part.clear()
-    return Contents(table.fields, np.concatenate(numbers).astype(np.int64), columns)
+    return TableContents(table.fields, np.concatenate(numbers).astype(np.int64), columns)

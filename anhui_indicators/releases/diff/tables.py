@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from anhui_indicators.datapackage.digests.canonical_rows import Progress
+from anhui_indicators.diagnostics.progress import Progress
 from anhui_indicators.releases.diff.changes import Change, Changes
 from anhui_indicators.releases.diff.columns import STRUCTURE, compare_columns
 from anhui_indicators.releases.diff.files import read_alike
-from anhui_indicators.releases.diff.package_snapshot import Contained
-from anhui_indicators.releases.diff.representations import compare_encodings
+from anhui_indicators.releases.diff.package_snapshot import PackageSnapshot
+from anhui_indicators.releases.diff.representations import compare_representations
 from anhui_indicators.releases.diff.resources import compare_declared, compare_resources
 from anhui_indicators.releases.diff.rows import compare_rows, ties_of
 
 
 def compare_tables(
-    old: Contained, new: Contained, table: str, changes: Changes, progress: Progress | None
+    old: PackageSnapshot,
+    new: PackageSnapshot,
+    table: str,
+    changes: Changes,
+    progress: Progress,
 ) -> bool:
     """Compare two versions of a table.
 
@@ -46,5 +50,5 @@ def compare_tables(
         is_formed = any(each.kind == "file-format" for each in told)
         if not rows_differ and not same_bytes and not is_formed:
             changes.add(Change("file-rewritten", table))
-    compare_encodings(old, new, table, rows_differ, {*told, *columns}, changes)
+    compare_representations(old, new, table, rows_differ, {*told, *columns}, changes)
     return keyless and rows_differ

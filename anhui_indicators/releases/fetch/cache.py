@@ -18,8 +18,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from anhui_indicators.errors import RefusedError, UnreadableError
-from anhui_indicators.releases.fetch.cache_entry import ENTRY, Entry, read_entry
+from anhui_indicators.errors import ReadError, RejectedInputError
+from anhui_indicators.releases.fetch.cache_entry import ENTRY, CacheEntry, read_entry
 
 VARIABLE = "ANHUI_INDICATORS_CACHE"
 
@@ -41,9 +41,9 @@ class Cache:
     folder: Path
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[CacheEntry, ...]:
         """The packages, by name and version."""
-        with told(self):
+        with translate_errors(self):
             found = [read_entry(path.parent) for path in self.folder.glob(f"packages/*/{ENTRY}")]
         entries = [entry for entry in found if entry is not None]
         return tuple(sorted(entries, key=lambda each: (each.name, each.version, each.address)))
@@ -54,9 +54,9 @@ class Cache:
         Downloads and copies under way come to their end before. What the cache did not make stays.
 
         Raises:
-            UnreadableError: When something cannot be removed.
+            ReadError: When something cannot be removed.
         """
-        with told(self):
+        with translate_errors(self):
             made = [path for path in self.folder.glob("*/*") if _is_made(path)]
             for key in sorted({path.name.partition(".")[0] for path in made}):
                 with self.locked(key):
@@ -80,7 +80,7 @@ class Cache:
     def locked(self, key: str) -> Iterator[None]:
         """Be the only one who works at something; others wait. It ends with the process."""
         with ExitStack() as stack:
-            with told(self):
+            with translate_errors(self):
                 path = self.folder / "locks" / f"{key}.lock"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(locked(path))
@@ -93,17 +93,17 @@ class Cache:
         It is removed in the end, unless the work broke off and may be gone on with.
         """
         folder = self.folder / "work" / key
-        with told(self):
+        with translate_errors(self):
             for path in (folder, *folder.rglob("*")):
                 if path.is_symlink():
                     path.unlink()  # What is written would go elsewhere.
             folder.mkdir(parents=True, exist_ok=True)
         try:
-            with told(self):
+            with translate_errors(self):
                 yield folder
         except BaseException as error:
             parts = (path for path in folder.rglob("*") if path.is_file())
-            if isinstance(error, RefusedError) or not any(parts):
+            if isinstance(error, RejectedInputError) or not any(parts):
                 shutil.rmtree(folder, ignore_errors=True)
             raise
         shutil.rmtree(folder, ignore_errors=True)
@@ -126,7 +126,7 @@ def cache(path: str | os.PathLike[str] | None = None) -> Cache:
         return Cache(Path(chosen).expanduser().absolute())
     except RuntimeError as error:
         message = f"The cache {chosen} cannot be used: there is no such user."
-        raise UnreadableError(message, _HINT) from error
+        raise ReadError(message, _HINT) from error
 
 
 def key_of(data: bytes) -> str:
@@ -135,13 +135,13 @@ def key_of(data: bytes) -> str:
 
 
 @contextmanager
-def told(cache: Cache) -> Iterator[None]:
+def translate_errors(cache: Cache) -> Iterator[None]:
     """Tell of a cache that cannot be read or written, in words for people."""
     try:
         yield
     except OSError as error:
         message = f"The cache {cache.folder} cannot be used: {error.strerror or error}."
-        raise UnreadableError(message, _HINT) from error
+        raise ReadError(message, _HINT) from error
 
 
 @contextmanager

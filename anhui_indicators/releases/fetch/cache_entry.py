@@ -8,19 +8,20 @@ from pathlib import Path
 
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.access.checksums import hash_file
-from anhui_indicators.datapackage.access.paths import objection
+from anhui_indicators.datapackage.access.paths import unsafe_path_reason
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.layout import DESCRIPTOR
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
+from anhui_indicators.metadata.published_file import PublishedFile
 from anhui_indicators.releases.fetch.declared_files import described_files
-from anhui_indicators.releases.release import HASH, ReleaseFile
+from anhui_indicators.releases.release import HASH
 
 ENTRY = "entry.json"
 PACKAGE = "package"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CacheEntry:
     """A package in the cache.
 
     Attributes:
@@ -37,7 +38,7 @@ class Entry:
     address: str
     digest: str
     folder: Path
-    files: tuple[ReleaseFile, ...]
+    files: tuple[PublishedFile, ...]
 
     @property
     def key(self) -> str:
@@ -58,7 +59,7 @@ class Entry:
                 for file in self.files
             )
             return is_same and self._wanted() <= {file.path for file in self.files}
-        except (OSError, ValueError, RefusedError):
+        except (OSError, ValueError, RejectedInputError):
             return False
 
     def _wanted(self) -> set[str]:
@@ -80,7 +81,7 @@ def write_entry(place: Path, name: str, version: str, address: str, digest: str)
     """
     folder = place / PACKAGE
     files = [
-        ReleaseFile(path.relative_to(folder).as_posix(), path.stat().st_size, hash_file(path))
+        PublishedFile(path.relative_to(folder).as_posix(), path.stat().st_size, hash_file(path))
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]
@@ -94,12 +95,12 @@ def write_entry(place: Path, name: str, version: str, address: str, digest: str)
     (place / ENTRY).write_text(json.dumps(noted, indent=2) + "\n", encoding="utf-8")
 
 
-def read_entry(place: Path) -> Entry | None:
+def read_entry(place: Path) -> CacheEntry | None:
     """Read what a package is; None when there is none, or what is noted is damaged."""
     try:
         noted = json.loads((place / ENTRY).read_bytes())
-        files = tuple(ReleaseFile(**file) for file in noted.pop("files"))
-        entry = Entry(**noted, folder=place / PACKAGE, files=files)
+        files = tuple(PublishedFile(**file) for file in noted.pop("files"))
+        entry = CacheEntry(**noted, folder=place / PACKAGE, files=files)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     texts = (entry.name, entry.version, entry.address, entry.digest)
@@ -107,6 +108,6 @@ def read_entry(place: Path) -> Entry | None:
     return entry if is_sound else None
 
 
-def _is_sound(file: ReleaseFile) -> bool:
-    is_named = isinstance(file.hash, str) and not objection(file.path)
+def _is_sound(file: PublishedFile) -> bool:
+    is_named = isinstance(file.hash, str) and not unsafe_path_reason(file.path)
     return is_named and isinstance(file.bytes, int) and bool(HASH.fullmatch(file.hash))

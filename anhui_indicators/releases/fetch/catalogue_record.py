@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from anhui_indicators.datapackage.codes.files import DIGEST_MISMATCH
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.catalogue import Catalogue, catalogue_of
 from anhui_indicators.releases.fetch.cache import Cache
 
@@ -15,7 +15,7 @@ _HINT = "Tell its publisher. When it is meant, forget what was there: anhui-indi
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class CatalogueRecord:
     """What was at an address when it was last asked.
 
     Attributes:
@@ -27,25 +27,25 @@ class Memory:
     key: str = ""
 
 
-def recall(cache: Cache, address: str) -> Memory | None:
+def load_record(cache: Cache, address: str) -> CatalogueRecord | None:
     """Give what was at an address; None when it has not been asked, or the memory is damaged."""
     try:
         noted = json.loads(cache.address(address).read_bytes())
         # Without the limits on what is from the web: together, catalogues may exceed them.
-        return Memory(catalogue_of(noted, address), str(noted["key"]))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, RefusedError):
+        return CatalogueRecord(catalogue_of(noted, address), str(noted["key"]))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, RejectedInputError):
         return None
 
 
-def remember(cache: Cache, address: str, memory: Memory) -> None:
+def save_record(cache: Cache, address: str, memory: CatalogueRecord) -> None:
     """Note what is at an address, together with what others have noted meanwhile.
 
     The lock of the address must be held.
 
     Raises:
-        RefusedError: When others have noted other contents of a release.
+        RejectedInputError: When others have noted other contents of a release.
     """
-    earlier = recall(cache, address)
+    earlier = load_record(cache, address)
     releases = memory.releases
     if earlier is not None:
         _refuse_change(address, earlier.releases, releases)
@@ -64,7 +64,7 @@ def remember(cache: Cache, address: str, memory: Memory) -> None:
     part.replace(file)
 
 
-def refuse_step_back(address: str, before: Catalogue, now: Catalogue) -> None:
+def reject_rollback(address: str, before: Catalogue, now: Catalogue) -> None:
     """Refuse a catalogue that has lost or changed a release, since releases stay as they are.
 
     Args:
@@ -73,7 +73,7 @@ def refuse_step_back(address: str, before: Catalogue, now: Catalogue) -> None:
         now: What it lists.
 
     Raises:
-        RefusedError: When it has.
+        RejectedInputError: When it has.
     """
     there = {(release.name, release.version) for release in now.releases}
     for old in before.releases:
@@ -81,11 +81,11 @@ def refuse_step_back(address: str, before: Catalogue, now: Catalogue) -> None:
             older = now.of(old.name) and before.latest(old.name) is old
             fault = "is older than it was" if older else "has lost a release"
             message = f"{address} {fault}: {old.name} {old.version} is no longer listed."
-            raise RefusedError(PACKAGE_ERROR, message, _HINT)
+            raise RejectedInputError(PACKAGE_ERROR, message, _HINT)
     _refuse_change(address, before, now)
 
 
-def refuse_loss(address: str, memory: Memory | None) -> None:
+def reject_disappearance(address: str, memory: CatalogueRecord | None) -> None:
     """Refuse that there is nothing where a catalogue was.
 
     Args:
@@ -93,11 +93,11 @@ def refuse_loss(address: str, memory: Memory | None) -> None:
         memory: What was there.
 
     Raises:
-        RefusedError: When it was a catalogue, or a release.
+        RejectedInputError: When it was a catalogue, or a release.
     """
     if memory is not None and memory.releases.releases:
         message = f"{address} is gone: it listed releases before, and there is nothing now."
-        raise RefusedError(PACKAGE_ERROR, message, _HINT)
+        raise RejectedInputError(PACKAGE_ERROR, message, _HINT)
 
 
 def _refuse_change(address: str, before: Catalogue, now: Catalogue) -> None:
@@ -107,4 +107,4 @@ def _refuse_change(address: str, before: Catalogue, now: Catalogue) -> None:
         new = there.get((old.name, old.version), old)
         if (new.digest, new.archive, new.descriptor) != (old.digest, old.archive, old.descriptor):
             message = f"{address} lists {old.name} {old.version} with other contents than before."
-            raise RefusedError(DIGEST_MISMATCH, message, _HINT)
+            raise RejectedInputError(DIGEST_MISMATCH, message, _HINT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
-from anhui_indicators.datapackage.access.paths import HINT, is_address, objection
+from anhui_indicators.datapackage.access.paths import HINT, is_url, unsafe_path_reason
 from anhui_indicators.datapackage.codes.files import (
     BYTE_COUNT,
     HASH_COUNT,
@@ -17,7 +17,7 @@ from anhui_indicators.datapackage.codes.files import (
 from anhui_indicators.datapackage.codes.packages import PATH_ERROR
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.limits import ARCHIVE_ENTRIES, EXPANDED_BYTES
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.errors import RejectedInputError
 
 _HINT = "Tell its publisher."
 
@@ -50,8 +50,8 @@ def described_files(descriptor: dict[str, Any]) -> list[Described]:
         Each file once.
 
     Raises:
-        RefusedError: When a path leads out of the package, there are too many, or what is said of
-            two does not go together.
+        RejectedInputError: When a path leads out of the package, there are too many, or what is
+            said of two does not go together.
     """
     entries = descriptor.get("resources")
     files: dict[str, Described] = {}
@@ -62,7 +62,7 @@ def described_files(descriptor: dict[str, Any]) -> list[Described]:
             files[file.path] = _merged(known, file) if known else file
             if len(files) > ARCHIVE_ENTRIES:
                 message = f"The package has more than {ARCHIVE_ENTRIES:,} files."
-                raise RefusedError(LIMIT_ERROR, message, "Split it.")
+                raise RejectedInputError(LIMIT_ERROR, message, "Split it.")
     _refuse_conflicts(files)
     return list(files.values())
 
@@ -84,9 +84,9 @@ def _of_resource(entry: dict[str, Any]) -> Iterator[Described]:
 def _merged(one: Described, other: Described) -> Described:
     """Put together what two resources say of the same file."""
     if None not in (one.bytes, other.bytes) and one.bytes != other.bytes:
-        raise RefusedError(BYTE_COUNT, f"{one.path} is described with two sizes.", _HINT)
+        raise RejectedInputError(BYTE_COUNT, f"{one.path} is described with two sizes.", _HINT)
     if one.hash and other.hash and _plain(one.hash) != _plain(other.hash):
-        raise RefusedError(HASH_COUNT, f"{one.path} is described with two hashes.", _HINT)
+        raise RejectedInputError(HASH_COUNT, f"{one.path} is described with two hashes.", _HINT)
     size = other.bytes if one.bytes is None else one.bytes
     return Described(one.path, size, one.hash or other.hash)
 
@@ -102,14 +102,14 @@ def _refuse_conflicts(paths: Iterable[str]) -> None:
         other = named.setdefault(_folded(path), path)
         if other != path:
             message = f"The paths {other!r} and {path!r} are the same on many systems."
-            raise RefusedError(PATH_ERROR, message, _HINT)
+            raise RejectedInputError(PATH_ERROR, message, _HINT)
     for path in paths:
         parts = _folded(path).split("/")
         for count in range(1, len(parts)):
             other = named.get("/".join(parts[:count]), "")
             if other:
                 message = f"The path {path!r} leads into the file {other!r}."
-                raise RefusedError(PATH_ERROR, message, _HINT)
+                raise RejectedInputError(PATH_ERROR, message, _HINT)
 
 
 def _folded(path: str) -> str:
@@ -118,20 +118,20 @@ def _folded(path: str) -> str:
 
 def _refuse(file: Described) -> None:
     path: object = file.path
-    if isinstance(path, str) and is_address(path):
+    if isinstance(path, str) and is_url(path):
         message = f"The package has a file elsewhere, at {path}."
         hint = "Download its descriptor, and validate that with --allow-remote."
-        raise RefusedError(REMOTE_ERROR, message, hint)
-    fault = objection(path)
+        raise RejectedInputError(REMOTE_ERROR, message, hint)
+    fault = unsafe_path_reason(path)
     if not fault and str(path).casefold() == DESCRIPTOR:
         fault = "is that of the descriptor"
     if not fault and _is_long(str(path)):
         fault = "is too long for a file"
     if fault:
-        raise RefusedError(PATH_ERROR, f"The path {str(path)[:200]!r} {fault}.", HINT)
+        raise RejectedInputError(PATH_ERROR, f"The path {str(path)[:200]!r} {fault}.", HINT)
     if file.bytes is not None and file.bytes > EXPANDED_BYTES:
         message = f"{path} is said to have more than {EXPANDED_BYTES:,} bytes."
-        raise RefusedError(LIMIT_ERROR, message, "Split it.")
+        raise RejectedInputError(LIMIT_ERROR, message, "Split it.")
 
 
 def _is_long(path: str) -> bool:

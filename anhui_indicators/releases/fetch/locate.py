@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.layout import DESCRIPTOR
-from anhui_indicators.datapackage.network.urls import NotThereError
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.datapackage.network.urls import NotFoundError
+from anhui_indicators.errors import ReadError, RejectedInputError
 from anhui_indicators.releases.catalogue import CATALOGUE, Catalogue, catalogue_of
-from anhui_indicators.releases.fetch.request import Wanted
+from anhui_indicators.releases.fetch.request import FetchRequest
 from anhui_indicators.releases.release import RELEASE, Release, read_release
 
 _SHOWN = 12  # Names in a message.
@@ -37,7 +37,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Location:
     """What there is at an address.
 
     Attributes:
@@ -58,22 +58,22 @@ class Found:
 Reading = Callable[[str], Document]
 
 
-def locate(wanted: Wanted, read: Reading) -> Found:
+def locate(wanted: FetchRequest, read: Reading) -> Location:
     """Find a package.
 
     Args:
         wanted: Which.
-        read: Gives the document at an address; raises `NotThereError` when there is none.
+        read: Gives the document at an address; raises `NotFoundError` when there is none.
 
     Raises:
-        NotThereError: When there is neither a package nor a catalogue.
-        RefusedError: When what is there is not as it should be.
-        UnreadableError: When it does not say which package is meant, or cannot be had.
+        NotFoundError: When there is neither a package nor a catalogue.
+        RejectedInputError: When what is there is not as it should be.
+        ReadError: When it does not say which package is meant, or cannot be had.
         UnknownNameError: When a catalogue does not list what is wanted.
     """
     address, path = wanted.address, urlsplit(wanted.address).path
     if path.endswith(".zip"):
-        return Found(address, address)
+        return Location(address, address)
     if path.endswith(".json"):
         return _judge(address, read(address), wanted, None)
     folder = _folder(address)
@@ -81,20 +81,20 @@ def locate(wanted: Wanted, read: Reading) -> Found:
         place = urljoin(folder, name)
         try:
             return _judge(place, read(place), wanted, None)
-        except NotThereError:
+        except NotFoundError:
             continue
     name = unquote(path.rstrip("/").rpartition("/")[2])
     above = urljoin(folder, f"../{CATALOGUE}")
     try:
         return _judge(above, read(above), wanted, name) if name else _nothing(address)
-    except NotThereError:
+    except NotFoundError:
         return _nothing(address)
 
 
-def _nothing(address: str) -> Found:
+def _nothing(address: str) -> Location:
     message = f"There is neither a catalogue nor a package at {address}."
     hint = f"Give the address of {CATALOGUE}, {DESCRIPTOR} or a zip archive."
-    raise NotThereError(message, hint)
+    raise NotFoundError(message, hint)
 
 
 def _folder(address: str) -> str:
@@ -111,7 +111,7 @@ def read_document(asked: str, address: str, data: bytes) -> Document:
         data: Its contents.
 
     Raises:
-        RefusedError: When it is no JSON, or the releases in it are not as they should be.
+        RejectedInputError: When it is no JSON, or the releases in it are not as they should be.
     """
     value = read_json(data, asked, PACKAGE_ERROR)
     keys = value.keys() if isinstance(value, dict) else ()
@@ -125,32 +125,32 @@ def read_document(asked: str, address: str, data: bytes) -> Document:
     return Document(address, data, kind, catalogue)
 
 
-def _judge(asked: str, document: Document, wanted: Wanted, name: str | None) -> Found:
+def _judge(asked: str, document: Document, wanted: FetchRequest, name: str | None) -> Location:
     catalogue = document.catalogue
     if document.kind == "releases":
         release = _choose(asked, catalogue, wanted, name)
         place = quote(f"{release.folder}/{release.archive.path}")
-        return Found(asked, urljoin(document.address, place), catalogue, release)
+        return Location(asked, urljoin(document.address, place), catalogue, release)
     if document.kind == "archive":
         (release,) = catalogue.releases
         place = urljoin(document.address, quote(release.archive.path))
-        return Found(asked, place, catalogue, release)
+        return Location(asked, place, catalogue, release)
     if document.kind == "resources":
-        return Found(asked, document.address, descriptor=document.data)
+        return Location(asked, document.address, descriptor=document.data)
     message = f"{asked} is neither a catalogue, nor a release, nor a data package."
-    raise RefusedError(PACKAGE_ERROR, message, "Check the address.")
+    raise RejectedInputError(PACKAGE_ERROR, message, "Check the address.")
 
 
-def _choose(asked: str, catalogue: Catalogue, wanted: Wanted, name: str | None) -> Release:
+def _choose(asked: str, catalogue: Catalogue, wanted: FetchRequest, name: str | None) -> Release:
     names = catalogue.names
     if name is None:
         if not names:
-            raise UnreadableError(f"{asked} lists no release.", "Ask its publisher for one.")
+            raise ReadError(f"{asked} lists no release.", "Ask its publisher for one.")
         if len(names) > 1:
             hint = f"Name one behind the address, such as {urljoin(asked, quote(names[0]))}."
             more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
             shown = ", ".join(names[:_SHOWN]) + more
-            raise UnreadableError(f"{asked} has several packages: {shown}.", hint)
+            raise ReadError(f"{asked} has several packages: {shown}.", hint)
         name = names[0]
     return catalogue.find(name, wanted.version) if wanted.version else catalogue.latest(name)
 
@@ -159,10 +159,10 @@ def descriptor_of(data: bytes, what: str) -> dict[str, Any]:
     """Read a descriptor.
 
     Raises:
-        RefusedError: When it is none.
+        RejectedInputError: When it is none.
     """
     value = read_json(data, what, PACKAGE_ERROR)
     if not isinstance(value, dict):
         message = f"{what} describes no data package."
-        raise RefusedError(PACKAGE_ERROR, message, "It needs an object with “resources”.")
+        raise RejectedInputError(PACKAGE_ERROR, message, "It needs an object with “resources”.")
     return value

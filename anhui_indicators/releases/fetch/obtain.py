@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anhui_indicators.datapackage.layout import DESCRIPTOR
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 from anhui_indicators.releases.fetch.cache import Cache, key_of
-from anhui_indicators.releases.fetch.cache_entry import PACKAGE, Entry, read_entry, write_entry
-from anhui_indicators.releases.fetch.locate import Found, descriptor_of
-from anhui_indicators.releases.fetch.request import Wanted
+from anhui_indicators.releases.fetch.cache_entry import PACKAGE, CacheEntry, read_entry, write_entry
+from anhui_indicators.releases.fetch.locate import Location, descriptor_of
+from anhui_indicators.releases.fetch.request import FetchRequest
 from anhui_indicators.releases.fetch.verify import check_package
 
 if TYPE_CHECKING:
-    from anhui_indicators.datapackage.network.transfer import Progress
+    from anhui_indicators.diagnostics.progress import Progress
 
 
-def obtain(found: Found, wanted: Wanted, cache: Cache, progress: Progress | None) -> Entry:
+def obtain(found: Location, wanted: FetchRequest, cache: Cache, progress: Progress) -> CacheEntry:
     """Get a package that is on the web.
 
     Of several who want the same at once, one downloads it.
@@ -33,8 +33,8 @@ def obtain(found: Found, wanted: Wanted, cache: Cache, progress: Progress | None
         The package in the cache; one that is damaged there is replaced.
 
     Raises:
-        RefusedError: When it is not as it should be; nothing of it is kept.
-        UnreadableError: When it cannot be had; what has come of it is kept.
+        RejectedInputError: When it is not as it should be; nothing of it is kept.
+        ReadError: When it cannot be had; what has come of it is kept.
     """
     key = key_of_found(found)
     with cache.locked(key):
@@ -46,7 +46,7 @@ def obtain(found: Found, wanted: Wanted, cache: Cache, progress: Progress | None
             return _download(found, wanted, cache, work, progress)
 
 
-def recover(key: str, found: Found, wanted: Wanted, cache: Cache) -> Entry:
+def recover(key: str, found: Location, wanted: FetchRequest, cache: Cache) -> CacheEntry:
     """Get a package from the cache alone.
 
     Args:
@@ -56,20 +56,20 @@ def recover(key: str, found: Found, wanted: Wanted, cache: Cache) -> Entry:
         cache: The cache.
 
     Raises:
-        RefusedError: When it is not as it should be.
-        UnreadableError: When it is not there, or damaged.
+        RejectedInputError: When it is not as it should be.
+        ReadError: When it is not there, or damaged.
     """
     entry = read_entry(cache.package(key))
     hint = "Fetch it once without --offline."
     if entry is None:
-        raise UnreadableError(f"{found.address} is not in the cache.", hint)
+        raise ReadError(f"{found.address} is not in the cache.", hint)
     if not entry.is_whole():
-        raise UnreadableError(f"{found.address} is damaged in the cache.", hint)
+        raise ReadError(f"{found.address} is damaged in the cache.", hint)
     check_package(entry.folder, found, wanted, entry.digest)
     return entry
 
 
-def key_of_found(found: Found) -> str:
+def key_of_found(found: Location) -> str:
     """Give the key of a package in the cache as far as it is known, or else one of its address."""
     if found.release is not None:
         return found.release.archive.hash.partition(":")[2]
@@ -77,8 +77,8 @@ def key_of_found(found: Found) -> str:
 
 
 def _download(
-    found: Found, wanted: Wanted, cache: Cache, work: Path, progress: Progress | None
-) -> Entry:
+    found: Location, wanted: FetchRequest, cache: Cache, work: Path, progress: Progress
+) -> CacheEntry:
     # What downloads takes a while to import, and the cache does without.
     from anhui_indicators.releases.fetch.transfer import from_archive, from_descriptor
 
@@ -98,7 +98,7 @@ def _download(
     return _installed(made, cache.package(key))
 
 
-def _installed(made: Path, place: Path) -> Entry:
+def _installed(made: Path, place: Path) -> CacheEntry:
     """Move a package to its place at once; one that is there and whole stays."""
     standing = read_entry(place)
     if standing is None or not standing.is_whole():
@@ -108,5 +108,5 @@ def _installed(made: Path, place: Path) -> Entry:
         made.rename(place)
         standing = read_entry(place)
     if standing is None:
-        raise UnreadableError(f"{place} was removed.", "Fetch again.")
+        raise ReadError(f"{place} was removed.", "Fetch again.")
     return standing

@@ -11,16 +11,16 @@ from typing import Any
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.layout import DESCRIPTOR
-from anhui_indicators.errors import IndicatorsError, RefusedError, UnreadableError
+from anhui_indicators.errors import IndicatorsError, ReadError, RejectedInputError
 from anhui_indicators.releases.fetch.cache import Cache, key_of, locked
-from anhui_indicators.releases.fetch.cache_entry import Entry
+from anhui_indicators.releases.fetch.cache_entry import CacheEntry
 from anhui_indicators.releases.fetch.declared_files import described_files
 from anhui_indicators.releases.versions import parse_version
 
 _HINT = "Give a new or an empty folder."
 
 
-def put(entry: Entry, output: Path, cache: Cache) -> Path:
+def put(entry: CacheEntry, output: Path, cache: Cache) -> Path:
     """Put a package into a folder, at once; an earlier fetch of it is replaced as a whole.
 
     Args:
@@ -32,8 +32,8 @@ def put(entry: Entry, output: Path, cache: Cache) -> Path:
         The folder.
 
     Raises:
-        RefusedError: When the folder holds a newer version.
-        UnreadableError: When it holds anything else, or cannot be written.
+        RejectedInputError: When the folder holds a newer version.
+        ReadError: When it holds anything else, or cannot be written.
     """
     try:
         place = output.resolve()
@@ -52,7 +52,7 @@ def put(entry: Entry, output: Path, cache: Cache) -> Path:
                 _restore(stage, place)
     except (OSError, ValueError, RuntimeError) as error:
         message = f"{output} cannot be written: {getattr(error, 'strerror', None) or error}."
-        raise UnreadableError(message, "Give a folder in one that you may write to.") from error
+        raise ReadError(message, "Give a folder in one that you may write to.") from error
     return output
 
 
@@ -63,13 +63,13 @@ def _restore(stage: Path, place: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
 
 
-def _copy(entry: Entry, new: Path, cache: Cache) -> None:
+def _copy(entry: CacheEntry, new: Path, cache: Cache) -> None:
     with ExitStack() as stack:
-        with suppress(UnreadableError):  # Nobody empties a cache that cannot be written.
+        with suppress(ReadError):  # Nobody empties a cache that cannot be written.
             stack.enter_context(cache.locked(entry.key))
         if not entry.is_whole():
             message = f"{entry.address} was removed from the cache meanwhile."
-            raise UnreadableError(message, "Fetch again.")
+            raise ReadError(message, "Fetch again.")
         for file in entry.files:
             (new / file.path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(entry.folder / file.path, new / file.path)
@@ -85,14 +85,14 @@ def earlier_fetch(output: Path) -> dict[str, Any] | None:
         The descriptor; None when the folder is new or empty.
 
     Raises:
-        UnreadableError: When it holds anything else.
+        ReadError: When it holds anything else.
     """
-    foreign = UnreadableError(f"{output} holds other things than an earlier fetch.", _HINT)
+    foreign = ReadError(f"{output} holds other things than an earlier fetch.", _HINT)
     try:
         if not output.exists() or (output.is_dir() and not any(output.iterdir())):
             return None
         if not output.is_dir():
-            raise UnreadableError(f"{output} is no folder.", _HINT)
+            raise ReadError(f"{output} is no folder.", _HINT)
         descriptor = read_json((output / DESCRIPTOR).read_bytes(), str(output), PACKAGE_ERROR)
         if not isinstance(descriptor, dict):
             raise foreign
@@ -100,18 +100,18 @@ def earlier_fetch(output: Path) -> dict[str, Any] | None:
         there = (path for path in output.rglob("*") if path.is_symlink() or not path.is_dir())
         if any(path.relative_to(output).as_posix() not in known for path in there):
             raise foreign
-    except (OSError, ValueError, RuntimeError, RefusedError) as error:
+    except (OSError, ValueError, RuntimeError, RejectedInputError) as error:
         raise foreign from error
     return descriptor
 
 
-def _refuse_other(entry: Entry, standing: dict[str, Any], output: Path) -> None:
+def _refuse_other(entry: CacheEntry, standing: dict[str, Any], output: Path) -> None:
     """Refuse to replace another package, or a newer version."""
     name, version = (str(standing.get(word) or "") for word in ("name", "version"))
     if not name:
-        raise UnreadableError(f"{output} holds a package without a name.", _HINT)
+        raise ReadError(f"{output} holds a package without a name.", _HINT)
     if name != entry.name:
-        raise UnreadableError(f"{output} holds another package, {name}.", _HINT)
+        raise ReadError(f"{output} holds another package, {name}.", _HINT)
     if version == entry.version:
         return
     try:
@@ -119,11 +119,11 @@ def _refuse_other(entry: Entry, standing: dict[str, Any], output: Path) -> None:
     except IndicatorsError as error:
         message = f"{output} holds {name} of version {version!r}, and here is {entry.version!r}: "
         message += "nothing tells which is newer."
-        raise UnreadableError(message, _HINT) from error
+        raise ReadError(message, _HINT) from error
     if is_newer:
         message = f"{output} holds {name} {version}, which is newer than {entry.version}."
         hint = "Give another folder, or remove this one, when the older version is wanted."
-        raise RefusedError(PACKAGE_ERROR, message, hint)
+        raise RejectedInputError(PACKAGE_ERROR, message, hint)
 
 
 def _swap(new: Path, old: Path, place: Path) -> None:

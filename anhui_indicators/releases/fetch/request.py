@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from anhui_indicators.datapackage.network.urls import check_address
-from anhui_indicators.errors import IndicatorsError, UnreadableError
+from anhui_indicators.errors import IndicatorsError, ReadError
 from anhui_indicators.releases.release import HASH, is_release_name
 from anhui_indicators.releases.versions import is_version, parse_version
 
@@ -15,7 +15,7 @@ _VERSIONED = re.compile(r"(?P<address>.+)@(?P<version>[^/@?#&=]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FetchRequest:
     """A package that is to be fetched.
 
     Attributes:
@@ -29,7 +29,7 @@ class Wanted:
     digest: str | None = None
 
 
-def read_wanted(url: str, version: str | None = None, digest: str | None = None) -> Wanted:
+def read_request(url: str, version: str | None = None, digest: str | None = None) -> FetchRequest:
     """Read what a user wants.
 
     Args:
@@ -38,30 +38,30 @@ def read_wanted(url: str, version: str | None = None, digest: str | None = None)
         digest: Content digest: ``sha256:`` and 64 hexadecimal digits.
 
     Raises:
-        RefusedError: When the address is not of the web, or has a user or password in it.
-        UnreadableError: When version or digest are none.
+        RejectedInputError: When the address is not of the web, or has a user or password in it.
+        ReadError: When version or digest are none.
 
     Example:
-        >>> read_wanted("https://example.org/data@1.2.0")
-        Wanted(address='https://example.org/data', version='1.2.0', digest=None)
+        >>> read_request("https://example.org/data@1.2.0")
+        FetchRequest(address='https://example.org/data', version='1.2.0', digest=None)
     """
     address, named = _divided(url.strip())
     if named and version and named != version:
         message = f"The address asks for {named}, but version {version} is asked for."
-        raise UnreadableError(message, "Name one of them.")
+        raise ReadError(message, "Name one of them.")
     version = version or named
     if version is not None:
         try:
             parse_version(version)
         except IndicatorsError as error:
-            raise UnreadableError(error.message, error.hint) from error
+            raise ReadError(error.message, error.hint) from error
     if digest is not None and not HASH.fullmatch(digest):
         message = f"{digest!r} is no digest."
-        raise UnreadableError(message, "Write sha256: and 64 hexadecimal digits in lower case.")
+        raise ReadError(message, "Write sha256: and 64 hexadecimal digits in lower case.")
     check_address(address)
     parts = urlsplit(address)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
-    return Wanted(urlunsplit((*parts[:2], path, parts.query, "")), version, digest)
+    return FetchRequest(urlunsplit((*parts[:2], path, parts.query, "")), version, digest)
 
 
 def implied(address: str) -> tuple[str | None, str | None]:

@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING
 
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
-from anhui_indicators.datapackage.network.urls import NotThereError
-from anhui_indicators.errors import UnknownNameError, UnreadableError
+from anhui_indicators.datapackage.network.urls import NotFoundError
+from anhui_indicators.errors import ReadError, UnknownNameError
 from anhui_indicators.releases.catalogue import Catalogue
-from anhui_indicators.releases.fetch.cache import Cache, key_of, told
-from anhui_indicators.releases.fetch.cache_entry import Entry
+from anhui_indicators.releases.fetch.cache import Cache, key_of, translate_errors
+from anhui_indicators.releases.fetch.cache_entry import CacheEntry
 from anhui_indicators.releases.fetch.catalogue_record import (
-    Memory,
-    recall,
-    refuse_loss,
-    refuse_step_back,
-    remember,
+    CatalogueRecord,
+    load_record,
+    reject_disappearance,
+    reject_rollback,
+    save_record,
 )
 from anhui_indicators.releases.fetch.declared_files import described_files
 from anhui_indicators.releases.fetch.locate import Document, descriptor_of, locate, read_document
 from anhui_indicators.releases.fetch.obtain import key_of_found, obtain, recover
-from anhui_indicators.releases.fetch.request import Wanted
+from anhui_indicators.releases.fetch.request import FetchRequest
 
 if TYPE_CHECKING:
-    from anhui_indicators.datapackage.network.transfer import Progress
+    from anhui_indicators.diagnostics.progress import Progress
 
 _HINT = "Fetch it once without --offline."
 
@@ -42,59 +42,59 @@ class Got:
         is_listed: Whether a catalogue, or a release, says what is in it.
     """
 
-    entry: Entry
+    entry: CacheEntry
     is_listed: bool
 
 
-def from_web(wanted: Wanted, cache: Cache, progress: Progress | None) -> Got:
+def from_web(wanted: FetchRequest, cache: Cache, progress: Progress) -> Got:
     """Get a package from the web, or as far as the web says the same, from the cache.
 
     Raises:
-        RefusedError: When it is not as it should be.
-        UnreadableError: When it cannot be had.
+        RejectedInputError: When it is not as it should be.
+        ReadError: When it cannot be had.
     """
     found = locate(wanted, partial(_read_web, cache))
     # What somebody typed must not lead to another catalogue that knows less than the last one.
     typed = f"{wanted.address.rstrip('/')}#"
-    before = recall(cache, typed)
+    before = load_record(cache, typed)
     if before is not None:
-        refuse_step_back(wanted.address, before.releases, found.catalogue)
+        reject_rollback(wanted.address, before.releases, found.catalogue)
     entry = obtain(found, wanted, cache, progress)
     # Only what proved to be sound is remembered.
     noted = {found.asked: found.catalogue}
     if found.release is not None:
         noted[typed] = Catalogue(tuple(found.catalogue.of(found.release.name)))
     for address, releases in noted.items():
-        with cache.locked(key_of(address.encode())), told(cache):
-            remember(cache, address, Memory(releases, entry.key))
+        with cache.locked(key_of(address.encode())), translate_errors(cache):
+            save_record(cache, address, CatalogueRecord(releases, entry.key))
     return Got(entry, found.release is not None)
 
 
-def from_cache(wanted: Wanted, cache: Cache) -> Got:
+def from_cache(wanted: FetchRequest, cache: Cache) -> Got:
     """Get a package from the cache alone.
 
     Raises:
-        RefusedError: When it is not as it should be.
-        UnreadableError: When it is not there, or damaged.
+        RejectedInputError: When it is not as it should be.
+        ReadError: When it is not there, or damaged.
     """
     try:
         found = locate(wanted, partial(_read_memory, cache))
-    except NotThereError as error:
+    except NotFoundError as error:
         message = f"{wanted.address} is not in the cache."
-        raise UnreadableError(message, _HINT) from error
+        raise ReadError(message, _HINT) from error
     except UnknownNameError as error:
         message = f"{error.message.removesuffix('.')} among what is in the cache."
-        raise UnreadableError(message, f"{error.hint} {_HINT}") from error
+        raise ReadError(message, f"{error.hint} {_HINT}") from error
     if found.release is not None:
         key, what = key_of_found(found), f"{found.release.name} {found.release.version}"
     else:
-        memory = recall(cache, found.asked)
+        memory = load_record(cache, found.asked)
         key, what = memory.key if memory else "", found.asked
     entry = recover(key, replace(found, address=what), wanted, cache)
     return Got(entry, found.release is not None)
 
 
-def doubt(got: Got, wanted: Wanted, folder: Path) -> str:
+def unproven(got: Got, wanted: FetchRequest, folder: Path) -> str:
     """Tell what nothing proves of a package in a folder; empty when all is as it was published."""
     if got.is_listed or wanted.digest is not None:
         return ""
@@ -116,22 +116,22 @@ def _read_web(cache: Cache, address: str) -> Document:
     # would make this one look like a step back.
     with cache.locked(key_of(address.encode())), TemporaryDirectory() as folder:
         file = Path(folder, "document")
-        memory = recall(cache, address)
+        memory = load_record(cache, address)
         try:
             place = download(address, file, limit=DESCRIPTOR_BYTES)
-        except NotThereError:
-            refuse_loss(address, memory)
+        except NotFoundError:
+            reject_disappearance(address, memory)
             raise
         document = read_document(address, place, file.read_bytes())
         if memory is not None:
-            refuse_step_back(address, memory.releases, document.catalogue)
+            reject_rollback(address, memory.releases, document.catalogue)
     return document
 
 
 def _read_memory(cache: Cache, address: str) -> Document:
-    memory = recall(cache, address)
+    memory = load_record(cache, address)
     if memory is None:
-        raise NotThereError(f"{address} is not in the cache.")
+        raise NotFoundError(f"{address} is not in the cache.")
     if memory.releases.releases:
         return Document(address, b"", "releases", memory.releases)
     # That it is a package is all there is to know: the key leads to its descriptor.

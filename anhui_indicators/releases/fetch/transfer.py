@@ -13,14 +13,14 @@ from anhui_indicators.datapackage.codes.files import BYTE_COUNT
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES, EXPANDED_BYTES, REMOTE_BYTES
 from anhui_indicators.datapackage.network.download import download
-from anhui_indicators.datapackage.network.transfer import Progress
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.diagnostics.progress import Progress, Unit
+from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.fetch.cache import key_of
 from anhui_indicators.releases.fetch.declared_files import Described, described_files
-from anhui_indicators.releases.fetch.locate import Found, descriptor_of
+from anhui_indicators.releases.fetch.locate import Location, descriptor_of
 
 
-def from_archive(found: Found, archive: Path, folder: Path, progress: Progress | None) -> str:
+def from_archive(found: Location, archive: Path, folder: Path, progress: Progress) -> str:
     """Download an archive, and unpack what its descriptor describes.
 
     Args:
@@ -33,8 +33,8 @@ def from_archive(found: Found, archive: Path, folder: Path, progress: Progress |
         The key of the package: the hash of the archive.
 
     Raises:
-        RefusedError: When something is not as declared, or leads out of the folder.
-        UnreadableError: When it cannot be had.
+        RejectedInputError: When something is not as declared, or leads out of the folder.
+        ReadError: When it cannot be had.
     """
     listed = found.release.archive if found.release else None
     size, hash_ = (listed.bytes, listed.hash) if listed else (None, None)
@@ -50,7 +50,7 @@ def from_archive(found: Found, archive: Path, folder: Path, progress: Progress |
     return hash_file(archive).partition(":")[2]
 
 
-def from_descriptor(found: Found, data: bytes, folder: Path, progress: Progress | None) -> str:
+def from_descriptor(found: Location, data: bytes, folder: Path, progress: Progress) -> str:
     """Download the files that a descriptor describes.
 
     Args:
@@ -63,8 +63,8 @@ def from_descriptor(found: Found, data: bytes, folder: Path, progress: Progress 
         The key of the package: the hash of the descriptor, and of what it does not declare.
 
     Raises:
-        RefusedError: When something is not as declared, or leads out of the folder.
-        UnreadableError: When something cannot be had.
+        RejectedInputError: When something is not as declared, or leads out of the folder.
+        ReadError: When something cannot be had.
     """
     files = described_files(descriptor_of(data, found.asked))
     sizes = [file.bytes for file in files if file.bytes is not None]
@@ -72,11 +72,6 @@ def from_descriptor(found: Found, data: bytes, folder: Path, progress: Progress 
     done, undeclared = 0, b""
     for file in files:
         path = _created(folder, file.path)
-        before = done
-
-        def watch(here: int, _: int | None, before: int = before) -> None:
-            if progress is not None:
-                progress(before + here, total)
 
         download(
             urljoin(found.address, quote(file.path)),
@@ -85,13 +80,22 @@ def from_descriptor(found: Found, data: bytes, folder: Path, progress: Progress 
             hash=file.hash,
             limit=min(REMOTE_BYTES, EXPANDED_BYTES - done),
             given=found.asked,
-            progress=watch,
+            progress=_of_all(progress, done, total),
         )
         done += path.stat().st_size
         if file.hash is None:
             undeclared += f"{hash_file(path)} {file.path}\n".encode()
     (folder / DESCRIPTOR).write_bytes(data)
     return key_of(data + undeclared)
+
+
+def _of_all(progress: Progress, before: int, total: int | None) -> Progress:
+    """Report the bytes of a file as some of those of all files."""
+
+    def report(label: str, done: int, _: int | None, unit: Unit) -> None:
+        progress(label, before + done, total, unit)
+
+    return report
 
 
 def _created(folder: Path, path: str) -> Path:
@@ -107,6 +111,6 @@ def _check(folder: Path, file: Described) -> None:
     size = path.stat().st_size
     if file.bytes is not None and size != file.bytes:
         message = f"{file.path} has {size:,} bytes instead of {file.bytes:,}."
-        raise RefusedError(BYTE_COUNT, message, "Tell its publisher.")
+        raise RejectedInputError(BYTE_COUNT, message, "Tell its publisher.")
     if file.hash is not None:
         check_hash(path, file.hash, file.path)

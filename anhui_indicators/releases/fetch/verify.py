@@ -9,16 +9,16 @@ from anhui_indicators.datapackage.access.checksums import check_hash
 from anhui_indicators.datapackage.codes.files import DIGEST_MISMATCH
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.layout import DESCRIPTOR
-from anhui_indicators.datapackage.opening import Opened, open_target
-from anhui_indicators.errors import RefusedError
+from anhui_indicators.datapackage.opening import OpenPackage, open_package_at
+from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.catalogue import CATALOGUE
-from anhui_indicators.releases.fetch.locate import Found
-from anhui_indicators.releases.fetch.request import Wanted, implied
+from anhui_indicators.releases.fetch.locate import Location
+from anhui_indicators.releases.fetch.request import FetchRequest, implied
 
 _HINT = "Do not use it, and tell its publisher."
 
 
-def check_package(folder: Path, found: Found, wanted: Wanted, known: str = "") -> str:
+def check_package(folder: Path, found: Location, wanted: FetchRequest, known: str = "") -> str:
     """Check that a package is the one that was published, and the one that is wanted.
 
     Args:
@@ -32,12 +32,12 @@ def check_package(folder: Path, found: Found, wanted: Wanted, known: str = "") -
         against.
 
     Raises:
-        RefusedError: When it is another, or its digest cannot be computed.
+        RejectedInputError: When it is another, or its digest cannot be computed.
     """
     if found.release is not None:
         what = f"The descriptor in {found.address}"
         check_hash(folder / DESCRIPTOR, found.release.descriptor.hash, what)
-    opened = open_target(folder, allow_remote=False)
+    opened = open_package_at(folder)
     _check_identity(opened.descriptor, found, wanted)
     is_asked = found.release or wanted.digest or "digest" in opened.descriptor
     # A digest that somebody noted is not held against what a cache says.
@@ -45,38 +45,38 @@ def check_package(folder: Path, found: Found, wanted: Wanted, known: str = "") -
     digest = known or (_computed(opened, found) if is_asked else "")
     if found.release is not None and digest != found.release.digest:
         message = f"{found.address} has not the content that the catalogue lists."
-        raise RefusedError(DIGEST_MISMATCH, f"{message} Its digest is {digest}.", _HINT)
+        raise RejectedInputError(DIGEST_MISMATCH, f"{message} Its digest is {digest}.", _HINT)
     if wanted.digest is not None and digest != wanted.digest:
         message = f"{found.address} has the digest {digest} instead of {wanted.digest}."
         hint = "It is not the package that the digest was noted for; check address and version."
-        raise RefusedError(DIGEST_MISMATCH, message, hint)
+        raise RejectedInputError(DIGEST_MISMATCH, message, hint)
     return digest
 
 
-def _check_identity(descriptor: dict[str, Any], found: Found, wanted: Wanted) -> None:
+def _check_identity(descriptor: dict[str, Any], found: Location, wanted: FetchRequest) -> None:
     """Refuse a package of another name or version than the one asked for."""
     name, version = descriptor.get("name"), descriptor.get("version")
     release = found.release
     if release is not None and (name, version) != (release.name, release.version):
         there, meant = f"{name} {version}", f"{release.name} {release.version}"
         message = f"{found.address} holds {there} instead of {meant}."
-        raise RefusedError(PACKAGE_ERROR, message, _HINT)
+        raise RejectedInputError(PACKAGE_ERROR, message, _HINT)
     # A catalogue may be in any folder, and a descriptor below any; a release is where it must be.
     place, placed = (None, None) if found.asked.endswith(CATALOGUE) else implied(found.asked)
     if release is not None and place is not None and name != place:
         message = f"{found.address} holds {name} instead of {place}."
-        raise RefusedError(PACKAGE_ERROR, message, _HINT)
+        raise RejectedInputError(PACKAGE_ERROR, message, _HINT)
     for meant_version in (wanted.version, placed):
         if meant_version is not None and version != meant_version:
             message = f"{found.address} holds version {version} instead of {meant_version}."
-            raise RefusedError(PACKAGE_ERROR, message, "Ask for the version that is there.")
+            raise RejectedInputError(PACKAGE_ERROR, message, "Ask for the version that is there.")
 
 
-def _computed(opened: Opened, found: Found) -> str:
-    from anhui_indicators.datapackage.digests.package import digest_opened
+def _computed(opened: OpenPackage, found: Location) -> str:
+    from anhui_indicators.datapackage.digests.package import digest_package
 
-    computed = digest_opened(opened)
+    computed = digest_package(opened)
     for issue in computed.issues:
         where = f"{issue.table}: " if issue.table else ""
-        raise RefusedError(issue.code, f"{found.address}: {where}{issue.message}.", _HINT)
+        raise RejectedInputError(issue.code, f"{found.address}: {where}{issue.message}.", _HINT)
     return computed.digest

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import IO
 
-from anhui_indicators.releases.publish.content_file import Part
+from anhui_indicators.releases.publish.content_file import ContentFile
 
 # The earliest date that the format knows; when a file was made is no part of what it says.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -17,7 +17,7 @@ _MODE = 0o100644
 _PACKED = (".parquet", ".gz", ".bz2", ".xz", ".zip", ".png", ".jpg")
 
 
-def write_archive(parts: Iterable[Part], file: IO[bytes]) -> None:
+def write_archive(parts: Iterable[ContentFile], file: IO[bytes]) -> None:
     """Write files into a zip archive, sorted by path.
 
     Args:
@@ -25,7 +25,7 @@ def write_archive(parts: Iterable[Part], file: IO[bytes]) -> None:
         file: Where to.
 
     Raises:
-        RefusedError: When a file is no longer what it was.
+        RejectedInputError: When a file is no longer what it was.
     """
     with zipfile.ZipFile(file, "w") as archive:
         for part in sorted(parts, key=lambda part: part.file.path):
@@ -34,7 +34,7 @@ def write_archive(parts: Iterable[Part], file: IO[bytes]) -> None:
                     target.write(chunk)
 
 
-def _entry(part: Part) -> zipfile.ZipInfo:
+def _entry(part: ContentFile) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(part.file.path, _DATE)
     entry.create_system = _UNIX
     entry.external_attr = _MODE << 16

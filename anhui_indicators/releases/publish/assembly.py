@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 
 from anhui_indicators.metadata.portals.files import metadata_files
 from anhui_indicators.releases.publish.archive import write_archive
-from anhui_indicators.releases.publish.candidate import Draft
-from anhui_indicators.releases.publish.content_file import Part, measure, text_part
+from anhui_indicators.releases.publish.candidate import ReleaseCandidate
+from anhui_indicators.releases.publish.content_file import ContentFile, measure, text_file
 from anhui_indicators.releases.release import CHECKSUMS, RELEASE, Release
 
 
 @contextmanager
-def assemble(draft: Draft) -> Iterator[tuple[Release, list[Part]]]:
+def assemble(draft: ReleaseCandidate) -> Iterator[tuple[Release, list[ContentFile]]]:
     """Make what a release has beside the package; the archive is there for as long.
 
     Args:
@@ -27,7 +27,7 @@ def assemble(draft: Draft) -> Iterator[tuple[Release, list[Part]]]:
         opens a release by mistake, and without `release.json` nobody lists it.
 
     Raises:
-        RefusedError: When a file is no longer what it was.
+        RejectedInputError: When a file is no longer what it was.
     """
     with TemporaryDirectory(prefix="anhui-indicators-") as folder:
         path = Path(folder, draft.archive)
@@ -36,22 +36,22 @@ def assemble(draft: Draft) -> Iterator[tuple[Release, list[Part]]]:
         archive = measure(draft.archive, lambda: path.open("rb"))
         named = [part.file for part in (*draft.files, draft.descriptor, archive)]
         metadata = metadata_files(draft.opened.descriptor, named, draft.digest)
-        others = [archive, *(text_part(path, data) for path, data in sorted(metadata.items()))]
+        others = [archive, *(text_file(path, data) for path, data in sorted(metadata.items()))]
         sums = _checksums([*draft.files, *others, draft.descriptor])
         parts = [*draft.files, *others, sums, draft.descriptor]
         release = _release(draft, archive, parts)
         text = json.dumps(release.to_dict(), ensure_ascii=False, indent=2) + "\n"
-        yield release, [*parts, text_part(RELEASE, text.encode())]
+        yield release, [*parts, text_file(RELEASE, text.encode())]
 
 
-def _checksums(parts: list[Part]) -> Part:
+def _checksums(parts: list[ContentFile]) -> ContentFile:
     """Write a list for `sha256sum -c`."""
     files = sorted((part.file for part in parts), key=lambda file: file.path)
     lines = (f"{file.hash.removeprefix('sha256:')}  {file.path}\n" for file in files)
-    return text_part(CHECKSUMS, "".join(lines).encode())
+    return text_file(CHECKSUMS, "".join(lines).encode())
 
 
-def _release(draft: Draft, archive: Part, parts: list[Part]) -> Release:
+def _release(draft: ReleaseCandidate, archive: ContentFile, parts: list[ContentFile]) -> Release:
     title = draft.opened.descriptor.get("title", "")
     files = sorted((part.file for part in parts), key=lambda file: file.path)
     return Release(

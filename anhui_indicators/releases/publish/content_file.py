@@ -11,12 +11,12 @@ from typing import BinaryIO
 from anhui_indicators.datapackage.codes.files import HASH_COUNT
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.resource_files import CHUNK
-from anhui_indicators.errors import RefusedError
-from anhui_indicators.releases.release import ReleaseFile
+from anhui_indicators.errors import RejectedInputError
+from anhui_indicators.metadata.published_file import PublishedFile
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ContentFile:
     """A file of a release.
 
     Attributes:
@@ -24,14 +24,14 @@ class Part:
         open: Opens it for reading.
     """
 
-    file: ReleaseFile
+    file: PublishedFile
     open: Callable[[], BinaryIO]
 
     def chunks(self) -> Iterator[bytes]:
         """Read it, and stop before the end when it is no longer what it was.
 
         Raises:
-            RefusedError: When it has changed, or cannot be read.
+            RejectedInputError: When it has changed, or cannot be read.
         """
         hashed, size = hashlib.sha256(), 0
         try:
@@ -44,13 +44,13 @@ class Part:
                     yield chunk
         except OSError as error:
             message = f"{self.file.path} cannot be read: {error.strerror or error}."
-            raise RefusedError(RESOURCE_ERROR, message, "Restore the file.") from error
+            raise RejectedInputError(RESOURCE_ERROR, message, "Restore the file.") from error
         if (size, f"sha256:{hashed.hexdigest()}") != (self.file.bytes, self.file.hash):
             message = f"{self.file.path} has changed while it was published."
-            raise RefusedError(HASH_COUNT, message, "Publish again when nobody changes it.")
+            raise RejectedInputError(HASH_COUNT, message, "Publish again when nobody changes it.")
 
 
-def measure(path: str, open_: Callable[[], BinaryIO]) -> Part:
+def measure(path: str, open_: Callable[[], BinaryIO]) -> ContentFile:
     """Give a file with its size and its hash, reading it once.
 
     Args:
@@ -58,10 +58,10 @@ def measure(path: str, open_: Callable[[], BinaryIO]) -> Part:
         open_: Opens it for reading.
     """
     with open_() as source:
-        return Part(ReleaseFile(path, *size_and_hash(source)), open_)
+        return ContentFile(PublishedFile(path, *size_and_hash(source)), open_)
 
 
-def text_part(path: str, data: bytes) -> Part:
+def text_file(path: str, data: bytes) -> ContentFile:
     """Give a file whose contents are in memory."""
     return measure(path, lambda: io.BytesIO(data))
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
-from anhui_indicators.datapackage.descriptors.package import read_package
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
-from anhui_indicators.releases.publish.candidate import Draft
-from anhui_indicators.releases.publish.stores.store import Place
-from anhui_indicators.releases.release import CHECKSUMS, METADATA, Release
+from anhui_indicators.metadata.portals.files import METADATA
+from anhui_indicators.releases.publish.candidate import ReleaseCandidate
+from anhui_indicators.releases.publish.stores.store import Store
+from anhui_indicators.releases.release import CHECKSUMS, Release
 
 
-def is_same(draft: Draft, release: Release, place: Place) -> bool:
+def is_same(draft: ReleaseCandidate, release: Release, place: Store) -> bool:
     """Tell whether a package and a release say the same.
 
     Their files are equal byte for byte, except that the bytes of a Parquet file depend on the
@@ -23,7 +23,7 @@ def is_same(draft: Draft, release: Release, place: Place) -> bool:
     Args:
         draft: The package.
         release: A release of its name and version.
-        place: Where the release stands.
+        place: Where the release is.
     """
     ours = {part.file.path: part.file.hash for part in draft.files}
     theirs = {file.path: file.hash for file in release.files if not _is_added(file.path, release)}
@@ -47,9 +47,10 @@ def _is_added(path: str, release: Release) -> bool:
     return path in added or path.startswith(f"{METADATA}/")
 
 
-def _parquet(draft: Draft) -> set[str]:
-    resources, _ = read_package(draft.opened.descriptor, draft.opened.follow)
-    return {path for each in resources if each.format == "parquet" for path in each.paths}
+def _parquet(draft: ReleaseCandidate) -> set[str]:
+    return {
+        path for each in draft.opened.resources if each.format == "parquet" for path in each.paths
+    }
 
 
 def _without_bytes(descriptor: dict[str, Any], paths: set[str]) -> dict[str, Any]:

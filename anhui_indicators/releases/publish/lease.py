@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import secrets
 
-from anhui_indicators.releases.publish.content_file import Part
-from anhui_indicators.releases.publish.refusals import RefusedReleaseError
-from anhui_indicators.releases.publish.stores.store import Place
+from anhui_indicators.errors import RejectedReleaseError
+from anhui_indicators.releases.publish.content_file import ContentFile
+from anhui_indicators.releases.publish.stores.store import Store
 from anhui_indicators.releases.release import RELEASE
 
 _CLAIM = ".claim-"
 
 
-def claimed_content(last: Part) -> str:
+def claimed_content(last: ContentFile) -> str:
     """Name the content of a release, down to each byte of each file.
 
     Publishers of the same bytes do not disturb one another, and one goes on where another was cut
@@ -34,7 +34,7 @@ def claimed_content(last: Part) -> str:
     return last.file.hash.removeprefix("sha256:")[:16]
 
 
-def claim(place: Place, folder: str, content: str) -> str:
+def claim(place: Store, folder: str, content: str) -> str:
     """Claim the folder of a release, and give the path of the claim.
 
     Two publishers of the same content have claims of their own, since each removes its claim when
@@ -45,7 +45,7 @@ def claim(place: Place, folder: str, content: str) -> str:
     return path
 
 
-def refuse_rivals(place: Place, folder: str, content: str) -> None:
+def refuse_rivals(place: Store, folder: str, content: str) -> None:
     """Refuse to publish where somebody else does.
 
     Args:
@@ -54,30 +54,30 @@ def refuse_rivals(place: Place, folder: str, content: str) -> None:
         content: What is to be published there; see `claimed_content`.
 
     Raises:
-        RefusedReleaseError: When there is a claim to other content.
+        RejectedReleaseError: When there is a claim to other content.
     """
     for path in place.files(folder):
         if _is_claim(path) and not _name(path).startswith(f"{_CLAIM}{content}-"):
             message = f"Other content is being published as {folder}, or was cut short: {path}."
             hint = f"Wait for its publisher; when there is none, remove {folder} at {place.name}."
-            raise RefusedReleaseError(message, hint)
+            raise RejectedReleaseError(message, hint)
 
 
-def refuse_foreign(place: Place, folder: str) -> None:
+def refuse_foreign(place: Store, folder: str) -> None:
     """Refuse a folder that holds files without a claim; they are of nobody that we know.
 
     Raises:
-        RefusedReleaseError: When it does, and there is no release either.
+        RejectedReleaseError: When it does, and there is no release either.
     """
     # The first list may have been begun before somebody's claim and ended after, with files.
     files = place.files(folder) and place.files(folder)
     known = (path for path in files if _is_claim(path) or _name(path) == RELEASE)
     if files and not any(known):
         message = f"{folder} at {place.name} holds files, such as {min(files)}, but no release."
-        raise RefusedReleaseError(message, "Remove the folder, or raise the version.")
+        raise RejectedReleaseError(message, "Remove the folder, or raise the version.")
 
 
-def remove_claims(place: Place, folder: str) -> None:
+def remove_claims(place: Store, folder: str) -> None:
     """Remove all claims to a release that is complete."""
     for path in filter(_is_claim, place.files(folder)):
         place.remove(path)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
-from anhui_indicators.errors import RefusedError, UnreadableError
+from anhui_indicators.errors import ReadError, RejectedInputError
 from anhui_indicators.releases.catalogue import CATALOGUE, Catalogue, read_catalogue
-from anhui_indicators.releases.publish.stores.store import Place
+from anhui_indicators.releases.publish.stores.store import Store
 from anhui_indicators.releases.release import (
     RELEASE,
     Release,
@@ -29,7 +29,7 @@ class Listing:
     """The catalogue of a place.
 
     Attributes:
-        standing: The file as it stands; empty when there is none.
+        standing: The file as it is; empty when there is none.
         catalogue: What it has to be: all that it lists, and all complete releases.
     """
 
@@ -42,25 +42,25 @@ class Listing:
         return self.standing == self.catalogue.to_json()
 
 
-def read_listing(place: Place) -> Listing:
+def read_listing(place: Store) -> Listing:
     """Read the catalogue of a place, and look for releases that it does not list.
 
     Raises:
-        RefusedError: When the catalogue is none, or a release is not as it should be.
+        RejectedInputError: When the catalogue is none, or a release is not as it should be.
     """
     standing = _standing(place)
     try:
         catalogue = read_catalogue(standing, CATALOGUE) if standing else Catalogue()
-    except RefusedError as error:
+    except RejectedInputError as error:
         message = f"{place.name}: {error.message}"
         hint = f"Move {CATALOGUE} away; the next publish makes it of the releases that stand there."
-        raise RefusedError(error.code, message, hint) from error
+        raise RejectedInputError(error.code, message, hint) from error
     listed = {release.folder for release in catalogue.releases}
     found = [read_complete(place, folder) for folder in _folders(place) if folder not in listed]
     return Listing(standing, catalogue.with_releases(release for release in found if release))
 
 
-def read_complete(place: Place, folder: str) -> Release | None:
+def read_complete(place: Store, folder: str) -> Release | None:
     """Read what a release tells of itself.
 
     Args:
@@ -71,7 +71,7 @@ def read_complete(place: Place, folder: str) -> Release | None:
         The release; None when there is none that is complete.
 
     Raises:
-        RefusedError: When what it tells is not as it should be.
+        RejectedInputError: When what it tells is not as it should be.
     """
     path = f"{folder}/{RELEASE}"
     try:
@@ -83,19 +83,19 @@ def read_complete(place: Place, folder: str) -> Release | None:
     release = read_release(read_json(data, what, PACKAGE_ERROR), what)
     if release.folder != folder:
         message = f"{what} is that of another release."
-        raise RefusedError(PACKAGE_ERROR, message, "Somebody has moved it; move it back.")
+        raise RejectedInputError(PACKAGE_ERROR, message, "Somebody has moved it; move it back.")
     return release
 
 
-def settle_catalogue(place: Place) -> None:
-    """Write the catalogue until it lists every release that stands at a place.
+def finish_catalogue(place: Store) -> None:
+    """Write the catalogue until it lists every release that is at a place.
 
     Two publishers may write it at once, and the later undo what the earlier wrote. But each looks
     again after it has written; the last to write sees all releases that are complete by then, and
     one that is completed later is listed by its own publisher.
 
     Raises:
-        UnreadableError: When others write it all the time.
+        ReadError: When others write it all the time.
     """
     for _ in range(_TRIES):
         listing = read_listing(place)
@@ -103,10 +103,10 @@ def settle_catalogue(place: Place) -> None:
             return
         place.write(CATALOGUE, [listing.catalogue.to_json()])
     message = f"{CATALOGUE} at {place.name} is written by others all the time."
-    raise UnreadableError(message, "The release stands; publish it again to have it listed.")
+    raise ReadError(message, "The release is_intact; publish it again to have it listed.")
 
 
-def _standing(place: Place) -> bytes:
+def _standing(place: Store) -> bytes:
     try:
         with place.open(CATALOGUE) as file:
             return file.read(DESCRIPTOR_BYTES + 1)
@@ -114,7 +114,7 @@ def _standing(place: Place) -> bytes:
         return b""
 
 
-def _folders(place: Place) -> Iterator[str]:
+def _folders(place: Store) -> Iterator[str]:
     for name in filter(is_release_name, place.folders("")):
         for version in filter(is_version, place.folders(name)):
             yield release_folder(name, version)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 
-from anhui_indicators.errors import UnreadableError
-from anhui_indicators.indicators.opening import embedded_folder
+from anhui_indicators.datapackage.opening import OpenPackage
+from anhui_indicators.datapackage.validation.profile import Profile
+from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.errors import ReadError, RejectedReleaseError
 from anhui_indicators.releases.catalogue import CATALOGUE
 from anhui_indicators.releases.publish.assembly import assemble
-from anhui_indicators.releases.publish.candidate import Draft, Progress, open_draft
+from anhui_indicators.releases.publish.candidate import ReleaseCandidate, check_candidate
 from anhui_indicators.releases.publish.equivalence import is_same
 from anhui_indicators.releases.publish.lease import (
     claimed_content,
@@ -18,102 +20,88 @@ from anhui_indicators.releases.publish.lease import (
 )
 from anhui_indicators.releases.publish.listing import (
     Listing,
+    finish_catalogue,
     read_complete,
     read_listing,
-    settle_catalogue,
 )
-from anhui_indicators.releases.publish.refusals import RefusedReleaseError
-from anhui_indicators.releases.publish.result import Publication, Step
-from anhui_indicators.releases.publish.stores.opening import open_place
-from anhui_indicators.releases.publish.stores.store import Place
+from anhui_indicators.releases.publish.result import PublishResult, WrittenFile
+from anhui_indicators.releases.publish.stores.opening import open_store
+from anhui_indicators.releases.publish.stores.store import Store
 from anhui_indicators.releases.publish.version_check import refuse_low_version
-from anhui_indicators.releases.publish.write import stands, unwritten, write_release
+from anhui_indicators.releases.publish.write import is_intact, unwritten, write_release
 from anhui_indicators.releases.release import RELEASE, Release
 
 
-def publish(
-    package: str | os.PathLike[str] | None,
+def publish_package(
+    opened: OpenPackage,
+    profile: Profile | None,
     destination: str | os.PathLike[str],
     *,
     dry_run: bool = False,
-    progress: Progress | None = None,
-) -> Publication:
-    """Publish a data package as a release that never changes.
-
-    The release gets a folder of its own, ``NAME/VERSION``, with the package as it is, an archive
-    of it, `SHA256SUMS`, metadata for portals and `release.json`; then the catalogue `index.json`
-    lists it. Publishing the same again changes nothing, and finishes what was cut short.
+    progress: Progress = no_progress,
+) -> PublishResult:
+    """Publish a package that is open; see `anhui_indicators.publish`.
 
     Args:
-        package: Folder, descriptor, zip archive or address of a package, or a package that is
-            open; None is the one that ships with the library. Its `name` and `version` are those
-            of the release.
-        destination: A folder, or an address that begins with ``s3://``, ``gs://`` or ``abfs://``.
+        opened: The package.
+        profile: The profile that it has to be valid against; None for that of every package.
+        destination: A folder, or a URL that begins with ``s3://``, ``gs://`` or ``abfs://``.
         dry_run: Write nothing; only say what would be written.
-        progress: Is called with what is worked at, how much of it is done, and how much there is:
-            tables and rows, without an end, while the package is judged; files and bytes while
-            they are written.
-
-    Returns:
-        What has been written, and what stood already.
+        progress: Is called with rows while the package is checked, and with bytes while files are
+            written.
 
     Raises:
-        RefusedReleaseError: When the package is invalid, or its version is too low or taken.
-        UnreadableError: When there is no package, or the destination cannot be used.
+        RejectedReleaseError: When the package is invalid, or its version is too low or taken.
+        ReadError: When the destination cannot be used.
     """
-    watch = progress or _unwatched
-    place = open_place(destination)
-    with open_draft(embedded_folder() if package is None else package, watch) as draft:
-        listing = read_listing(place)
-        standing = read_complete(place, draft.folder)
-        if standing is None:
-            release, steps = _published(place, draft, listing, watch, dry_run=dry_run)
-        else:
-            release, steps = standing, _standing(place, draft, standing)
+    place = open_store(destination)
+    draft = check_candidate(opened, profile, progress)
+    listing = read_listing(place)
+    standing = read_complete(place, draft.folder)
+    if standing is None:
+        release, steps = _published(place, draft, listing, progress, dry_run=dry_run)
+    else:
+        release, steps = standing, _standing(place, draft, standing)
     if not dry_run:
-        settle_catalogue(place)
+        finish_catalogue(place)
         remove_claims(place, release.folder)
-        place.sweep(release.folder, below=True)
-        place.sweep("", below=False)
+        place.remove_temp_files(release.folder, below=True)
+        place.remove_temp_files("", below=False)
     wanted = listing.catalogue.with_releases([release]).to_json()
-    steps.append(Step(CATALOGUE, len(wanted), wanted != listing.standing))
-    return Publication(
+    steps.append(WrittenFile(CATALOGUE, len(wanted), wanted != listing.standing))
+    return PublishResult(
         place.name, release.name, release.version, release.digest, tuple(steps), dry_run
     )
 
 
 def _published(
-    place: Place, draft: Draft, listing: Listing, watch: Progress, *, dry_run: bool
-) -> tuple[Release, list[Step]]:
+    place: Store, draft: ReleaseCandidate, listing: Listing, progress: Progress, *, dry_run: bool
+) -> tuple[Release, list[WrittenFile]]:
     """Write a release that is not there, or only in part."""
     refuse_foreign(place, draft.folder)
-    refuse_low_version(place, draft, listing.catalogue, watch)
+    refuse_low_version(place, draft, listing.catalogue, progress)
     with assemble(draft) as (release, parts):
         refuse_rivals(place, release.folder, claimed_content(parts[-1]))
         missing = {part.file.path for part in unwritten(place, release.folder, parts)}
         steps = [
-            Step(f"{release.folder}/{file.path}", file.bytes, file.path in missing)
+            WrittenFile(f"{release.folder}/{file.path}", file.bytes, file.path in missing)
             for file in (part.file for part in parts)
         ]
         if not dry_run:
-            write_release(place, release, parts, watch)
+            write_release(place, release, parts, progress)
     return release, steps
 
 
-def _standing(place: Place, draft: Draft, release: Release) -> list[Step]:
+def _standing(place: Store, draft: ReleaseCandidate, release: Release) -> list[WrittenFile]:
     """Refuse a release that says something else than the package, or is no longer whole."""
     if not is_same(draft, release, place):
         message = f"{release.name} {release.version} is published already with other content."
-        raise RefusedReleaseError(message, "Raise the version; a release never changes.")
+        raise RejectedReleaseError(message, "Raise the version; a release never changes.")
     sizes = place.files(release.folder)
     for file in release.files:
-        if not stands(place, release.folder, file, sizes):
+        if not is_intact(place, release.folder, file, sizes):
             message = f"{release.folder} at {place.name} is damaged: {file.path}."
-            raise UnreadableError(message, "Restore the file from a copy.")
+            raise ReadError(message, "Restore the file from a copy.")
     paths = [*(file.path for file in release.files), RELEASE]
     full = [f"{release.folder}/{path}" for path in paths]
-    return [Step(path, sizes[path], write=False) for path in full]
-
-
-def _unwatched(what: str, done: int, total: int | None) -> None:
-    """Watch nothing."""
+    return [WrittenFile(path, sizes[path], write=False) for path in full]

@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WrittenFile:
     """A file of the published place.
 
     Attributes:
         path: Relative to the place, with forward slashes.
         bytes: Its size.
-        write: Whether it is written; otherwise it stands there already.
+        write: Whether it is written; otherwise it is there already.
     """
 
     path: str
@@ -22,7 +22,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class PublishResult:
     """What publishing has done, or would do; it prints as text.
 
     Attributes:
@@ -38,7 +38,7 @@ class Publication:
     name: str
     version: str
     digest: str
-    steps: tuple[Step, ...]
+    steps: tuple[WrittenFile, ...]
     dry_run: bool = False
 
     @property
@@ -52,7 +52,7 @@ class Publication:
         written = [step for step in self.steps if step.write]
         what = f"{self.destination}: {self.name} {self.version}"
         if not written:
-            return f"{what} stands already; nothing to write"
+            return f"{what} is_intact already; nothing to write"
         size = f"{len(written)} of {len(self.steps)} files, {sum(s.bytes for s in written):,} bytes"
         return f"{what} would be published ({size})" if self.dry_run else f"{what} ({size} written)"
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from anhui_indicators.datapackage.opening import open_target
-from anhui_indicators.errors import IndicatorsError, UnreadableError
+from anhui_indicators.datapackage.opening import open_package_at
+from anhui_indicators.diagnostics.progress import Progress
+from anhui_indicators.errors import IndicatorsError, ReadError, RejectedReleaseError
 from anhui_indicators.releases.catalogue import Catalogue
-from anhui_indicators.releases.publish.candidate import Draft, Progress
-from anhui_indicators.releases.publish.content_file import Part
-from anhui_indicators.releases.publish.refusals import RefusedReleaseError
-from anhui_indicators.releases.publish.stores.store import Place
+from anhui_indicators.releases.diff.packages import compare_packages
+from anhui_indicators.releases.publish.candidate import ReleaseCandidate
+from anhui_indicators.releases.publish.content_file import ContentFile
+from anhui_indicators.releases.publish.stores.store import Store
 from anhui_indicators.releases.release import Release
 from anhui_indicators.releases.versions import parse_version
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 _FEW = 3
 
 
-def refuse_low_version(place: Place, draft: Draft, catalogue: Catalogue, watch: Progress) -> None:
+def refuse_low_version(
+    place: Store, draft: ReleaseCandidate, catalogue: Catalogue, progress: Progress
+) -> None:
     """Refuse a version that is lower than the changes since the release before demand.
 
     The release before is the one with the highest version up to the new one, so that a correction
@@ -34,27 +37,27 @@ def refuse_low_version(place: Place, draft: Draft, catalogue: Catalogue, watch: 
         place: Where the releases are.
         draft: What is to be published.
         catalogue: All releases there.
-        watch: Is told of the tables that are compared.
+        progress: Is told of the tables that are compared.
 
     Raises:
-        RefusedReleaseError: When it is too low.
-        UnreadableError: When the release before cannot be read.
+        RejectedReleaseError: When it is too low.
+        ReadError: When the release before cannot be read.
     """
     base = _release_before(draft, catalogue)
     if base is None:
         return
     with TemporaryDirectory(prefix="anhui-indicators-") as folder:
-        difference = _compared(place, base, draft, Path(folder, "base.zip"), watch)
+        difference = _compared(place, base, draft, Path(folder, "base.zip"), progress)
     if difference.sufficient is False:
         reasons = "; ".join(str(change) for change in difference.foremost[:_FEW])
         message = (
             f"{draft.name} {draft.version} is too low a version: since {base.version} there is a "
             f"{difference.level} change: {reasons}."
         )
-        raise RefusedReleaseError(message, f"Make it {difference.required_version} or higher.")
+        raise RejectedReleaseError(message, f"Make it {difference.required_version} or higher.")
 
 
-def _release_before(draft: Draft, catalogue: Catalogue) -> Release | None:
+def _release_before(draft: ReleaseCandidate, catalogue: Catalogue) -> Release | None:
     new = parse_version(draft.version)
     before = [
         release
@@ -66,19 +69,18 @@ def _release_before(draft: Draft, catalogue: Catalogue) -> Release | None:
     return before[-1] if before else None
 
 
-def _compared(place: Place, base: Release, draft: Draft, copy: Path, watch: Progress) -> Difference:
+def _compared(
+    place: Store, base: Release, draft: ReleaseCandidate, copy: Path, progress: Progress
+) -> Difference:
     """Compare with a release whose archive is read from the place, and held against its hash."""
-    # The comparison is not needed for the first release of a package.
-    from anhui_indicators.api.diff import compare
-
     path = f"{base.folder}/{base.archive.path}"
     try:
         with place.open(path) as source, copy.open("wb") as target:
-            part = Part(base.archive, lambda: source)
+            part = ContentFile(base.archive, lambda: source)
             target.writelines(part.chunks())
-        old = open_target(copy, allow_remote=False)
-        return compare(old, draft.opened, progress=lambda table, rows: watch(table, rows, None))
+        with open_package_at(copy) as old:
+            return compare_packages(old, draft.opened, progress=progress)
     except (FileNotFoundError, IndicatorsError) as error:
         reason = error.message if isinstance(error, IndicatorsError) else "It is not there."
         message = f"{path} at {place.name}, which the new version is held against, is unreadable."
-        raise UnreadableError(message, f"{reason} Restore it from a copy.") from error
+        raise ReadError(message, f"{reason} Restore it from a copy.") from error

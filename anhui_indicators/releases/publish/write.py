@@ -4,45 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from anhui_indicators.releases.publish.candidate import Progress
-from anhui_indicators.releases.publish.content_file import Part, size_and_hash
+from anhui_indicators.diagnostics.progress import Progress
+from anhui_indicators.errors import RejectedReleaseError
+from anhui_indicators.metadata.published_file import PublishedFile
+from anhui_indicators.releases.publish.content_file import ContentFile, size_and_hash
 from anhui_indicators.releases.publish.lease import claim, claimed_content, refuse_rivals
 from anhui_indicators.releases.publish.listing import read_complete
-from anhui_indicators.releases.publish.refusals import RefusedReleaseError
-from anhui_indicators.releases.publish.stores.store import Place
-from anhui_indicators.releases.release import Release, ReleaseFile
+from anhui_indicators.releases.publish.stores.store import Store
+from anhui_indicators.releases.release import Release
 
 
-def write_release(place: Place, release: Release, parts: Sequence[Part], watch: Progress) -> None:
+def write_release(
+    place: Store, release: Release, parts: Sequence[ContentFile], progress: Progress
+) -> None:
     """Write the files of a release that do not stand yet, in their order.
 
     Args:
         place: Where to.
         release: What is published.
         parts: Its files, of which the last makes it complete.
-        watch: Is told the file that is written, and how many bytes of all have been.
+        progress: Is told the file that is written, and how many bytes of all have been.
 
     Raises:
-        RefusedReleaseError: When somebody else publishes this version, or has, in other bytes.
-        RefusedError: When a file is no longer what it was.
+        RejectedReleaseError: When somebody else publishes this version, or has, in other bytes.
+        RejectedInputError: When a file is no longer what it was.
     """
     _claimed(place, release, claimed_content(parts[-1]))
     missing = unwritten(place, release.folder, parts)
     done, total = 0, sum(part.file.bytes for part in missing)
     for part in missing:
         path = f"{release.folder}/{part.file.path}"
-        place.write(path, _Watched(part, watch, done, total))
+        place.write(path, _Watched(part, progress, done, total))
         done += part.file.bytes
 
 
-def unwritten(place: Place, folder: str, parts: Sequence[Part]) -> list[Part]:
+def unwritten(place: Store, folder: str, parts: Sequence[ContentFile]) -> list[ContentFile]:
     """Give the files that do not stand yet, or not as they should."""
     sizes = place.files(folder)
-    return [part for part in parts if not stands(place, folder, part.file, sizes)]
+    return [part for part in parts if not is_intact(place, folder, part.file, sizes)]
 
 
-def stands(place: Place, folder: str, file: ReleaseFile, sizes: dict[str, int]) -> bool:
-    """Tell whether a file of a release stands as it should.
+def is_intact(place: Store, folder: str, file: PublishedFile, sizes: dict[str, int]) -> bool:
+    """Tell whether a file of a release is as it should be.
 
     Args:
         place: Where the release is.
@@ -57,7 +60,7 @@ def stands(place: Place, folder: str, file: ReleaseFile, sizes: dict[str, int]) 
         return size_and_hash(source) == (file.bytes, file.hash)
 
 
-def _claimed(place: Place, release: Release, content: str) -> None:
+def _claimed(place: Store, release: Release, content: str) -> None:
     ours = claim(place, release.folder, content)
     try:
         refuse_rivals(place, release.folder, content)
@@ -65,8 +68,8 @@ def _claimed(place: Place, release: Release, content: str) -> None:
         standing = read_complete(place, release.folder)
         if standing is not None and standing != release:
             message = f"Somebody else has just published {release.folder} in other bytes."
-            raise RefusedReleaseError(message, "Publish again to see whether it says the same.")
-    except RefusedReleaseError:
+            raise RejectedReleaseError(message, "Publish again to see whether it says the same.")
+    except RejectedReleaseError:
         place.remove(ours)
         raise
 
@@ -74,12 +77,12 @@ def _claimed(place: Place, release: Release, content: str) -> None:
 class _Watched:
     """The chunks of a file, told of as they are asked for; from the beginning each time."""
 
-    def __init__(self, part: Part, watch: Progress, before: int, total: int) -> None:
-        self._part, self._watch, self._before, self._total = part, watch, before, total
+    def __init__(self, part: ContentFile, progress: Progress, before: int, total: int) -> None:
+        self._part, self._progress, self._before, self._total = part, progress, before, total
 
     def __iter__(self) -> Iterator[bytes]:
         done = self._before
         for chunk in self._part.chunks():
             yield chunk
             done += len(chunk)
-            self._watch(self._part.file.path, done, self._total)
+            self._progress(self._part.file.path, done, self._total, "bytes")

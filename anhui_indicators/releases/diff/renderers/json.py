@@ -24,7 +24,7 @@ def render(difference: Difference) -> str:
         "level": json.dumps(difference.level),
         "required_version": json.dumps(difference.required_version),
         "sufficient": json.dumps(difference.sufficient),
-        "keyless": _text(list(difference.keyless)),
+        "keyless": _text(list(difference.tables_without_key)),
         "changes": _listed([_change(change) for change in difference.changes]),
     }
     lines = ",\n".join(f'  "{name}": {value}' for name, value in members.items())

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from anhui_indicators.releases.diff.changes import Style, grouped, one_line, shortened, told
+from anhui_indicators.releases.diff.changes import Style, change_text, grouped, one_line, shortened
 from anhui_indicators.releases.diff.renderers.text import KEYLESS, examples, outcome, rest, title
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ def render(difference: Difference, limit: int | None) -> str:
     lines = [f"## {title(difference, _code)}", "", _sentence(outcome(difference, _code))]
     for table, changes in groupby(grouped(difference.changes, limit), lambda each: each.table):
         lines += ["", f"### {'The package' if table is None else _code(table)}", ""]
-        if table in difference.keyless:
+        if table in difference.tables_without_key:
             lines += [_sentence(KEYLESS), ""]
         for change in changes:
-            lines.append(f"- **{change.level}**: {told(change, style)}")
-            lines += [f"  - {told(each, style)}" for each in examples(change, limit)]
+            lines.append(f"- **{change.level}**: {change_text(change, style)}")
+            lines += [f"  - {change_text(each, style)}" for each in examples(change, limit)]
             lines += [f"  - {rest}" for rest in rest(change, limit)]
     return "\n".join(lines)
 

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from anhui_indicators.releases.diff.changes import PLAIN, Change, grouped, one_line, shortened, told
+from anhui_indicators.releases.diff.changes import (
+    PLAIN,
+    Change,
+    change_text,
+    grouped,
+    one_line,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from anhui_indicators.releases.diff.difference import Difference
@@ -23,11 +30,11 @@ def render(difference: Difference, limit: int | None) -> str:
     """
     lines = [_headline(difference, one_line)]
     for table, changes in groupby(grouped(difference.changes, limit), lambda each: each.table):
-        keyless = f" ({KEYLESS})" if table in difference.keyless else ""
+        keyless = f" ({KEYLESS})" if table in difference.tables_without_key else ""
         lines.append(f"{'the package' if table is None else one_line(table)}{keyless}")
         for change in changes:
-            lines.append(f"  {change.level}  {told(change, PLAIN)}")
-            lines += [f"           {told(each, PLAIN)}" for each in examples(change, limit)]
+            lines.append(f"  {change.level}  {change_text(change, PLAIN)}")
+            lines += [f"           {change_text(each, PLAIN)}" for each in examples(change, limit)]
             lines += [f"           {rest}" for rest in rest(change, limit)]
     return "\n".join(lines)
 

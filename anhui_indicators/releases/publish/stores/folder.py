@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 # Files that are being written; nothing that is published is hidden.
 PART = ".anhui-indicators-"
 
-# Another publisher may sweep away what this one is writing, and then it is written again.
+# Another publisher may remove what this one is writing, and then it is written again.
 _TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class FolderPlace:
+class FolderStore:
     """A folder, which is made when it is first written to.
 
     Attributes:
@@ -84,7 +84,7 @@ class FolderPlace:
             (self.root / path).unlink(missing_ok=True)
             _settle((self.root / path).parent)
 
-    def sweep(self, folder: str, *, below: bool) -> None:
+    def remove_temp_files(self, folder: str, *, below: bool) -> None:
         """Remove what writes that were cut short have left in a folder, or also below it."""
         with self._told("written"):
             for path in (self.root / folder).glob(f"{'**/' if below else ''}{PART}*"):
@@ -98,8 +98,8 @@ class FolderPlace:
             if isinstance(error, FileNotFoundError) and done == "read":
                 raise
             reason = getattr(error, "strerror", None) or str(error)
-            hint = "Give a folder that you may write to; what stands there is as it was."
-            raise UnreadableError(f"{self.name} cannot be {done}: {reason}.", hint) from error
+            hint = "Give a folder that you may write to; what is_intact there is as it was."
+            raise ReadError(f"{self.name} cannot be {done}: {reason}.", hint) from error
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, int]]:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from anhui_indicators.datapackage.limits import MEBIBYTE
-from anhui_indicators.errors import UnreadableError
+from anhui_indicators.errors import ReadError
 
 # What a browser or a program is told that a file is.
 _CONTENT_TYPES = {
@@ -65,8 +65,8 @@ class ObjectPlace:
         """Write an object, in parts when it is large."""
         about = {"Content-Type": _content_type(path)}
         # An error within stores what has come so far, since pyarrow cannot give a write up. It is
-        # no matter: a release counts only when its last file stands, and until then what stands is
-        # held against its hash.
+        # no matter: a release counts only when its last file is there, and until then what is there
+        # is held against its hash.
         with (
             self._told("written"),
             self.system.open_output_stream(self._at(path), metadata=about) as stream,
@@ -89,7 +89,7 @@ class ObjectPlace:
             except FileNotFoundError:
                 return
 
-    def sweep(self, folder: str, *, below: bool) -> None:
+    def remove_temp_files(self, folder: str, *, below: bool) -> None:
         """Leave it to the store: writes that were cut short are none of its objects."""
 
     def _list(self, folder: str, *, recursive: bool) -> list[Any]:
@@ -112,7 +112,7 @@ class ObjectPlace:
                 raise
             hint = "Check the address and the credentials; publishing again finishes the work."
             message = f"{self.name} cannot be {done}: {_reason(error)}."
-            raise UnreadableError(message, hint) from error
+            raise ReadError(message, hint) from error
 
 
 def open_objects(address: str) -> ObjectPlace:
@@ -123,7 +123,7 @@ def open_objects(address: str) -> ObjectPlace:
             found as the library of the store finds them.
 
     Raises:
-        UnreadableError: When the address cannot be understood.
+        ReadError: When the address cannot be understood.
     """
     try:
         parts = urlsplit(address)
@@ -133,10 +133,10 @@ def open_objects(address: str) -> ObjectPlace:
         name = address.partition("://")[0] + "://…"
         reason = _reason(error).replace(address, name)
         message = f"{name} is no place to publish at: {reason}."
-        raise UnreadableError(message, "Write such as s3://bucket/path.") from error
+        raise ReadError(message, "Write such as s3://bucket/path.") from error
     if not root.strip("/"):
         message = f"{_public(address)} names no bucket."
-        raise UnreadableError(message, "Write such as s3://bucket/path.")
+        raise ReadError(message, "Write such as s3://bucket/path.")
     return ObjectPlace(_public(parts.geturl()), system, unquote(root).strip("/"))
 
 

@@ -6,33 +6,33 @@ import os
 import re
 from pathlib import Path
 
-from anhui_indicators.datapackage.access.paths import is_address
-from anhui_indicators.errors import UnreadableError
-from anhui_indicators.releases.publish.stores.store import Place
+from anhui_indicators.datapackage.access.paths import is_url
+from anhui_indicators.errors import ReadError
+from anhui_indicators.releases.publish.stores.store import Store
 
 _STORES = re.compile(r"(s3|gs|gcs|abfs|abfss)://")
 
 
-def open_place(destination: str | os.PathLike[str]) -> Place:
+def open_store(destination: str | os.PathLike[str]) -> Store:
     """Open a place to publish at.
 
     Args:
         destination: A folder, or an address such as ``s3://bucket/path``.
 
     Raises:
-        UnreadableError: When it is the address of something else, or cannot be used.
+        ReadError: When it is the address of something else, or cannot be used.
     """
     name = os.fspath(destination)
     if not name.strip():
-        raise UnreadableError("The destination has no name.", "Give a folder; “.” is this one.")
+        raise ReadError("The destination has no name.", "Give a folder; “.” is this one.")
     if _STORES.match(name):
         # Whoever publishes to a folder does not wait for what talks to object stores.
         from anhui_indicators.releases.publish.stores.objects import open_objects
 
         return open_objects(name)
-    if is_address(name):
+    if is_url(name):
         hint = "Give a folder, or an address that begins with s3://, gs:// or abfs://."
-        raise UnreadableError(f"{name} is no place to publish at.", hint)
-    from anhui_indicators.releases.publish.stores.folder import FolderPlace
+        raise ReadError(f"{name} is no place to publish at.", hint)
+    from anhui_indicators.releases.publish.stores.folder import FolderStore
 
-    return FolderPlace(Path(name))
+    return FolderStore(Path(name))

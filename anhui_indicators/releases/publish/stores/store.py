@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
 
-class Place(Protocol):
+class Store(Protocol):
     """Where releases are published.
 
     Paths are relative to it, with forward slashes. Whatever has been written is seen by everybody
     who lists or reads from then on; folders and the large object stores keep to that.
 
-    Each method raises `UnreadableError` when the place cannot be used.
+    Each method raises `ReadError` when the place cannot be used.
     """
 
     @property
@@ -34,7 +34,7 @@ class Place(Protocol):
         """
 
     def write(self, path: str, chunks: Iterable[bytes]) -> None:
-        """Write a file, in place of one that stands there; it appears whole or not at all.
+        """Write a file, in place of one that is there; it appears whole or not at all.
 
         The chunks may be asked for again. When they raise, nothing of the file is relied upon.
         """
@@ -42,5 +42,5 @@ class Place(Protocol):
     def remove(self, path: str) -> None:
         """Remove a file, if it is there."""
 
-    def sweep(self, folder: str, *, below: bool) -> None:
+    def remove_temp_files(self, folder: str, *, below: bool) -> None:
         """Remove what writes that were cut short have left in a folder, or also below it."""

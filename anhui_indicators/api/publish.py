@@ -1,0 +1,46 @@
+"""`publish`: a package as a release that never changes."""
+
+from __future__ import annotations
+
+import os
+
+from anhui_indicators.api.profiles import find_profile
+from anhui_indicators.api.targets import open_target
+from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.releases.publish.publish import publish_package
+from anhui_indicators.releases.publish.result import PublishResult
+
+
+def publish(
+    package: str | os.PathLike[str] | None,
+    destination: str | os.PathLike[str],
+    *,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> PublishResult:
+    """Publish a data package as a release that never changes.
+
+    The release gets a folder of its own, ``NAME/VERSION``, with the package as it is, an archive
+    of it, `SHA256SUMS`, metadata for portals and `release.json`; then the catalogue `index.json`
+    lists it. Publishing the same again changes nothing, and finishes what was cut short.
+
+    Args:
+        package: Folder, descriptor, zip archive or address of a package, or a package that is
+            open; None is the one that ships with the library. Its `name` and `version` are those
+            of the release.
+        destination: A folder, or an address that begins with ``s3://``, ``gs://`` or ``abfs://``.
+        dry_run: Write nothing; only say what would be written.
+        progress: Is called with what is worked at, how much of it is done, and how much there is:
+            tables and rows, without an end, while the package is judged; files and bytes while
+            they are written.
+
+    Returns:
+        What has been written, and what stood already.
+
+    Raises:
+        RejectedReleaseError: When the package is invalid, or its version is too low or taken.
+        ReadError: When there is no package, or the destination cannot be used.
+    """
+    with open_target(package) as opened:
+        profile = find_profile(opened)
+        return publish_package(opened, profile, destination, dry_run=dry_run, progress=progress)

@@ -1,0 +1,93 @@
+"""What a caller names (a path, a URL, a record, an open package, nothing) as an open package."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from anhui_indicators.datapackage.access.paths import is_url
+from anhui_indicators.datapackage.layout import DESCRIPTOR
+from anhui_indicators.datapackage.opening import OpenPackage, open_package_at
+from anhui_indicators.errors import ReadError
+from anhui_indicators.indicators.indicator_tables import IndicatorTables
+from anhui_indicators.indicators.locations import BUILT, embedded_package, is_record
+from anhui_indicators.indicators.package import IndicatorPackage
+
+
+def resolve_target(target: str | os.PathLike[str] | None) -> str | os.PathLike[str]:
+    """Give the path of what a caller named.
+
+    Args:
+        target: A path; a URL, whose package is fetched; the folder of a record, which stands for
+            the package that was built in it; or None for the package that ships with the library.
+
+    Raises:
+        RejectedInputError: When what is at a URL is rejected; see `fetch`.
+        ReadError: When what is at a URL cannot be fetched, or a record has not been built.
+    """
+    if target is None:
+        return embedded_package()
+    if is_url(os.fspath(target)):
+        from anhui_indicators.api.fetch import fetch
+
+        return fetch(os.fspath(target))
+    if not is_record(target):
+        return target
+    built = Path(target, BUILT)
+    if not (built / DESCRIPTOR).is_file():
+        hint = f"It is a record; build it first: anhui-indicators build {os.fspath(target)}"
+        raise ReadError(f"There is no data package at {os.fspath(target)!r}.", hint)
+    return built
+
+
+def open_target(
+    target: str | os.PathLike[str] | None, *, allow_remote: bool = False
+) -> OpenPackage:
+    """Open what a caller named, as a context manager.
+
+    Args:
+        target: As for `resolve_target`; a package in a folder, a descriptor or a zip archive.
+        allow_remote: Whether URLs in the descriptor are followed.
+
+    Raises:
+        ReadError: When there is no package, or it cannot be read.
+        RejectedInputError: When it exceeds a limit.
+    """
+    path = resolve_target(target)
+    name = os.fspath(path if target is None else target)
+    return open_package_at(path, allow_remote=allow_remote, name=name)
+
+
+def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
+    """Open a data package of indicators.
+
+    Args:
+        target: Folder of the package, its `datapackage.json`, a zip archive, or where it is
+            published: the latest version, or the one named as in ``https://…/NAME@1.0.0``, is
+            fetched; see `fetch`.
+
+    Returns:
+        The package; its tables are read when they are asked for.
+
+    Raises:
+        ReadError: When there is no data package, or one with other tables or columns, or it
+            cannot be fetched.
+    """
+    tables = IndicatorTables(open_target(target))
+    known = embedded().files
+    for table in known.tables:
+        if table not in tables.tables or _columns(tables, table) != _columns(known, table):
+            message = f"The package {target} has no table {table} with the columns of this library."
+            raise ReadError(message, "Build one from a record with this library.")
+    return IndicatorPackage(tables)
+
+
+@cache
+def embedded() -> IndicatorPackage:
+    """Open the package that ships with the library."""
+    return IndicatorPackage(IndicatorTables(open_target(None)))
+
+
+def _columns(files: IndicatorTables, table: str) -> tuple[list[tuple[str, str]], set[str]]:
+    return list(files.fields(table).items()), files.required(table)

@@ -1,0 +1,92 @@
+"""The content digest of one table: of its file, or of a frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from anhui_indicators.datapackage.descriptors.model import Resource, Schema
+from anhui_indicators.datapackage.descriptors.schema import read_schema
+from anhui_indicators.datapackage.digests.content_digest import ContentDigest
+from anhui_indicators.datapackage.digests.package import translate_errors
+from anhui_indicators.datapackage.digests.table import digest_table
+from anhui_indicators.datapackage.resource_files import ResourceFiles
+from anhui_indicators.datapackage.tables.columnar import from_arrow
+from anhui_indicators.datapackage.tables.frames import conform, to_arrow
+from anhui_indicators.datapackage.tables.reading import is_read, read_table
+from anhui_indicators.datapackage.tables.single_file import (
+    GivenFile,
+    describe_file,
+    schema_descriptor,
+)
+from anhui_indicators.datapackage.tables.sqlite import read_sqlite
+from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.errors import ReadError, RejectedInputError
+
+DATABASES = (".sqlite", ".sqlite3", ".db")
+
+
+def digest_file(
+    file: Path, schema: Any, name: str | None = None, progress: Progress = no_progress
+) -> ContentDigest:
+    """Compute the content digest of the file of a table.
+
+    Args:
+        file: CSV, Parquet, Arrow, JSON Lines or SQLite; its suffix says which.
+        schema: Path of a Table Schema, or its descriptor.
+        name: Name of the table; that of the file by default.
+        progress: Is called with the name and the number of rows that have been read.
+
+    Raises:
+        ReadError: When there is no such file or schema, or it is of another format.
+        RejectedInputError: When it holds a value that is not valid for its field.
+    """
+    resource, issues = describe_file(file, schema, name)
+    for issue in issues:
+        raise RejectedInputError(issue.code, f"{issue.message}.", issue.hint)
+    is_database = file.suffix.lower() in DATABASES
+    if not is_database and not is_read(resource):
+        hint = "Give CSV, Parquet, Arrow, JSON Lines or SQLite."
+        message = f"{file}: tables of the format {resource.format!r} are not read."
+        raise ReadError(message, hint)
+    with translate_errors(str(file)):
+        files = ResourceFiles(GivenFile(file))
+        read = read_sqlite(file, resource) if is_database else read_table(resource, files)
+        return ContentDigest.of_table(digest_table(resource, read, progress))
+
+
+def digest_frame(
+    frame: Any, schema: Any, name: str | None = None, progress: Progress = no_progress
+) -> ContentDigest:
+    """Compute the content digest of a frame.
+
+    Args:
+        frame: Anything with ``__arrow_c_stream__``.
+        schema: Path of a Table Schema, or its descriptor.
+        name: Name of the table.
+        progress: Is called with the name and the number of rows that have been read.
+
+    Raises:
+        ReadError: When there is no such schema.
+        RejectedInputError: When it holds a value that is not valid for its field.
+        TypeError: When the object is not a frame.
+    """
+    name = name or "table"
+    read, issues = read_schema(schema_descriptor(schema), name, version=2)
+    for issue in issues:
+        raise RejectedInputError(issue.code, f"{issue.message}.", issue.hint)
+    resource = Resource(name, format="arrow", is_table=True, schema=read)
+    arrow = to_arrow(frame)
+    with translate_errors(name):
+        stored = from_arrow(conform(arrow, _usual(arrow, read)))
+        return ContentDigest.of_table(digest_table(resource, stored, progress))
+
+
+def _usual(table: pa.Table, schema: Schema | None) -> pa.Schema:
+    """Give the types of a table, but for those that its library lacks: pandas has no dates, say."""
+    kinds = {"integer": pa.int64(), "date": pa.date32()}
+    declared = {field.name: field.type for field in schema.fields} if schema else {}
+    named = zip(table.column_names, table.schema.types, strict=True)
+    return pa.schema([(name, kinds.get(declared.get(name, ""), kind)) for name, kind in named])

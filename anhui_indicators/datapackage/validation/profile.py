@@ -1,0 +1,25 @@
+"""Profiles: what a kind of package has to be beyond what the standard demands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from anhui_indicators.datapackage.opening import OpenPackage
+from anhui_indicators.diagnostics import Report
+
+# The profile of every package, which the standard itself is.
+GENERAL = "data-package"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A kind of package, and how one is validated.
+
+    Attributes:
+        name: What a descriptor has as its `profile`.
+        validate: Checks a package in every way; takes the limit of issues of one kind.
+    """
+
+    name: str
+    validate: Callable[[OpenPackage, int | None], Report]
