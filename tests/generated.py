@@ -10,7 +10,7 @@ import pyarrow as pa
 from hypothesis import strategies as st
 
 from anhui_indicators._text import CONTROL
-from anhui_indicators.datapackage.models.model import Table, column_types
+from anhui_indicators.datapackage.models.model import TableModel, column_types
 
 # CSV has no other form for these: an empty text is a missing one, and a carriage return is a
 # line end to some readers.
@@ -23,7 +23,7 @@ NUMBERS = st.integers(-(10**15), 10**15).map(lambda n: n / 1000)
 
 
 @cache
-def values(model: type[Table], name: str) -> st.SearchStrategy[Any]:
+def values(model: type[TableModel], name: str) -> st.SearchStrategy[Any]:
     """Values that the checks of a column allow, without missing ones."""
     column = model.to_schema().columns[name]
     checks = {check.name: check.statistics for check in column.checks}
@@ -45,7 +45,7 @@ def values(model: type[Table], name: str) -> st.SearchStrategy[Any]:
 
 
 @cache
-def rows(model: type[Table]) -> st.SearchStrategy[list[dict[str, Any]]]:
+def rows(model: type[TableModel]) -> st.SearchStrategy[list[dict[str, Any]]]:
     """Rows that are valid but for the rules within and across rows; primary keys are unique."""
     schema = model.to_schema()
     cells = {
@@ -60,7 +60,7 @@ def rows(model: type[Table]) -> st.SearchStrategy[list[dict[str, Any]]]:
     )
 
 
-def spoils(model: type[Table], name: str) -> list[str]:
+def spoils(model: type[TableModel], name: str) -> list[str]:
     """Ways to spoil a column, by name."""
     column = model.to_schema().columns[name]
     checks = {check.name for check in column.checks}
@@ -87,7 +87,7 @@ def spoil(rows: list[dict[str, Any]], name: str, way: str, row: int) -> list[dic
     return [{**r, name: bad[way]} if i == row else r for i, r in enumerate(rows)]
 
 
-def to_table(model: type[Table], rows: list[dict[str, Any]]) -> pa.Table:
+def to_table(model: type[TableModel], rows: list[dict[str, Any]]) -> pa.Table:
     """Make an Arrow table of rows; a column with a wrong type becomes text."""
     arrays = {}
     for field in column_types(model):

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anhui_indicators.datapackage.models.issues import find_issues
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.datapackage.models.table_schema import table_schema
 from anhui_indicators.datapackage.writers.csv import write_csv
 from anhui_indicators.indicators.tables import MODELS
@@ -23,12 +23,14 @@ from tests.generated import rows, spoil, spoils, to_table
 LIMITS = ("row-constraint", "unique-error")
 
 
-def pandera_faults(model: type[Table], table: pa.Table) -> set[tuple[int | None, str | None]]:
+def pandera_faults(model: type[TableModel], table: pa.Table) -> set[tuple[int | None, str | None]]:
     found = find_issues(model, table)
     return {(issue.row, issue.column) for issue in found if issue.code not in LIMITS}
 
 
-def frictionless_faults(model: type[Table], table: pa.Table) -> set[tuple[int | None, str | None]]:
+def frictionless_faults(
+    model: type[TableModel], table: pa.Table
+) -> set[tuple[int | None, str | None]]:
     descriptor = table_schema(model)
     descriptor.pop("foreignKeys", None)  # They need the other tables of a package.
     with tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ import anhui_indicators as ai
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
 from anhui_indicators.datapackage.models.from_table_schema import model_of
 from anhui_indicators.datapackage.models.issues import find_issues
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.errors import ReadError
 
 FRAMES = {
@@ -65,7 +65,7 @@ def test_an_empty_text_is_told_as_such() -> None:
     assert {i.message for i in find_issues(ai.schemas.Units, empty)} == {"the text is empty"}
 
 
-class Bare(Table):
+class Bare(TableModel):
     a: int
 
 

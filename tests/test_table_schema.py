@@ -18,7 +18,7 @@ import anhui_indicators as ai
 from anhui_indicators.datapackage.fields.messages import constraint_words
 from anhui_indicators.datapackage.models.from_table_schema import model_of
 from anhui_indicators.datapackage.models.issues import find_issues
-from anhui_indicators.datapackage.models.model import Table
+from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.datapackage.models.table_schema import (
     PROFILE,
     foreign_keys,
@@ -282,7 +282,7 @@ def test_columns_match_as_the_schema_says(match: Any, accepted: list[str]) -> No
         assert (find_issues(model, table) == []) == (columns in accepted), columns
 
 
-class Written(Table):
+class Written(TableModel):
     """A model with checks of Pandera that the models of the library do not use."""
 
     a: int = pap.Field(gt=0, le=5, unique=True)

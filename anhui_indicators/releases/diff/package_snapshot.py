@@ -13,7 +13,7 @@ from anhui_indicators.datapackage.descriptors.model import Resource, Schema
 from anhui_indicators.datapackage.digests.package import representation_of
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.tables.reading import is_read
-from anhui_indicators.diagnostics.progress import Progress
+from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.diff.files import fingerprint
 from anhui_indicators.releases.diff.table_contents import TableContents, read_table_contents

@@ -90,10 +90,11 @@ def from_descriptor(found: Location, data: bytes, folder: Path, progress: Progre
 
 
 def _of_all(progress: Progress, before: int, total: int | None) -> Progress:
-    """Report the bytes of a file as some of those of all files."""
+    """Report the bytes of one file as some of those of all files."""
+    all_files = total
 
-    def report(label: str, done: int, _: int | None, unit: Unit) -> None:
-        progress(label, before + done, total, unit)
+    def report(label: str, done: int, total: int | None, unit: Unit) -> None:
+        progress(label, before + done, all_files, unit)
 
     return report
 
