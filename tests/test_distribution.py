@@ -16,7 +16,7 @@ import pytest
 import anhui_indicators as ai
 from anhui_indicators.indicators.tables import MODELS
 from tests.conftest import HARBOUR_REPORT, ROOT
-from tests.foreign_packages import resource, write_package
+from tests.support.foreign_packages import resource, write_package
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_the_wheel_is_small_and_holds_the_data(distributions: Path) -> None:
         names = set(archive.namelist())
     for name in MODELS:
         assert f"anhui_indicators/datapackage/data/{name}.parquet" in names
-        assert f"anhui_indicators/datapackage/data/{name}.csv" in names
+        assert f"anhui_indicators/indicators/embedded/datapackage/data/{name}.csv" in names
         assert f"anhui_indicators/indicators/embedded/record/{name}.csv" in names
     assert {
         "anhui_indicators/py.typed",
@@ -131,7 +131,9 @@ def test_a_package_of_anybody_is_validated_with_the_wheel_alone(
         assert (done.returncode, done.stderr) == (1, "")
         assert wanted in done.stdout
     (package / "t.csv").write_text('at,of\n"1,2",3\n')
-    assert "valid (1 table, 1 row)" in run(program, "validate", package, folder=tmp_path)
+    assert "valid (1 table, 1 row; profile data-package)" in run(
+        program, "validate", package, folder=tmp_path
+    )
 
 
 def test_a_record_is_begun_and_audited_with_the_wheel_alone(

@@ -186,7 +186,8 @@ class IndicatorTables:
         path = resource.get("path")
         if not isinstance(path, str):
             raise RejectedInputError(PATH_ERROR, f"The path {path!r} is not a text.", HINT)
-        with self.opened.files.open(path) as file:
+        # The files of these packages are never at URLs.
+        with self.opened.files.access.open(path) as file:
             return file.read()
 
     def _resources(self) -> list[dict[str, Any]]:
