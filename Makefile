@@ -1,9 +1,10 @@
 # Two commands for a newcomer: `make run` and `make test`. The rest is for those who work on it.
 
 PYTHON ?= python3
+LOWEST_PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: run test lint bench build projections clean
+.PHONY: run test test-lowest lint bench build projections clean
 
 # Build the data package from the record, validate it, and print the catalogue.
 run: .venv/run
@@ -14,6 +15,10 @@ run: .venv/run
 # Everything that has to hold: style, types, and the tests.
 test: lint
 	$(BIN)/python -m pytest
+
+# The same tests with the lowest versions of Python and libraries that pyproject.toml allows.
+test-lowest: .venv-lowest/test
+	.venv-lowest/bin/python -m pytest
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -37,7 +42,7 @@ build: .venv/dev
 	$(BIN)/python -m build
 
 clean:
-	rm -rf .venv dist
+	rm -rf .venv .venv-lowest dist
 
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -46,4 +51,12 @@ clean:
 
 .venv/dev: .venv/run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+.venv-lowest/test: pyproject.toml scripts/lowest_versions.py
+	$(LOWEST_PYTHON) -m venv --clear .venv-lowest
+	.venv-lowest/bin/python scripts/lowest_versions.py > .venv-lowest/lowest.txt
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint .venv-lowest/lowest.txt --editable '.[test]'
 	touch $@

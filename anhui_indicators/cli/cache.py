@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from anhui_indicators.cli.common import frame_format
+from anhui_indicators.cli.common import Commands, frame_format
 from anhui_indicators.cli.fetch import cache_option
 from anhui_indicators.cli.output import print_frame
 
 
-@click.group()
+@click.group(cls=Commands)
 def cache() -> None:
     """Show or empty the cache of packages that have been fetched."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,6 +11,40 @@ if TYPE_CHECKING:
     from anhui_indicators.indicators.package import IndicatorPackage
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """A group of commands that is called wrongly without one, and tells which are near a name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take options apart; without arguments, give help."""
+        if not args and not ctx.resilient_parsing:  # From 8.2 on, click does so itself.
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if type(error) is not click.UsageError:
+                raise  # From 8.4 on, click has one of its own, which tells.
+            message = error.message + _near(args[0], self.commands)
+            raise click.UsageError(message, error.ctx) from error
+
+
+def _near(name: str, commands: Iterable[str]) -> str:
+    """Name the commands that are near a name, in the words of click."""
+    from difflib import get_close_matches
+
+    near = [repr(each) for each in sorted(get_close_matches(name, commands))]
+    if len(near) > 1:
+        return f" (Did you mean one of: {', '.join(near)}?)"
+    return f" Did you mean {near[0]}?" if near else ""
+
 
 frame_format = click.option(
     "--format",

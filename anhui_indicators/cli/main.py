@@ -15,6 +15,7 @@ from anhui_indicators.cli.audit import audit
 from anhui_indicators.cli.build import build
 from anhui_indicators.cli.cache import cache
 from anhui_indicators.cli.cite import cite
+from anhui_indicators.cli.common import Commands
 from anhui_indicators.cli.diff import diff
 from anhui_indicators.cli.digest import digest
 from anhui_indicators.cli.explain import explain
@@ -48,7 +49,7 @@ class Failure(click.ClickException):
             click.echo(f"Hint: {printable(self.hint)}", err=True)
 
 
-class Program(click.Group):
+class Program(Commands):
     """A group of commands that turns errors of the library into failures."""
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -48,7 +48,8 @@ def test_build_exits_by_what_it_found(record: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "nearest"),
     [
-        (["lst"], "list"),
+        (["lst"], "Did you mean 'list'?"),
+        (["cache", "lst"], "Did you mean 'list'?"),
         (["show", "fdi-grow"], "fdi-growth"),
         (["show", "FDI"], "fdi"),
         (["load", "unit"], "units"),
@@ -73,6 +74,13 @@ def test_a_wrong_name_gets_the_nearest_match_and_exit_status_2(
     assert (done.returncode, done.stdout) == (2, b"")
     assert nearest in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("group", [(), ("cache",)])
+def test_commands_without_one_are_a_wrong_call_that_gets_help(group: tuple[str, ...]) -> None:
+    done = run(*group)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Commands:" in done.stderr
 
 
 def test_another_package_can_be_used(package: Path) -> None:

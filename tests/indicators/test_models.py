@@ -14,6 +14,7 @@ from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
 from anhui_indicators.datapackage.models.from_table_schema import model_of
 from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.models.model import TableModel
+from anhui_indicators.datapackage.tables.frames import to_arrow
 from anhui_indicators.errors import ReadError
 
 FRAMES = {
@@ -50,6 +51,22 @@ def test_a_model_refuses_what_is_no_frame() -> None:
             ai.schemas.Units.validate(thing)
     with pytest.raises(ReadError, match="does not say which table"):
         ai.validate(pd.DataFrame({"a": [1]}))
+
+
+def test_a_relation_is_taken_whole_whatever_was_read_of_it_before() -> None:
+    table = ai.load("units", engine="pyarrow")
+    for read in ("fetchall", "fetchone"):
+        relation = duckdb.from_arrow(table)
+        if hasattr(type(relation), read):  # DuckDB 2 has no fetchone: it keeps no place.
+            getattr(relation, read)()
+        assert to_arrow(relation).num_rows == table.num_rows
+
+
+def test_objects_of_python_have_no_form_in_arrow() -> None:
+    objects = pl.Series("a", [object()], dtype=pl.Object)
+    for frame in (objects, objects.to_frame()):
+        with pytest.raises(TypeError, match="objects of Python"):
+            to_arrow(frame)
 
 
 def test_a_time_of_day_is_no_date() -> None:

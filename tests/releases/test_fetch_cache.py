@@ -7,13 +7,16 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import anhui_indicators as ai
 from anhui_indicators.datapackage.network import session as requesting
 from anhui_indicators.errors import IndicatorsError, ReadError, RejectedInputError
+from anhui_indicators.releases.fetch.cache import locked
 from tests.support.fault_server import Faults, cut, fault_server, raw, status, whole
 from tests.support.program import PROGRAM, on_terminal, plain, rows_of, run
 from tests.support.published import publish, rows
@@ -190,3 +193,24 @@ def test_the_cache_is_where_it_is_said_to_be(
         ai.fetch(server.address, cache=tmp_path / "file")
     done = run("cache", "clear", "--cache", tmp_path / "file")
     assert b"Traceback" not in done.stderr
+
+
+def test_two_never_hold_a_lock_whose_file_is_removed_after_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire = FileLock.acquire
+    monkeypatch.setattr(FileLock, "acquire", lambda lock: acquire(lock, poll_interval=1e-4))
+    held: list[int] = []
+    together = []
+
+    def work(number: int) -> None:
+        for _ in range(50):
+            with locked(tmp_path / "lock"):
+                held.append(number)
+                time.sleep(1e-4)
+                together.append(len(held))
+                held.remove(number)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    assert together == [1] * 300

@@ -16,7 +16,11 @@ from anhui_indicators.releases.publish import publish as publishing
 from tests.support.publishing import MemoryPlace, contents, small, whole, whole_folder
 
 # Python warns of forks where there are threads; those of Arrow can bear it.
-pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+# Old versions of Polars warn of every fork; what is forked here does nothing with Polars.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Using fork.. can cause Polars:RuntimeWarning"),
+]
 
 _CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.truncate")
 CUT = 77

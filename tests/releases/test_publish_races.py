@@ -15,7 +15,11 @@ from anhui_indicators.errors import RejectedReleaseError
 from anhui_indicators.releases.publish import publish as publishing
 from tests.support.publishing import MemoryPlace, contents, small, whole, whole_folder
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+# Old versions of Polars warn of every fork; what is forked here does nothing with Polars.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Using fork.. can cause Polars:RuntimeWarning"),
+]
 
 # Who races with the first.
 KINDS = (

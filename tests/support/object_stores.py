@@ -16,6 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
+import pyarrow as pa
+import pytest
+
 from tests.conftest import needs
 
 BUCKET = "bucket"
@@ -59,6 +62,8 @@ def gs() -> Iterator[str]:
 @contextmanager
 def abfs() -> Iterator[str]:
     """Serve Azure Blob Storage by Azurite, with a token that grants access for ever."""
+    if int(pa.__version__.partition(".")[0]) < 19:
+        pytest.skip("Arrow takes tokens in addresses since version 19, and Azurite needs one")
     program = shutil.which("azurite-blob")
     needs("azurite-blob (npm install --global azurite)", program)
     command = [str(program), "--blobHost", "127.0.0.1", "--blobPort", "0", "--disableTelemetry"]

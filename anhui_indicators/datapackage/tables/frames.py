@@ -23,10 +23,16 @@ def to_arrow(frame: Any) -> pa.Table:
     """
     if isinstance(frame, pa.Table):
         return frame
+    library = type(frame).__module__.partition(".")[0].lstrip("_")
     try:
-        if type(frame).__module__.partition(".")[0] == "pandas" and hasattr(frame, "columns"):
+        if library == "pandas" and hasattr(frame, "columns"):
             return pa.Table.from_pandas(frame, preserve_index=False)
         if hasattr(frame, "__arrow_c_stream__"):
+            if library == "duckdb" and hasattr(type(frame), "execute"):
+                frame.execute()  # DuckDB below 2 gives only what is left of the last result.
+            if library == "polars" and "Object" in map(str, _kinds(frame)):
+                # Polars below 1.39 ends the process; others give addresses in memory.
+                raise TypeError("it has a column of objects of Python")
             return pa.table(frame)
     except (ValueError, TypeError, OverflowError, NotImplementedError) as error:
         raise TypeError(f"The frame has no form in Arrow: {error}") from error
@@ -61,6 +67,10 @@ def conform(table: pa.Table, schema: pa.Schema) -> pa.Table:
             if column is not None:
                 table = table.set_column(index, pa.field(field.name, target), column)
     return table
+
+
+def _kinds(frame: Any) -> list[Any]:
+    return list(getattr(frame, "dtypes", ())) or [getattr(frame, "dtype", None)]
 
 
 def _without_loss(column: pa.ChunkedArray, target: pa.DataType) -> pa.ChunkedArray | None:
