@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.opening import OpenPackage, open_package_at
 from anhui_indicators.errors import ReadError
-from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.locations import BUILT, embedded_package, is_record
-from anhui_indicators.indicators.package import IndicatorPackage
+
+if TYPE_CHECKING:
+    from anhui_indicators.indicators.indicator_tables import IndicatorTables
+    from anhui_indicators.indicators.package import IndicatorPackage
 
 
 def resolve_target(target: str | os.PathLike[str] | None) -> str | os.PathLike[str]:
@@ -74,6 +77,9 @@ def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
         ReadError: When there is no data package, or one with other tables or columns, or it
             cannot be fetched.
     """
+    from anhui_indicators.indicators.indicator_tables import IndicatorTables
+    from anhui_indicators.indicators.package import IndicatorPackage
+
     tables = IndicatorTables(open_target(target))
     known = embedded().files
     for table in known.tables:
@@ -86,6 +92,9 @@ def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
 @cache
 def embedded() -> IndicatorPackage:
     """Open the package that ships with the library."""
+    from anhui_indicators.indicators.indicator_tables import IndicatorTables
+    from anhui_indicators.indicators.package import IndicatorPackage
+
     return IndicatorPackage(IndicatorTables(open_target(None)))
 
 
