@@ -86,10 +86,12 @@ def fault_server() -> Iterator[Faults]:
         faults.address = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
-        yield faults
-        faults.ended.set()
-        server.shutdown()
-        thread.join()
+        try:
+            yield faults
+        finally:
+            faults.ended.set()
+            server.shutdown()
+            thread.join()
 
 
 def whole(data: bytes, tag: str | None = None) -> Answer:
