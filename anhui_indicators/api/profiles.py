@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from anhui_indicators.datapackage.opening import OpenPackage
+from typing import TYPE_CHECKING
+
 from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
 from anhui_indicators.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from anhui_indicators.datapackage.opening import OpenPackage
 
 NAMES = (GENERAL, "indicators")
 

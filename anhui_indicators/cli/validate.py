@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from anhui_indicators._text import printable
+from anhui_indicators.api.profiles import NAMES
 from anhui_indicators.cli.common import complete_tables, files_format, warn_if_older
 from anhui_indicators.cli.progress import shown_progress
 from anhui_indicators.diagnostics.collector import FEW, MANY
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 )
 @click.option("--schema", metavar="FILE", help="TARGET is one file, and FILE its Table Schema.")
 @click.option(
+    "--profile",
+    metavar="NAME",
+    type=click.Choice(NAMES),
+    help=f"Hold TARGET against this profile, not the one that it declares: {' or '.join(NAMES)}.",
+)
+@click.option(
     "--limit",
     metavar="N",
     type=click.IntRange(min=0),
@@ -41,6 +48,7 @@ def validate(
     target: str | None,
     table: str | None,
     schema: str | None,
+    profile: str | None,
     limit: int | None,
     every: bool,
     allow_remote: bool,
@@ -69,6 +77,7 @@ def validate(
             chosen,
             table=table,
             schema=schema,
+            profile=profile,
             limit=told,
             allow_remote=allow_remote,
             progress=progress,

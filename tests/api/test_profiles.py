@@ -13,6 +13,7 @@ import anhui_indicators as ai
 from anhui_indicators.errors import UnknownNameError
 from anhui_indicators.indicators.locations import embedded_package
 from tests.support.foreign_packages import write_package
+from tests.support.program import run
 from tests.support.spoiled_packages import edit_csv, seal
 
 # Names of tables that packages of indicators have, in a package of somebody else.
@@ -66,6 +67,13 @@ def test_a_profile_can_be_asked_for(tmp_path: Path) -> None:
     assert ai.validate(embedded_package(), profile="data-package").profile == "data-package"
     with pytest.raises(UnknownNameError, match="Did you mean indicators"):
         ai.validate(package, profile="indicator")
+
+
+def test_a_command_asks_for_a_profile(package: Path) -> None:
+    done = run("validate", without_profile(package), "--profile", "indicators", "--format", "json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["profile"] == "indicators"
+    assert run("validate", package, "--profile", "indicator").returncode == 2
 
 
 def test_the_report_says_which_profile_it_is(package: Path) -> None:

@@ -27,7 +27,9 @@ def test_each_code_has_a_page_with_all_its_parts(name: str) -> None:
     code = CODES[name]
     page = (ROOT / "docs" / "issue-codes" / f"{name}.md").read_text(encoding="utf-8")
     assert code == name
-    assert page.startswith(f"# `{name}`\n\n{code.meaning}\n\n## When it is reported\n\n{code.why}\n")
+    assert page.startswith(
+        f"# `{name}`\n\n{code.meaning}\n\n## When it is reported\n\n{code.why}\n"
+    )
     assert f"## What to do\n\n{code.fix}\n\n## Example\n\n```" in page
     assert all(part.endswith(".") for part in (code.meaning, code.why, code.fix, code.example))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from anhui_indicators.datapackage.opening import OpenPackage
-from anhui_indicators.diagnostics import Report
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from anhui_indicators.datapackage.opening import OpenPackage
+    from anhui_indicators.diagnostics import Report
 
 # The profile of every package, which the standard itself is.
 GENERAL = "data-package"
