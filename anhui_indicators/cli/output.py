@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from anhui_indicators._files import write_atomically
 from anhui_indicators.errors import ReadError
 
 if TYPE_CHECKING:
@@ -55,28 +55,11 @@ def write_output(data: bytes, output: Path | None) -> None:
         if output.exists() and not output.is_file():
             output.write_bytes(data)  # A device or a pipe, such as /dev/null, stays what it is.
             return
-        with tempfile.NamedTemporaryFile(
-            dir=output.resolve().parent, prefix=".anhui-indicators-", delete=False
-        ) as file:
-            part = Path(file.name)
-            try:
-                file.write(data)
-                file.close()
-                part.chmod(output.stat().st_mode if output.exists() else 0o666 & ~_umask())
-                part.replace(output.resolve())
-            except BaseException:
-                part.unlink(missing_ok=True)
-                raise
+        mode = output.stat().st_mode if output.exists() else None
+        write_atomically(output.resolve(), [data], mode=mode)
     except (OSError, RuntimeError, ValueError) as error:
         message = f"{output} cannot be written: {getattr(error, 'strerror', None) or error}."
         raise ReadError(message, "Give a file in a folder that you may write to.") from error
-
-
-def _umask() -> int:
-    # There is no way to read it but to set it.
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def print_frame(table: pa.Table, form: str | None) -> None:

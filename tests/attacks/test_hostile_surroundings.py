@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators._files import TEMPORARY
 from anhui_indicators.errors import InvalidRecordError, ReadError
 from anhui_indicators.indicators.building import output
 from anhui_indicators.indicators.building.build import build
@@ -83,7 +84,7 @@ def test_another_package_is_not_overwritten(tmp_path: Path) -> None:
 def test_a_first_build_that_was_killed_can_be_finished(built: Path, tmp_path: Path) -> None:
     target = tmp_path / "out"
     (target / "data").mkdir(parents=True)
-    (target / f"{output.STAGE}x" / "new").mkdir(parents=True)
+    (target / f"{TEMPORARY}x" / "new").mkdir(parents=True)
     (target / "data" / "units.csv").write_bytes(b"half")
     build(output=target)
     assert ai.validate(target).valid

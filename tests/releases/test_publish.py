@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators._files import TEMPORARY
 from anhui_indicators.indicators.building.build import build
 from anhui_indicators.releases.catalogue import read_catalogue
-from anhui_indicators.releases.publish.stores.folder import PART, FolderStore
+from anhui_indicators.releases.publish.stores.folder import FolderStore
 from anhui_indicators.releases.release import read_release
 from tests.support.foreign_packages import zipped
 from tests.support.program import on_terminal, plain, run
@@ -120,7 +121,7 @@ def test_a_file_is_on_the_disk_before_it_has_its_name(
         os, "fsync", lambda handle: seen.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
     )
     FolderStore(tmp_path).write("a.txt", [b"whole"])
-    assert seen[0].startswith(str(tmp_path / PART))
+    assert seen[0].startswith(str(tmp_path / TEMPORARY))
     assert seen[1:] == [str(tmp_path)]
     assert contents(tmp_path) == {"a.txt": b"whole"}
 
@@ -137,7 +138,7 @@ def test_the_program_publishes_and_tells_what_it_did(tmp_path: Path) -> None:
     assert lines[0].startswith(f"{place}: p 1.0.0 (10 of 10 files, ")
     assert len(lines) == 2 + len(contents(place))
     again = run("--package", package, "publish", place)
-    assert b"p 1.0.0 stands already; nothing to write" in again.stdout
+    assert b"p 1.0.0 is published already; nothing to write" in again.stdout
     assert run("--package", tmp_path / "nothing", "publish", place).returncode == 2
     assert run("--package", package, "publish", package / "schema.json").returncode == 2
 

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from anhui_indicators._files import TEMPORARY
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
 from anhui_indicators.errors import ReadError
-
-STAGE = ".anhui-indicators-"
 
 
 def keep_equal_parquet(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -75,7 +74,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         _make(folder, made)
         # Within the folder means on the same file system, so that renaming is all it takes.
-        with tempfile.TemporaryDirectory(prefix=STAGE, dir=folder) as stage:
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=folder) as stage:
             new, old = Path(stage, "new"), Path(stage, "old")
             for path in ordered:
                 _make((folder / path).parent, made)
@@ -131,7 +130,7 @@ def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
     except FileNotFoundError:
         # Nothing is there, or what a first build has left that was killed.
         files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-        return all(f.as_posix() in paths or f.parts[0].startswith(STAGE) for f in files)
+        return all(f.as_posix() in paths or f.parts[0].startswith(TEMPORARY) for f in files)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return False
 

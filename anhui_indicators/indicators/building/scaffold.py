@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 from slugify import slugify
 
+from anhui_indicators._files import TEMPORARY
 from anhui_indicators.consistency.relations import RELATIONS
 from anhui_indicators.datapackage.limits import CELL_CHARACTERS
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
@@ -21,7 +22,7 @@ from anhui_indicators.datapackage.writers.csv import plain_number, write_csv
 from anhui_indicators.errors import ReadError
 from anhui_indicators.extraction.candidates import Candidate, find_candidates
 from anhui_indicators.extraction.canonical_text import CanonicalText, read_text
-from anhui_indicators.indicators.building.output import STAGE, replace_files
+from anhui_indicators.indicators.building.output import replace_files
 from anhui_indicators.indicators.tables import MODELS
 from anhui_indicators.indicators.tables.record_columns import record_columns
 
@@ -49,7 +50,7 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     try:
         # What a run that was killed has left in hiding is nobody's.
         taken = target.exists() and not (
-            target.is_dir() and all(path.name.startswith(STAGE) for path in target.iterdir())
+            target.is_dir() and all(path.name.startswith(TEMPORARY) for path in target.iterdir())
         )
     except (OSError, ValueError) as error:
         raise ReadError(f"{str(folder)!r} cannot be used: {error}.") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 
+from anhui_indicators._files import write_atomically
 from anhui_indicators.datapackage.codes.files import DIGEST_MISMATCH
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.errors import RejectedInputError
@@ -59,9 +60,9 @@ def save_record(cache: Cache, address: str, memory: CatalogueRecord) -> None:
     }
     file = cache.address(address)
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    part.write_text(json.dumps(noted, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    part.replace(file)
+    text = json.dumps(noted, ensure_ascii=False, indent=2) + "\n"
+    # Under the lock of its address nobody else writes it, and the cache knows the name.
+    write_atomically(file, [text.encode()], temporary=file.with_suffix(".part"))
 
 
 def reject_rollback(address: str, before: Catalogue, now: Catalogue) -> None:

@@ -52,7 +52,7 @@ class PublishResult:
         written = [step for step in self.steps if step.write]
         what = f"{self.destination}: {self.name} {self.version}"
         if not written:
-            return f"{what} is_intact already; nothing to write"
+            return f"{what} is published already; nothing to write"
         size = f"{len(written)} of {len(self.steps)} files, {sum(s.bytes for s in written):,} bytes"
         return f"{what} would be published ({size})" if self.dry_run else f"{what} ({size} written)"
 

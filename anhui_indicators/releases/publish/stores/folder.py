@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from anhui_indicators._files import TEMPORARY, sync_folder, write_atomically
 from anhui_indicators.errors import ReadError
-
-# Files that are being written; nothing that is published is hidden.
-PART = ".anhui-indicators-"
 
 # Another publisher may remove what this one is writing, and then it is written again.
 _TRIES = 20
@@ -40,7 +37,7 @@ class FolderStore:
             return {
                 path.relative_to(self.root).as_posix(): size
                 for path, size in _walk(self.root / folder)
-                if not path.name.startswith(PART)
+                if not path.name.startswith(TEMPORARY)
             }
 
     def folders(self, folder: str) -> list[str]:
@@ -64,30 +61,24 @@ class FolderStore:
         target = self.root / path
         with self._told("written"):
             for left in reversed(range(_TRIES)):
-                part = target.with_name(PART + secrets.token_hex(8))
                 try:
                     _make(target.parent)
-                    _write(part, chunks)
-                    part.replace(target)
+                    write_atomically(target, chunks)
                     break
                 except FileNotFoundError:
                     if not left:
                         raise
-                except BaseException:
-                    part.unlink(missing_ok=True)
-                    raise
-            _settle(target.parent)
 
     def remove(self, path: str) -> None:
         """Remove a file, if it is there."""
         with self._told("written"):
             (self.root / path).unlink(missing_ok=True)
-            _settle((self.root / path).parent)
+            sync_folder((self.root / path).parent)
 
     def remove_temp_files(self, folder: str, *, below: bool) -> None:
         """Remove what writes that were cut short have left in a folder, or also below it."""
         with self._told("written"):
-            for path in (self.root / folder).glob(f"{'**/' if below else ''}{PART}*"):
+            for path in (self.root / folder).glob(f"{'**/' if below else ''}{TEMPORARY}*"):
                 path.unlink(missing_ok=True)
 
     @contextmanager
@@ -98,7 +89,7 @@ class FolderStore:
             if isinstance(error, FileNotFoundError) and done == "read":
                 raise
             reason = getattr(error, "strerror", None) or str(error)
-            hint = "Give a folder that you may write to; what is_intact there is as it was."
+            hint = "Give a folder that you may write to; what was there is as it was."
             raise ReadError(f"{self.name} cannot be {done}: {reason}.", hint) from error
 
 
@@ -116,22 +107,4 @@ def _make(folder: Path) -> None:
         return
     _make(folder.parent)
     folder.mkdir(exist_ok=True)
-    _settle(folder.parent)
-
-
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    with path.open("xb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """See names in a folder on the disk, where the system can; else a power cut may undo them."""
-    with suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    sync_folder(folder.parent)
