@@ -61,7 +61,7 @@ def test_the_wheel_is_small_and_holds_the_data(distributions: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for name in MODELS:
-        assert f"anhui_indicators/datapackage/data/{name}.parquet" in names
+        assert f"anhui_indicators/indicators/embedded/datapackage/data/{name}.parquet" in names
         assert f"anhui_indicators/indicators/embedded/datapackage/data/{name}.csv" in names
         assert f"anhui_indicators/indicators/embedded/record/{name}.csv" in names
     assert {

@@ -59,8 +59,12 @@ class OpenPackage:
 
     @property
     def declared_profile(self) -> str | None:
-        """The profile that the descriptor declares, by its name."""
-        profile = self.descriptor.get("profile")
+        """The profile that the descriptor declares, by its name.
+
+        It stands in `conformsTo`, the term of Dublin Core for it: frictionless-py would look for a
+        file behind any `profile` that it does not know, and find the package invalid.
+        """
+        profile = self.descriptor.get("conformsTo", self.descriptor.get("profile"))
         return profile if isinstance(profile, str) else None
 
     @property

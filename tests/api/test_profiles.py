@@ -30,7 +30,7 @@ def foreign(folder: Path) -> Path:
 def without_profile(package: Path) -> Path:
     path = package / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
-    assert descriptor.pop("profile") == "indicators"
+    assert descriptor.pop("conformsTo") == "indicators"
     path.write_text(json.dumps(descriptor), encoding="utf-8")
     return package
 

@@ -129,7 +129,13 @@ def test_the_options_are_those_of_the_call(
 
     monkeypatch.setattr("anhui_indicators.api.validate.validate", validate)
     done = CliRunner().invoke(main, ["validate", "pkg", *options])
-    asked = {"table": None, "schema": None, "limit": FEW, "allow_remote": False} | passed
+    asked = {
+        "table": None,
+        "schema": None,
+        "profile": None,
+        "limit": FEW,
+        "allow_remote": False,
+    } | passed
     assert (done.exit_code, seen) == (0, [asked])
 
 

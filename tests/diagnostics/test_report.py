@@ -63,11 +63,12 @@ def test_a_page_of_a_code_that_is_gone_is_reported_and_removed(
     assert {page.stem for page in pages.iterdir()} == CODES.keys()
 
 
-def test_validating_does_not_load_the_words_of_the_codes() -> None:
+def test_validating_does_not_load_what_only_packages_of_indicators_need() -> None:
     code = "import sys, anhui_indicators.api.validate; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert "anhui_indicators.diagnostics.issue" in done.stdout
-    assert "anhui_indicators.datapackage.codes" not in done.stdout
+    assert "anhui_indicators.indicators.codes" not in done.stdout
+    assert "anhui_indicators.api.codes" not in done.stdout
 
 
 # Faults that are alike

@@ -20,7 +20,7 @@ class Profile:
     """A kind of package, and how one is validated.
 
     Attributes:
-        name: What a descriptor has as its `profile`.
+        name: What a descriptor has in `conformsTo`.
         validate: Checks a package in every way; takes the limit of issues of one kind.
     """
 

@@ -52,7 +52,7 @@ def describe_package(
     ]
     return {
         "$schema": STANDARD,
-        "profile": "indicators",
+        "conformsTo": "indicators",
         **{key: _stripped(about[key]) for key in _ORDER if key in about},
         "digest": digests.digest,
         "licenses": about["licenses"],
