@@ -3,6 +3,7 @@
 PYTHON ?= python3
 LOWEST_PYTHON ?= python3.11
 BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test test-lowest lint bench build projections clean
 
@@ -44,13 +45,15 @@ build: .venv/dev
 clean:
 	rm -rf .venv .venv-lowest dist
 
+# The pip of Python 3.11 to 3.13 may be too old for dependency groups.
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(PIP_INSTALL) --editable .
 	touch $@
 
 .venv/dev: .venv/run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PIP_INSTALL) --editable '.[polars,duckdb,excel]' --group dev
 	touch $@
 
 .venv-lowest/test: pyproject.toml scripts/lowest_versions.py
@@ -58,5 +61,5 @@ clean:
 	.venv-lowest/bin/python scripts/lowest_versions.py > .venv-lowest/lowest.txt
 	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
 	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check \
-		--constraint .venv-lowest/lowest.txt --editable '.[test]'
+		--constraint .venv-lowest/lowest.txt --editable '.[polars,duckdb,excel]' --group test
 	touch $@

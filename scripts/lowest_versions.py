@@ -14,17 +14,13 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 
-# Extras for those who work on the library.
-TOOLS = ("test", "dev")
-
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(\[[\w,-]+\])?>=(?P<lowest>[\w.]+)")
 
 
 def main() -> int:
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    extras = project.get("optional-dependencies", {})
-    chosen = [extras[name] for name in extras if name not in TOOLS]
-    for requirement in sum(chosen, project["dependencies"]):
+    extras = project.get("optional-dependencies", {}).values()
+    for requirement in sum(extras, project["dependencies"]):
         found = _REQUIREMENT.fullmatch(requirement)
         if found is None:
             print(f"{requirement!r} is not of the form name>=version", file=sys.stderr)
