@@ -21,11 +21,22 @@ test: lint
 test-lowest: .venv-lowest/test
 	.venv-lowest/bin/python -m pytest
 
+# actionlint runs where it is: no package of an index ships its binary, the one on PyPI downloads it
+# from GitHub when it is installed. Continuous integration installs it.
 lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/typos
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
+		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/zizmor --offline --quiet --strict-collection .
+	@if command -v actionlint >/dev/null; then actionlint; else echo "actionlint: not on this machine"; fi
 
 # Time the library against the alternatives, in the same run.
 bench: .venv/dev
