@@ -5,7 +5,7 @@ LOWEST_PYTHON ?= python3.11
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-lowest lint bench build projections clean
+.PHONY: run test test-lowest lint coverage bench build projections clean
 
 # Build the data package from the record, validate it, and print the catalogue.
 run: .venv/run
@@ -38,6 +38,12 @@ lint: .venv/dev
 	$(BIN)/zizmor --offline --quiet --strict-collection .
 	@if command -v actionlint >/dev/null; then actionlint; else echo "actionlint: not on this machine"; fi
 
+# Which lines and branches the tests run, child processes included.
+coverage: .venv/dev
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --show-missing
+	$(BIN)/coverage xml
+
 # Time the library against the alternatives, in the same run.
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
@@ -54,7 +60,7 @@ build: .venv/dev
 	$(BIN)/python -m build
 
 clean:
-	rm -rf .venv .venv-lowest dist
+	rm -rf .venv .venv-lowest dist .coverage .coverage.* coverage.xml
 
 # The pip of Python 3.11 to 3.13 may be too old for dependency groups.
 .venv/run: pyproject.toml
