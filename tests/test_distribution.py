@@ -116,7 +116,7 @@ def test_a_package_of_anybody_is_validated_with_the_wheel_alone(
     files = {"t.csv": 'at,of\n"1,2",3\n"4,500",x\n'}
     package = write_package(tmp_path / "package", resource(schema=schema), files=files)
     for form, wanted in (
-        ("text", "row 3, at: the value is no geographic point"),
+        ("text", "row 3, at: the value is not a valid geographic point"),
         ("json", '"code": "type-error"'),
         ("sarif", '"ruleId": "type-error"'),
         ("github", "::error file=package/t.csv,line=3,title=type-error::"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anhui_indicators.datapackage.access.paths import is_url
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.opening import OpenPackage, open_package_at
 from anhui_indicators.errors import ReadError
@@ -59,7 +60,7 @@ def open_target(
     """
     path = resolve_target(target)
     name = os.fspath(path if target is None else target)
-    return open_package_at(path, allow_remote=allow_remote, name=name)
+    return open_package_at(path, FIELD_TYPES, allow_remote=allow_remote, name=name)
 
 
 def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:

@@ -15,6 +15,7 @@ from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.descriptors.type_rules import Types
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
 from anhui_indicators.datapackage.network.remote_files import Remote
@@ -31,15 +32,22 @@ class OpenPackage:
         file: The descriptor, or the zip archive that holds it.
         descriptor: Contents of the descriptor, which nobody has checked yet.
         files: Access to the files of the package.
+        types: The rules of each type of a field.
     """
 
     def __init__(
-        self, name: str, file: Path, descriptor: dict[str, Any], files: ResourceFiles
+        self,
+        name: str,
+        file: Path,
+        descriptor: dict[str, Any],
+        files: ResourceFiles,
+        types: Types,
     ) -> None:
         self.name = name
         self.file = file
         self.descriptor = descriptor
         self.files = files
+        self._types = types
         self._followed: set[str] = set()
 
     def __enter__(self) -> OpenPackage:
@@ -103,16 +111,21 @@ class OpenPackage:
         # Tables that are in memory, and questions about single rows, need none of this.
         from anhui_indicators.datapackage.descriptors.package import read_package
 
-        return read_package(self.descriptor, self.follow)
+        return read_package(self.descriptor, self.follow, self._types)
 
 
 def open_package_at(
-    target: str | os.PathLike[str], *, allow_remote: bool = False, name: str | None = None
+    target: str | os.PathLike[str],
+    types: Types,
+    *,
+    allow_remote: bool = False,
+    name: str | None = None,
 ) -> OpenPackage:
     """Open a package that is on disk.
 
     Args:
         target: Its folder, its descriptor, or the zip archive that holds it.
+        types: The rules of each type of a field.
         allow_remote: Whether URLs in the descriptor are followed.
         name: The package as the caller named it; the target by default.
 
@@ -130,7 +143,8 @@ def open_package_at(
         raise ReadError(f"{path} cannot be read: {error.strerror}.") from error
     descriptor = _parsed(data, path)
     files = ResourceFiles(access, Remote(allow_remote))
-    return OpenPackage(os.fspath(target) if name is None else name, path, descriptor, files)
+    given = os.fspath(target) if name is None else name
+    return OpenPackage(given, path, descriptor, files, types)
 
 
 def _descriptor_or_archive(target: str | os.PathLike[str]) -> Path:

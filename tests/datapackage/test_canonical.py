@@ -241,7 +241,7 @@ def test_columns_count_in_the_order_of_the_schema() -> None:
 def test_what_is_no_value_has_no_digest(tmp_path: Path) -> None:
     (tmp_path / "cell.csv").write_text("cell\n1\ntwo\n")
     with pytest.raises(
-        RejectedInputError, match=r"Row 3 of cell, cell 'two': the value is no number"
+        RejectedInputError, match=r"Row 3 of cell, cell 'two': the value is not a valid number"
     ):
         ai.digest(tmp_path / "cell.csv", schema=schema_of([("cell", "number")]))
 

@@ -15,6 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from anhui_indicators.datapackage.descriptors.package import read_package
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.metadata.portals.files import metadata_files
 from anhui_indicators.metadata.published_file import PublishedFile
 from tests.support import portal_schemas
@@ -107,7 +108,7 @@ DESCRIPTOR = st.fixed_dictionaries(
 def test_any_valid_package_says_what_each_portal_takes(
     descriptor: dict[str, Any], paths: list[str]
 ) -> None:
-    faults = {issue.code for issue in read_package(descriptor, lambda _: {})[1]}
+    faults = {issue.code for issue in read_package(descriptor, lambda _: {}, FIELD_TYPES)[1]}
     assume("package-error" not in faults)
     told = said(descriptor, *map(a_file, paths))
     names = [asset["name"].lower() for asset in told["github"]["assets"]]

@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.models.table_schema import PROFILE
-from anhui_indicators.datapackage.models.values import ARROW_TYPES
 
 ROWS = 3
 
@@ -84,7 +84,7 @@ class Made:
             cells = list(column.values)
             if broken and broken[0] == column.field["name"]:
                 cells[broken[1]] = broken[2]
-            dtype = ARROW_TYPES[column.field["type"]]
+            dtype = FIELD_TYPES[column.field["type"]].arrow_type
             arrays[column.field["name"]] = pa.array(
                 cells, None if pa.types.is_null(dtype) else dtype
             )

@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from anhui_indicators.datapackage.digests.package import digest_package
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import open_package_at
 from anhui_indicators.metadata.published_file import PublishedFile
 from anhui_indicators.releases.catalogue import CATALOGUE
@@ -52,7 +53,7 @@ def release_of(folder: Path, paths: list[str], listed: str = "") -> Release:
     with ZipFile(archive, "w", ZIP_DEFLATED) as target:
         for path in ["datapackage.json", *paths]:
             target.write(folder / path, path)
-    digest = listed or digest_package(open_package_at(folder, allow_remote=False)).digest
+    digest = listed or digest_package(open_package_at(folder, FIELD_TYPES)).digest
     files = (described(folder / "datapackage.json"), described(archive))
     return Release(name, version, "", digest, *files)
 

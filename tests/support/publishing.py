@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from anhui_indicators.datapackage.digests.package import digest_package
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import open_package_at
 from anhui_indicators.releases.catalogue import CATALOGUE, read_catalogue
 from anhui_indicators.releases.publish.stores.folder import FolderStore
@@ -85,7 +86,7 @@ def _check(place: Store, listed: Release, scratch: Path) -> None:
 def _digest(archive: bytes, scratch: Path) -> str:
     copy = scratch / "release.zip"
     copy.write_bytes(archive)
-    return digest_package(open_package_at(copy, allow_remote=False)).digest
+    return digest_package(open_package_at(copy, FIELD_TYPES)).digest
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import open_package_at
 from anhui_indicators.indicators.building.descriptor import to_json
 
@@ -19,7 +20,7 @@ def seal(package: Path) -> None:
     """Make sizes and hashes in the descriptor those of the files, as a forger would."""
     import hashlib
 
-    descriptor = open_package_at(package).descriptor
+    descriptor = open_package_at(package, FIELD_TYPES).descriptor
     for resource in descriptor["resources"]:
         path = package / resource["path"]
         if path.is_file():

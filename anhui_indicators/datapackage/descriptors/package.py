@@ -11,6 +11,7 @@ from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, RESOURCE_
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.properties import Properties
 from anhui_indicators.datapackage.descriptors.resource import Follow, judge_words, read_resource
+from anhui_indicators.datapackage.descriptors.type_rules import Types
 from anhui_indicators.datapackage.limits import RESOURCES
 from anhui_indicators.diagnostics import Issue
 
@@ -33,12 +34,15 @@ def version_of(descriptor: dict[str, Any]) -> int | None:
     return int(found[1]) if found else None
 
 
-def read_package(descriptor: dict[str, Any], follow: Follow) -> tuple[list[Resource], list[Issue]]:
+def read_package(
+    descriptor: dict[str, Any], follow: Follow, types: Types
+) -> tuple[list[Resource], list[Issue]]:
     """Read the descriptor of a package.
 
     Args:
         descriptor: The descriptor.
         follow: Reads the JSON that a path in it leads to.
+        types: The rules of each type of a field.
 
     Returns:
         The resources that have a name of their own, and all faults.
@@ -68,11 +72,11 @@ def read_package(descriptor: dict[str, Any], follow: Follow) -> tuple[list[Resou
     if len(entries) > RESOURCES:
         message = f"the package has {len(entries):,} resources; up to {RESOURCES:,} are read"
         return [], [*properties.issues, Issue(LIMIT_ERROR, message, "Split the package.")]
-    return _resources(entries, follow, version, properties)
+    return _resources(entries, follow, version, types, properties)
 
 
 def _resources(
-    entries: list[Any], follow: Follow, version: int | None, properties: Properties
+    entries: list[Any], follow: Follow, version: int | None, types: Types, properties: Properties
 ) -> tuple[list[Resource], list[Issue]]:
     named = []
     for number, entry in enumerate(entries, 1):
@@ -101,7 +105,7 @@ def _resources(
     for entry in named:
         if entry["name"] not in seen:
             seen.add(entry["name"])
-            resource, faults = read_resource(entry, follow, version)
+            resource, faults = read_resource(entry, follow, version, types)
             resources.append(resource)
             issues += faults
     known = {resource.name for resource in resources}

@@ -14,6 +14,7 @@ from anhui_indicators.datapackage.descriptors.dialect import read_dialect
 from anhui_indicators.datapackage.descriptors.model import Dialect, Resource, Schema
 from anhui_indicators.datapackage.descriptors.properties import Properties
 from anhui_indicators.datapackage.descriptors.schema import read_schema
+from anhui_indicators.datapackage.descriptors.type_rules import Types
 from anhui_indicators.datapackage.limits import PARTS
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import RejectedInputError
@@ -53,7 +54,7 @@ Follow = Callable[[str], Any]
 
 
 def read_resource(
-    descriptor: dict[str, Any], follow: Follow, version: int | None
+    descriptor: dict[str, Any], follow: Follow, version: int | None, types: Types
 ) -> tuple[Resource, list[Issue]]:
     """Read a resource that has a name.
 
@@ -61,6 +62,7 @@ def read_resource(
         descriptor: Its descriptor.
         follow: Reads the JSON that a path in the descriptor leads to.
         version: Version of the standard that it follows; None for one that nobody knows.
+        types: The rules of each type of a field.
 
     Returns:
         The resource and its faults; what is faulty is left out of it.
@@ -78,7 +80,7 @@ def read_resource(
     file_format, compression = _format(properties, paths)
     schema_descriptor = _followed(properties, "schema", follow)
     is_table = _is_table(properties, file_format, data)
-    schema, issues = _schema(schema_descriptor, name, version)
+    schema, issues = _schema(schema_descriptor, name, version, types)
     dialect_descriptor = _followed(properties, "dialect", follow)
     dialect, faults = (
         read_dialect(dialect_descriptor, name, file_format)
@@ -203,6 +205,6 @@ def _followed(properties: Properties, name: str, follow: Follow) -> dict[str, An
 
 
 def _schema(
-    descriptor: dict[str, Any] | None, table: str, version: int | None
+    descriptor: dict[str, Any] | None, table: str, version: int | None, types: Types
 ) -> tuple[Schema | None, list[Issue]]:
-    return (None, []) if descriptor is None else read_schema(descriptor, table, version)
+    return (None, []) if descriptor is None else read_schema(descriptor, table, version, types)

@@ -10,38 +10,10 @@ from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.reading import PATTERN_ERROR, SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import MATCHES, Field, ForeignKey, Schema
 from anhui_indicators.datapackage.descriptors.properties import Properties
+from anhui_indicators.datapackage.descriptors.type_rules import TypeRules, Types
 from anhui_indicators.datapackage.limits import COLUMNS, KEYS, MISSING_VALUES
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import nearest
-
-_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-_SIZES = ("minLength", "maxLength")
-
-# The constraints that each type takes beside `required` and `unique`.
-TYPES: dict[str, tuple[str, ...]] = {
-    "string": ("enum", "pattern", *_SIZES),
-    "integer": ("enum", *_BOUNDS),
-    "number": ("enum", *_BOUNDS),
-    "boolean": ("enum",),
-    "date": ("enum", *_BOUNDS),
-    "datetime": ("enum", *_BOUNDS),
-    "time": ("enum", *_BOUNDS),
-    "year": ("enum", *_BOUNDS),
-    "yearmonth": ("enum", *_BOUNDS),
-    "duration": ("enum",),
-    "geopoint": ("enum",),
-    "geojson": ("enum",),
-    "object": ("enum", *_SIZES),
-    "array": ("enum", *_SIZES),
-    "list": _SIZES,
-    "any": ("enum",),
-}
-
-FORMATS: dict[str, tuple[str, ...]] = {
-    "string": ("default", "email", "uri", "binary", "uuid", "wkt"),
-    "geopoint": ("default", "array", "object"),
-    "geojson": ("default", "topojson"),
-}
 
 _CONSTRAINTS = {
     "required": "true or false",
@@ -52,21 +24,6 @@ _CONSTRAINTS = {
     "maxLength": "whole number",
 }
 
-# What a field may say beside its format on how values of its type are written.
-TYPE_PROPERTIES = {
-    "trueValues": "list of texts",
-    "falseValues": "list of texts",
-    "bareNumber": "true or false",
-    "floatNumber": "true or false",
-    "decimalChar": "text",
-    "groupChar": "text",
-    "delimiter": "text",
-    "itemType": "text",
-    "arrayItem": "object",
-}
-
-_ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
-
 # How many faults get a guess at what was meant; each takes its time.
 _MOST_GUESSES = 20
 
@@ -74,7 +31,7 @@ _HINT = "Mend the schema in the descriptor."
 
 
 def read_schema(
-    descriptor: dict[str, Any], table: str, version: int | None
+    descriptor: dict[str, Any], table: str, version: int | None, types: Types
 ) -> tuple[Schema | None, list[Issue]]:
     """Read a Table Schema.
 
@@ -82,6 +39,7 @@ def read_schema(
         descriptor: Its descriptor.
         table: Name of the table, for the issues.
         version: Version of the standard that it follows; None for one that nobody knows.
+        types: The rules of each type.
 
     Returns:
         The schema, or None when its fields cannot be used; and its faults.
@@ -101,7 +59,7 @@ def read_schema(
     if "missingValues" in descriptor and descriptor["missingValues"] == []:
         missing = ()
     fields = [
-        _read_field(entry, number, table, missing, version, properties)
+        _read_field(entry, number, table, missing, version, types, properties)
         for number, entry in enumerate(entries, 1)
     ]
     sound = tuple(field for field in fields if field is not None)
@@ -132,7 +90,7 @@ def read_schema(
 
 def _read_field(
     entry: Any, number: int, table: str, inherited: tuple[str, ...], version: int | None,
-    schema: Properties,
+    types: Types, schema: Properties,
 ) -> Field | None:  # fmt: skip
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
         schema.fault(f"field {number} has no name", "Give each field a name.", entry)
@@ -141,26 +99,22 @@ def _read_field(
     properties = Properties(entry, SCHEMA_ERROR, table, f"the field {name!r}")
     kind = properties.take("type", "text", "string")
     file_format = properties.take("format", "text", "default").removeprefix("fmt:")
-    if kind not in TYPES:
-        near = nearest(kind, TYPES)
-        hint = f"Did you mean {near[0]}?" if near else f"Types are {', '.join(TYPES)}."
-        properties.fault(f"the type of the field {name!r} is none of Table Schema", hint, kind)
+    if kind not in types:
+        near = nearest(kind, types)
+        hint = f"Did you mean {near[0]}?" if near else f"Types are {', '.join(types)}."
+        properties.fault(f"the type of the field {name!r} is not one of Table Schema", hint, kind)
         schema.issues += properties.issues
         return None
-    if kind in FORMATS and file_format not in FORMATS[kind]:
-        hint = f"Formats of {kind} are {', '.join(FORMATS[kind])}."
-        properties.fault(f"the format of the field {name!r} is none of its type", hint, file_format)
+    rules = types[kind]
+    if rules.formats and file_format not in rules.formats:
+        hint = f"Formats of {kind} are {', '.join(rules.formats)}."
+        message = f"the format of the field {name!r} is not one of its type"
+        properties.fault(message, hint, file_format)
     constraints = properties.take("constraints", "object", {})
-    _judge_constraints(properties, name, kind, constraints, version)
-    for said, kind_of in {**TYPE_PROPERTIES, "title": "text", "description": "text"}.items():
-        properties.take(said, kind_of)
-        if said in entry and entry[said] is None:
-            properties.fault(f"{said} of the field {name!r} is null", "Leave it out.")
-    if entry.get("itemType", "string") not in _ITEM_TYPES:
-        hint = f"Types of items are {', '.join(_ITEM_TYPES)}."
-        properties.fault(f"itemType of the field {name!r} is none of the standard", hint)
+    _check_constraints(properties, name, kind, rules, constraints, version)
+    _check_properties(properties, name, types)
     missing = _missing_values(properties, version)
-    categories = _categories(properties, name, kind, constraints.get("enum"))
+    categories = _categories(properties, name, kind, rules.category, constraints.get("enum"))
     if "required" in entry:
         properties.fault(f"the field {name!r} has “required” beside its constraints", _HINT)
     schema.issues += properties.issues
@@ -175,10 +129,29 @@ def _read_field(
     )
 
 
-def _judge_constraints(
-    properties: Properties, name: str, kind: str, constraints: dict[str, Any], version: int | None
+def _check_properties(properties: Properties, name: str, types: Types) -> None:
+    """Check what a field says beside its format, whether or not its type knows it."""
+    entry = properties.descriptor
+    kinds = {said: kind for rules in types.values() for said, kind in rules.properties.items()}
+    for said, kind in {**kinds, "title": "text", "description": "text"}.items():
+        properties.take(said, kind)
+        if said in entry and entry[said] is None:
+            properties.fault(f"{said} of the field {name!r} is null", "Leave it out.")
+    items = [kind for kind, rules in types.items() if rules.may_be_item]
+    if entry.get("itemType", "string") not in items:
+        hint = f"Types of items are {', '.join(items)}."
+        properties.fault(f"itemType of the field {name!r} is not one of the standard", hint)
+
+
+def _check_constraints(
+    properties: Properties,
+    name: str,
+    kind: str,
+    rules: TypeRules,
+    constraints: dict[str, Any],
+    version: int | None,
 ) -> None:
-    known = ("required", "unique", *TYPES[kind])
+    known = ("required", "unique", *rules.constraints)
     for constraint, value in constraints.items():
         if constraint not in known:
             hint = f"It takes {', '.join(known)}."
@@ -202,22 +175,21 @@ def _judge_constraints(
 
 
 def _categories(
-    properties: Properties, name: str, kind: str, allowed: Any
+    properties: Properties, name: str, kind: str, category: type | None, allowed: Any
 ) -> tuple[Any, ...] | None:
     entries = properties.take("categories", "list")
     if entries is None:
         return None
     values = [entry.get("value") if isinstance(entry, dict) else entry for entry in entries]
-    wanted = int if kind == "integer" else str
-    if kind not in ("string", "integer"):
+    if category is None:
         properties.fault(f"the field {name!r} of type {kind} has categories", _HINT)
-    elif not all(isinstance(value, wanted) and not isinstance(value, bool) for value in values):
+    elif not all(isinstance(value, category) and not isinstance(value, bool) for value in values):
         properties.fault(f"the categories of the field {name!r} are not all of type {kind}", _HINT)
     elif len(set(values)) < len(values):
         properties.fault(f"the categories of the field {name!r} are not all different", _HINT)
     elif isinstance(allowed, list):
         # A whole number may also be written as text, of whatever form.
-        lacking = [value for value in allowed if isinstance(value, wanted) and value not in values]
+        lacking = [each for each in allowed if isinstance(each, category) and each not in values]
         if lacking:
             message = f"enum of the field {name!r} has {lacking[0]!r}, which is no category"
             properties.fault(message, _HINT)

@@ -14,11 +14,11 @@ import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.codes.cells import EXTRA_CELL, MISSING_CELL
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
-from anhui_indicators.datapackage.digests.json_texts import json_texts
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.columns import columns_of
-from anhui_indicators.datapackage.fields.messages import type_fault
+from anhui_indicators.datapackage.fields.messages import type_issue
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
 from anhui_indicators.datapackage.tables.batch import Batch, TableStream, split_batch
 from anhui_indicators.datapackage.tables.labels import match_labels
@@ -109,8 +109,12 @@ def _batches(
         keys = [checked[found.index(f)].canonical() if f in found else absent for f in wanted]
         rows += batch.num_rows
         progress(resource.name, rows, None, "rows")
-        cells = [json_texts(field.type, key) for field, key in zip(wanted, keys, strict=True)]
+        cells = [_json(field, key) for field, key in zip(wanted, keys, strict=True)]
         yield CanonicalBatch(batch.numbers, cells)
+
+
+def _json(field: Field, keys: pa.Array) -> pa.Array:
+    return pc.coalesce(FIELD_TYPES[field.type].to_json(keys), arrow_texts(["null"])[0])
 
 
 def _refuse_widths(batch: Batch, resource: Resource) -> None:
@@ -131,6 +135,6 @@ def _refuse_unread(field: Field, checked: CheckedColumn, batch: Batch, resource:
     wrong = np.flatnonzero(checked.unread & ~checked.null)
     if len(wrong):
         row, text = batch.numbers[wrong[0]], checked.text(int(wrong[0]))
-        fault = type_fault(field, resource.name)
+        fault = type_issue(field, resource.name)
         message = f"Row {row:,} of {resource.name}, {field.name} {text!r}: {fault.message}."
         raise RejectedInputError(fault.code, message, _HINT)

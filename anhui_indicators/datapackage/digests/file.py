@@ -12,6 +12,7 @@ from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.digests.content_digest import ContentDigest
 from anhui_indicators.datapackage.digests.package import translate_errors
 from anhui_indicators.datapackage.digests.table import digest_table
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.columnar import from_arrow
 from anhui_indicators.datapackage.tables.frames import conform, to_arrow
@@ -43,7 +44,7 @@ def digest_file(
         ReadError: When there is no such file or schema, or it is of another format.
         RejectedInputError: When it holds a value that is not valid for its field.
     """
-    resource, issues = describe_file(file, schema, name)
+    resource, issues = describe_file(file, schema, FIELD_TYPES, name)
     for issue in issues:
         raise RejectedInputError(issue.code, f"{issue.message}.", issue.hint)
     is_database = file.suffix.lower() in DATABASES
@@ -74,7 +75,7 @@ def digest_frame(
         TypeError: When the object is not a frame.
     """
     name = name or "table"
-    read, issues = read_schema(schema_descriptor(schema), name, version=2)
+    read, issues = read_schema(schema_descriptor(schema), name, 2, FIELD_TYPES)
     for issue in issues:
         raise RejectedInputError(issue.code, f"{issue.message}.", issue.hint)
     resource = Resource(name, format="arrow", is_table=True, schema=read)
@@ -86,7 +87,7 @@ def digest_frame(
 
 def _usual(table: pa.Table, schema: Schema | None) -> pa.Schema:
     """Give the types of a table, but for those that its library lacks: pandas has no dates, say."""
-    kinds = {"integer": pa.int64(), "date": pa.date32()}
-    declared = {field.name: field.type for field in schema.fields} if schema else {}
+    declared = {field.name: FIELD_TYPES[field.type] for field in schema.fields} if schema else {}
+    lost = {name: kind.arrow_type for name, kind in declared.items() if kind.may_be_lost}
     named = zip(table.column_names, table.schema.types, strict=True)
-    return pa.schema([(name, kinds.get(declared.get(name, ""), kind)) for name, kind in named])
+    return pa.schema([(name, lost.get(name, kind)) for name, kind in named])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -14,20 +15,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.frictionless_field import Reference
-from anhui_indicators.datapackage.fields.lexical_forms import Form, form_of
+from anhui_indicators.datapackage.fields.field_type import ORDER
+from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField
+from anhui_indicators.datapackage.fields.lexical_forms import Form
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, mask_of
 
-BOUNDS: dict[str, Callable[[Any, Any], Any]] = {
-    "minimum": operator.lt,
-    "maximum": operator.gt,
-    "exclusiveMinimum": operator.le,
-    "exclusiveMaximum": operator.ge,
-}
-_ARROW = {"minimum": "less", "maximum": "greater"} | {
-    "exclusiveMinimum": "less_equal",
-    "exclusiveMaximum": "greater_equal",
-}
+# What breaks each, in Python and in Arrow.
+_BREAKS: dict[str, Callable[[Any, Any], Any]] = dict(
+    zip(ORDER, (operator.lt, operator.gt, operator.le, operator.ge), strict=True)
+)
+_KERNELS = dict(zip(ORDER, ("less", "greater", "less_equal", "greater_equal"), strict=True))
 
 _INT64 = (-(2**63), 2**63 - 1)
 
@@ -52,17 +50,17 @@ class Bound:
             up = self.name in ("minimum", "exclusiveMaximum")
             bound = math.ceil(bound) if up else math.floor(bound)
         if not _INT64[0] <= bound <= _INT64[1]:
-            return np.full(len(values), bool(BOUNDS[self.name](0, bound)))
-        broken: Mask = BOUNDS[self.name](values, bound)
+            return np.full(len(values), bool(_BREAKS[self.name](0, bound)))
+        broken: Mask = _BREAKS[self.name](values, bound)
         return broken
 
     def broken_by_floats(self, values: np.ndarray[Any, Any]) -> Mask:
         """Tell which binary64 numbers break it; each is the shortest decimal that it prints as."""
         bound = Decimal(self.value)
         near = float(bound)
-        broken: Mask = BOUNDS[self.name](values, near) | np.isnan(values)
+        broken: Mask = _BREAKS[self.name](values, near) | np.isnan(values)
         # Rounding keeps the order, so that only those equal to the rounded bound are in doubt.
-        broken[values == near] = BOUNDS[self.name](Decimal(repr(near)), bound)
+        broken[values == near] = _BREAKS[self.name](Decimal(repr(near)), bound)
         return broken
 
     def doubtful_floats(self, values: np.ndarray[Any, Any]) -> Mask:
@@ -72,26 +70,26 @@ class Bound:
 
     def broken_by_texts(self, texts: pa.Array) -> Mask:
         """Tell which texts of one form break it, where their order is that of the values."""
-        return mask_of(pc.call_function(_ARROW[self.name], [texts, arrow_texts([self.value])[0]]))
+        return mask_of(pc.call_function(_KERNELS[self.name], [texts, arrow_texts([self.value])[0]]))
 
 
 def faulty_bounds(field: Field) -> Iterator[str]:
     """Name the bounds of a field that are no values of its type."""
-    if not BOUNDS.keys() & field.constraints.keys():
+    if not _BREAKS.keys() & field.constraints.keys():
         return
-    form = form_of(field)
-    simple = [None] * len(BOUNDS) if form is None else list(bounds_of(field, form))
+    form = FIELD_TYPES[field.type].form_of(field)
+    simple = [None] * len(ORDER) if form is None else list(bounds_of(field, form))
     if None in simple:
-        reference = Reference(field)
-        for name in BOUNDS:
+        reader = FrictionlessField(field)
+        for name in ORDER:
             given = field.constraints.get(name)
-            if given is not None and not reference.takes(given):
+            if given is not None and not reader.takes(given):
                 yield name
 
 
 def bounds_of(field: Field, form: Form) -> Iterator[Bound | None]:
     """Give the bounds of a field; None for one that only its reader understands."""
-    for name in BOUNDS:
+    for name in ORDER:
         given = field.constraints.get(name)
         if given is not None:
             value = _value(given, form)
@@ -99,8 +97,6 @@ def bounds_of(field: Field, form: Form) -> Iterator[Bound | None]:
 
 
 def _value(given: Any, form: Form) -> Any:
-    import re
-
     if isinstance(given, bool):
         return None
     if form.order == "text":

@@ -10,13 +10,9 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.frictionless_field import (
-    LONGEST_NUMBER,
-    Outcome,
-    Reference,
-    key_text,
-)
-from anhui_indicators.datapackage.fields.lexical_forms import form_of
+from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField, Outcome
+from anhui_indicators.datapackage.fields.key_text import LONGEST_NUMBER, key_text
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
     arrow_mask,
@@ -25,16 +21,6 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
     mask_of,
     numbers_of,
 )
-
-# Texts that are written in the one way that is kept.
-_CANONICAL = {
-    "integer": r"^(0|-?[1-9][0-9]*)$",
-    "year": r"^[0-9]{4}$",
-    "number": r"^(0|-?[1-9][0-9]*|-?(0|[1-9][0-9]*)\.[0-9]*[1-9])$",
-}
-
-# Types whose values are equal when their texts are, as far as these are of the sure form.
-_AS_WRITTEN = ("string", "any", "date", "time", "datetime", "yearmonth")
 
 
 def canonical_keys(
@@ -53,28 +39,22 @@ def canonical_keys(
     """
     if valueless.any():
         cells = pc.if_else(arrow_mask(~valueless), cells, arrow_texts([None])[0])
+    kind = FIELD_TYPES[field.type]
     # Where a field has signs of its own, “1.234” may be a thousand.
-    form = None if form_of(field) is None else _CANONICAL.get(field.type)
+    form = None if kind.form_of(field) is None else kind.canonical_form
     if form is not None:
         long = numbers_of(pc.binary_length(cells)) > LONGEST_NUMBER
         rest = (long | ~mask_of(pc.match_substring_regex(cells, form))) & ~valueless
-    elif field.type in _AS_WRITTEN:
+    elif kind.is_key_as_written:
         rest = np.zeros(len(cells), dtype=bool)
         rest[list(doubtful)] = True
         rest &= ~valueless
     else:
         rest = ~valueless
-    if form is not None and field.type == "number" and rest.any():
-        # Most others have but zeros behind that say nothing.
-        cells = pc.if_else(arrow_mask(rest), _without_zeros(cells), cells)
-        rest = rest & (long | ~mask_of(pc.match_substring_regex(cells, _CANONICAL["number"])))
+    if form is not None and rest.any():
+        cells = pc.if_else(arrow_mask(rest), kind.shorten(cells), cells)
+        rest = rest & (long | ~mask_of(pc.match_substring_regex(cells, form)))
     return _read(field, cells, rest, doubtful) if rest.any() else cells
-
-
-def _without_zeros(cells: pa.Array) -> pa.Array:
-    cells = pc.replace_substring_regex(cells, r"^(-?[0-9]+\.[0-9]*?)0+$", r"\1")
-    cells = pc.replace_substring_regex(cells, r"\.$", "")
-    return pc.replace_substring_regex(cells, "^-0$", "0")
 
 
 def _read(field: Field, cells: pa.Array, rest: Mask, doubtful: Mapping[int, Outcome]) -> pa.Array:
@@ -84,10 +64,10 @@ def _read(field: Field, cells: pa.Array, rest: Mask, doubtful: Mapping[int, Outc
     places = numbers_of(encoded.indices)
     firsts = np.full(len(encoded.dictionary), -1)
     firsts[places[::-1]] = positions[::-1]
-    reference = Reference(field)
+    reader = FrictionlessField(field)
     keys = []
     for text, first in zip(encoded.dictionary.to_pylist(), firsts, strict=True):
-        known = doubtful.get(int(first)) or reference.read([text])[0]
+        known = doubtful.get(int(first)) or reader.read([text])[0]
         keys.append(known.key)
     read = arrow_texts(keys).take(encoded.indices)
     return pc.replace_with_mask(cells, arrow_mask(rest), read)

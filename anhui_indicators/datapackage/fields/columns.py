@@ -1,4 +1,4 @@
-"""What judges the cells of a column, by the format that they are from."""
+"""What checks the cells of a column, by the format that they are from."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from anhui_indicators.datapackage.fields.value_column import ValueColumn
 
 
 class Column(Protocol):
-    """What judges the cells of a column."""
+    """What checks the cells of a column."""
 
     def check(self, cells: Any) -> CheckedColumn:
-        """Judge the cells of a batch."""
+        """Check the cells of a batch."""
 
 
 def columns_of(fields: Sequence[Field], resource: Resource, patience: TimeBudget) -> list[Column]:
-    """Give what judges each column, by the format of the file.
+    """Give what checks each column, by the format of the file.
 
     Args:
         fields: The field of each column.

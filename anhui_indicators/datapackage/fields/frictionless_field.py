@@ -1,34 +1,26 @@
-"""The field readers of frictionless-py, for what Arrow cannot judge."""
+"""The field readers of frictionless-py, for what Arrow cannot check."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.descriptors.schema import TYPE_PROPERTIES
+from anhui_indicators.datapackage.fields.field_type import LENGTH
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, TYPE_PROPERTIES
 
 # Outcomes that are kept for texts that come again, and how long these may be.
 _KNOWN = 200_000
 _REMEMBERED = 100
 
-# Digits before or behind the point that a number is written out with; beyond, it has an exponent.
-LONGEST_NUMBER = 400
-
 # Python has no parts of a second below the millionth.
 _FINE = re.compile(r"\.([0-9]{6})([0-9]+)")
 
-# Times of day with a zone are compared on one day.
-_SOME_DAY = date(2000, 1, 2)
-
 # Constraints that are checked elsewhere, on all cells alike.
-_ELSEWHERE = ("pattern", "unique", "required", "minLength", "maxLength")
+_ELSEWHERE = ("pattern", "unique", "required")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ class Outcome:
     key: str | None
 
 
-class Reference:
+class FrictionlessField:
     """The reader of a field.
 
     Args:
@@ -53,12 +45,11 @@ class Reference:
 
     def __init__(self, field: Field) -> None:
         self._field = field
+        self._type = FIELD_TYPES[field.type]
         self._known: dict[Any, Outcome] = {}
-        is_whole = field.type == "integer"
-        self._group_char = field.descriptor.get("groupChar", "") if is_whole else ""
 
     def read(self, cells: Iterable[Any]) -> list[Outcome]:
-        """Judge cells that are no missing values; equal ones are best given once."""
+        """Check cells that are not missing values; equal ones are best given once."""
         return [self._read(cell) for cell in cells]
 
     def takes(self, value: Any) -> bool:
@@ -72,6 +63,10 @@ class Reference:
             return read if read == read else None  # noqa: PLR0124  NaN is no bound
         except Exception:  # Whatever it raises, it does not take it.
             return None
+
+    def key(self, value: Any) -> str | None:
+        """Give a value that was read as a text that is the same for equal values."""
+        return self._type.key(value)
 
     @cached_property
     def _cell_reader(self) -> Any:
@@ -90,11 +85,9 @@ class Reference:
         described = {k: v for k, v in said if k in TYPE_PROPERTIES and v is not None}
         described |= {"name": field.name, "type": field.type, "format": field.format}
         described["missingValues"] = []
-        is_text = self._field.type == "string"
+        elsewhere = (*_ELSEWHERE, *(LENGTH if self._type.is_text else ()))
         described["constraints"] = {
-            name: value
-            for name, value in self._field.constraints.items()
-            if name not in _ELSEWHERE or (not is_text and name.endswith("Length"))
+            name: value for name, value in self._field.constraints.items() if name not in elsewhere
         }
         return frictionless.Field.from_descriptor(described)
 
@@ -113,60 +106,20 @@ class Reference:
         return known
 
     def _check(self, cell: Any) -> Outcome:
-        if self._group_char and isinstance(cell, str):
-            # Version 2 of the standard has separators in integers too.
-            cell = cell.replace(self._group_char, "")
+        if isinstance(cell, str):
+            cell = self._type.for_reader(self._field, cell)
         try:
             value, notes = self._cell_reader(cell)
         except Exception:  # Python refuses to compare times with and without a zone.
             bounds = [name for name in self._made.constraints if name.endswith("imum")]
             return Outcome(tuple(bounds) or ("type",), None)
         try:
-            key = key_text(value)
+            key = self._type.key(value)
         except (ValueError, OverflowError):  # A zone that is a whole day away has no time in UTC.
             key = str(cell)
-        if isinstance(cell, str) and self._field.type in ("time", "datetime"):
+        if isinstance(cell, str) and self._type.has_fractions:
             key = _with_fine_parts(key, cell)
         return Outcome(tuple(notes or ()), key)
-
-
-def key_text(value: Any) -> str | None:
-    """Give a value as a text that is the same for equal values of one type.
-
-    Example:
-        >>> key_text(Decimal("1.50")) == key_text(Decimal("1.5")) == "1.5"
-        True
-    """
-    text: str | None
-    match value:
-        case None | str():
-            text = value
-        case bool():
-            text = "true" if value else "false"
-        case float() | Decimal():
-            text = _decimal_text(Decimal(repr(value)) if isinstance(value, float) else value)
-        case datetime() if value.tzinfo is not None:
-            text = _iso(value.astimezone(UTC).replace(tzinfo=None)) + "Z"
-        case time() if value.tzinfo is not None:
-            moment = datetime.combine(_SOME_DAY, value).astimezone(UTC)
-            text = _iso(moment.replace(tzinfo=None)) + "Z"
-        case date() | time():
-            text = _iso(value)
-        case timedelta():
-            text = f"PT{_seconds(value)}S"
-        case object(years=years, months=months, tdelta=timedelta() as rest):
-            text = f"P{years}Y{months}MT{_seconds(rest)}S"
-        case tuple() if type(value).__name__ == "yearmonth":
-            text = f"{value[0]:04}-{value[1]:02}"
-        case tuple():
-            text = ",".join(str(key_text(part)) for part in value)
-        case dict() | list():
-            text = json.dumps(
-                value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str
-            )
-        case _:
-            text = str(value)
-    return text
 
 
 def _with_fine_parts(key: str | None, cell: str) -> str | None:
@@ -176,29 +129,3 @@ def _with_fine_parts(key: str | None, cell: str) -> str | None:
         return key
     whole, zone = (key[:-1], "Z") if key.endswith("Z") else (key, "")
     return f"{whole.partition('.')[0]}.{found[1]}{found[2].rstrip('0')}{zone}"
-
-
-def _iso(value: date | time) -> str:
-    """Write a date or time as ISO 8601 has it, with no zeros at the end of a fraction."""
-    text = value.isoformat()
-    return text.rstrip("0") if "." in text else text
-
-
-def _seconds(value: timedelta) -> str:
-    whole, millionths = divmod(value // timedelta(microseconds=1), 1_000_000)
-    return _decimal_text(whole + Decimal(millionths).scaleb(-6))
-
-
-def _decimal_text(value: Decimal) -> str:
-    """Write a decimal in full, without zeros that say nothing; `normalize` would round it."""
-    if not value.is_finite():
-        return "NaN" if value.is_nan() else str(value)
-    if value == 0:
-        return "0"
-    if abs(value.adjusted()) > LONGEST_NUMBER:  # It would be written out in as many digits.
-        sign, digits, exponent = value.as_tuple()
-        written = "".join(map(str, digits))
-        kept = written.rstrip("0")
-        return f"{'-' * sign}{kept}E{int(exponent) + len(written) - len(kept)}"
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

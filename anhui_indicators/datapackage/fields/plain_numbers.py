@@ -11,25 +11,38 @@ from anhui_indicators.datapackage.tables.arrow_numpy import numbers_of
 _DIGITS = b"0123456789"
 
 
-def are_plain(cells: pa.Array, kind: str) -> bool:
-    """Tell whether each text is a number in the plainest form, so that all are sure to be.
+def are_digits(cells: pa.Array, least: int, most: int) -> bool:
+    """Tell whether each text consists of digits alone, and of how many.
 
     Args:
         cells: Arrow strings without nulls.
-        kind: `integer`, `year` or `number`, types of Table Schema.
+        least: The least number of digits.
+        most: The greatest number of digits.
     """
-    lengths = numbers_of(pc.binary_length(cells))
-    if not len(lengths):
+    if not len(cells):
         return True
-    least, most = int(lengths.min()), int(lengths.max())
-    if kind == "year":
-        return least == most == 4 and _consist_of(cells, _DIGITS)
-    if kind == "integer":
-        return least > 0 and most <= 18 and _consist_of(cells, _DIGITS)
-    return _consist_of(cells, _DIGITS + b"-.") and _are_decimals(cells)
+    lengths = numbers_of(pc.binary_length(cells))
+    return bool(lengths.min() >= least and lengths.max() <= most and _consist_of(cells, _DIGITS))
+
+
+def are_decimals(cells: pa.Array) -> bool:
+    """Tell whether each text is a decimal number: Arrow reads it, and it has no exponent.
+
+    Args:
+        cells: Arrow strings without nulls.
+    """
+    if not _consist_of(cells, _DIGITS + b"-."):
+        return False
+    try:
+        cells.cast(pa.float64())  # Of these characters it takes no more than Python does.
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _consist_of(cells: pa.Array, characters: bytes) -> bool:
+    if not len(cells):
+        return True
     offsets = np.frombuffer(cells.buffers()[1], np.int32, len(cells) + 1, cells.offset * 4)
     first, last = int(offsets[0]), int(offsets[-1])
     if first == last:
@@ -38,12 +51,3 @@ def _consist_of(cells: pa.Array, characters: bytes) -> bool:
     allowed[list(characters)] = True
     content = np.frombuffer(cells.buffers()[2], np.uint8, last - first, first)
     return bool(allowed[content].all())
-
-
-def _are_decimals(cells: pa.Array) -> bool:
-    """Tell whether Arrow can read all; of these characters it takes no more than Python does."""
-    try:
-        cells.cast(pa.float64())
-    except pa.ArrowInvalid:
-        return False
-    return True

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.allowed_texts import are_among
 from anhui_indicators.datapackage.fields.bounds import Bound, bounds_of
 from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
-from anhui_indicators.datapackage.fields.frictionless_field import Outcome, Reference
-from anhui_indicators.datapackage.fields.lexical_forms import PRINTABLE, Form, form_of
+from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField, Outcome
+from anhui_indicators.datapackage.fields.lexical_forms import PRINTABLE, Form
 from anhui_indicators.datapackage.fields.patterns import Pattern, TimeBudget
-from anhui_indicators.datapackage.fields.plain_numbers import are_plain
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.limits import TEMPORAL_CHARACTERS
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
@@ -29,17 +30,9 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import RejectedInputError
 
-_TRUE = ["true", "True", "TRUE", "1"]
-_FALSE = ["false", "False", "FALSE", "0"]
-
-
-# Types and formats whose readers take a time that grows with the square of the length.
-_TEMPORAL = ("date", "time", "datetime", "duration", "year", "yearmonth")
-_OF_WORDS = ("email", "uri", "uuid")
-
 
 class TextColumn:
-    """Judges the text of a column, batch by batch.
+    """Checks the text of a column, batch by batch.
 
     Args:
         field: What is said of the column.
@@ -51,14 +44,15 @@ class TextColumn:
         self, field: Field, patience: TimeBudget, null_sequence: str | None = None
     ) -> None:
         self.field = field
-        self.reference = Reference(field)
+        self._type = FIELD_TYPES[field.type]
+        self._reader = FrictionlessField(field)
         extra = () if null_sequence is None else (null_sequence,)
         self._missing = sorted({*field.missing_values, *extra})
         given = field.constraints.get("pattern")
         self._pattern = None if given is None else Pattern(given, patience)
 
     def check(self, cells: pa.Array) -> CheckedColumn:
-        """Judge strings.
+        """Check strings.
 
         Args:
             cells: Arrow array of strings; null is an absent cell.
@@ -75,7 +69,7 @@ class TextColumn:
         present = ~null
         sure = self._sure(cells, present, checked)
         doubtful.update(self._refer(cells, present & ~sure & ~checked.unread, checked))
-        if self.field.type == "string":
+        if self._type.is_text:
             self._check_text(cells, present & ~checked.unread, checked)
         return checked
 
@@ -85,18 +79,16 @@ class TextColumn:
         if self._missing == [""]:
             empty: Mask = numbers_of(pc.binary_length(cells)) == 0
             return empty & ~nulls_of(cells)
-        return mask_of(pc.is_in(cells, value_set=_value_set(tuple(self._missing))))
+        return are_among(cells, tuple(self._missing))
 
     def _sure(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> Mask:
         """Tell which cells are checked here, and add their faults."""
-        field = self.field
-        if field.type == "boolean":
-            return self._check_booleans(cells, present, checked)
-        if field.type in ("string", "any") and field.format == "default":
-            return self._check_any(cells, present, checked)
+        decided = self._type.check_texts(self.field, cells, present, checked)
+        if decided is not None:
+            return decided
         if self._form is None:
             return np.zeros(len(cells), dtype=bool)
-        if self._form.order != "text" and present.all() and are_plain(cells, field.type):
+        if self._form.order != "text" and present.all() and self._type.are_plain(cells):
             sure = present
         else:
             sure = mask_of(pc.match_substring_regex(cells, self._form.sure)) & present
@@ -111,7 +103,7 @@ class TextColumn:
             unread = np.zeros(len(cells), dtype=bool)
             unread[positions[wrong]] = True
             checked.add("type", unread)
-        if "enum" in field.constraints or None in self._bounds:
+        if "enum" in self.field.constraints or None in self._bounds:
             return checked.unread
         return self._check_bounds(cells, sure, self._form, checked)
 
@@ -138,25 +130,8 @@ class TextColumn:
             checked.add(bound.name, bound.broken_by_floats(numbers) & sure)
         return sure
 
-    def _check_booleans(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> Mask:
-        if "enum" in self.field.constraints:
-            return np.zeros(len(cells), dtype=bool)
-        said = self.field.descriptor
-        known = [*said.get("trueValues", _TRUE), *said.get("falseValues", _FALSE)]
-        read = mask_of(pc.is_in(cells, value_set=_value_set(tuple(known))))
-        checked.add("type", present & ~read)
-        return present
-
-    def _check_any(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> Mask:
-        allowed = self.field.constraints.get("enum")
-        if allowed is not None:
-            texts = tuple(value for value in allowed if isinstance(value, str))
-            inside = mask_of(pc.is_in(cells, value_set=_value_set(texts)))
-            checked.add("enum", present & ~inside)
-        return present
-
     def _check_text(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> None:
-        """Judge what is demanded of texts in any format."""
+        """Check what is demanded of texts in any format."""
         constraints = self.field.constraints
         if "minLength" in constraints or "maxLength" in constraints:
             lengths = numbers_of(pc.utf8_length(cells))
@@ -182,8 +157,8 @@ class TextColumn:
         checked.add("pattern", broken)
 
     def _refer(self, cells: pa.Array, doubtful: Mask, checked: CheckedColumn) -> dict[int, Outcome]:
-        """Let the reader of the field judge cells, each distinct text once."""
-        if self.field.type in _TEMPORAL or self.field.format in _OF_WORDS:
+        """Let the reader of the field check cells, each distinct text once."""
+        if self._type.is_slow(self.field):
             endless = doubtful & (numbers_of(pc.binary_length(cells)) > TEMPORAL_CHARACTERS)
             checked.add("type", endless)
             doubtful = doubtful & ~endless
@@ -191,7 +166,7 @@ class TextColumn:
         if not len(positions):
             return {}
         encoded = cells.take(arrow_positions(positions)).dictionary_encode()
-        outcomes = self.reference.read(encoded.dictionary.to_pylist())
+        outcomes = self._reader.read(encoded.dictionary.to_pylist())
         indices = numbers_of(encoded.indices)
         for name in sorted({name for outcome in outcomes for name in outcome.faults}):
             has = np.array([name in outcome.faults for outcome in outcomes])
@@ -202,13 +177,8 @@ class TextColumn:
 
     @cached_property
     def _form(self) -> Form | None:
-        return form_of(self.field)
+        return self._type.form_of(self.field)
 
     @cached_property
     def _bounds(self) -> list[Bound | None]:
         return [] if self._form is None else list(bounds_of(self.field, self._form))
-
-
-@lru_cache(maxsize=64)
-def _value_set(texts: tuple[str, ...]) -> pa.Array:
-    return arrow_texts(texts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -13,14 +12,14 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.descriptors.schema import TYPE_PROPERTIES
-from anhui_indicators.datapackage.fields.bounds import BOUNDS, bounds_of
+from anhui_indicators.datapackage.fields.bounds import bounds_of
 from anhui_indicators.datapackage.fields.canonical_text import key_texts, texts_of
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
-from anhui_indicators.datapackage.fields.frictionless_field import Reference, key_text
-from anhui_indicators.datapackage.fields.lexical_forms import form_of
-from anhui_indicators.datapackage.fields.messages import type_fault
+from anhui_indicators.datapackage.fields.field_type import ORDER
+from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField
+from anhui_indicators.datapackage.fields.messages import type_issue
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, TYPE_PROPERTIES
 from anhui_indicators.datapackage.fields.text_column import TextColumn
 from anhui_indicators.datapackage.fields.value_column import ValueColumn
 from anhui_indicators.datapackage.tables.arrow_numpy import (
@@ -31,27 +30,9 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
     numbers_of,
 )
 
-# The Arrow types that hold values of a type of Table Schema; those of the other types are texts.
-_HOLDS: dict[str, Callable[[pa.DataType], bool]] = {
-    "integer": lambda t: pt.is_integer(t) or (pt.is_decimal(t) and t.scale == 0),
-    "year": pt.is_integer,
-    "number": lambda t: pt.is_integer(t) or pt.is_floating(t) or pt.is_decimal(t),
-    "boolean": pt.is_boolean,
-    "date": pt.is_date,
-    "datetime": pt.is_timestamp,
-    "time": pt.is_time,
-    "array": pt.is_nested,
-    "list": pt.is_list,
-    "object": pt.is_nested,
-    "geojson": pt.is_nested,
-    "geopoint": pt.is_nested,
-    "duration": pt.is_duration,
-}
-_AS_TEXT = ("string", "yearmonth", "duration", "geopoint", "geojson", "object", "array", "list")
-
 
 class TypedColumn:
-    """Judges a column of Parquet or Arrow, batch by batch.
+    """Checks a column of Parquet or Arrow, batch by batch.
 
     Args:
         field: What is said of the column.
@@ -61,30 +42,32 @@ class TypedColumn:
 
     def __init__(self, field: Field, table: str, patience: TimeBudget) -> None:
         self._field = field
+        self._type = FIELD_TYPES[field.type]
         self._table = table
         self._texts = TextColumn(field, patience)
         self._values = ValueColumn(field, patience)
-        # How values are written in text is no matter of values that have a type.
+        # How values are written in text does not matter to values that have a type.
         self._typed = TextColumn(_as_typed(field), patience)
-        form = form_of(self._typed.field)
+        form = self._type.form_of(self._typed.field)
         self._bounds = list(bounds_of(self._typed.field, form)) if form else [None]
         # Whether numbers can be checked as they are.
         self._is_plain = "enum" not in field.constraints and None not in self._bounds
 
     def check(self, cells: pa.Array) -> CheckedColumn:
-        """Judge an array of any type."""
+        """Check an array of any type."""
         if pt.is_dictionary(cells.type):
             taken = self.check(cells.dictionary).take(cells.indices)
             if self._field.required:
                 taken.add("required", taken.null)
             return taken
-        kind, wanted = cells.type, self._field.type
-        if pt.is_null(kind) or wanted == "any" or (wanted in _AS_TEXT and _is_text(kind)):
+        kind = cells.type
+        is_text = self._type.may_be_text and _is_text(kind)
+        if pt.is_null(kind) or self._type.is_open or is_text:
             checked = self._texts.check(texts := texts_of(cells))
             if not _is_text(kind):
                 checked.texts = lambda: key_texts(cells, texts, checked.null)
             return checked
-        if not _HOLDS.get(wanted, lambda _: False)(kind):
+        if not self._type.holds(kind):
             return self._of_another_type(cells)
         if pt.is_nested(kind) or pt.is_duration(kind):
             return self._values.check(_values(cells))
@@ -99,7 +82,7 @@ class TypedColumn:
         )
 
     def _as_text(self, cells: pa.Array) -> CheckedColumn:
-        """Judge values by how they are written in CSV."""
+        """Check values by how they are written in CSV."""
         texts = texts_of(cells)
         if pt.is_decimal(cells.type):
             numbers = numbers_of(pc.cast(cells, pa.float64(), safe=False))
@@ -112,7 +95,7 @@ class TypedColumn:
     def _of_another_type(self, cells: pa.Array) -> CheckedColumn:
         null = nulls_of(cells)
         checked = CheckedColumn(null, lambda at: str(cells[at]), lambda: texts_of(cells))
-        checked.column_issues.append(type_fault(self._field, self._table, str(cells.type)))
+        checked.column_issues.append(type_issue(self._field, self._table, str(cells.type)))
         if self._field.required:
             checked.add("required", null)
         return checked
@@ -120,8 +103,10 @@ class TypedColumn:
     def _integers(self, cells: pa.Array, whole: pa.Array) -> CheckedColumn:
         values = numbers_of(whole)
         checked = self._begin(cells, _equal_to(values, self._field.missing_values))
-        if self._field.type == "year":
-            checked.add("type", ~checked.null & ((values < 0) | (values > 9999)))
+        known = self._type.whole_numbers
+        if known is not None:
+            outside = (values < known.start) | (values >= known.stop)
+            checked.add("type", ~checked.null & outside)
         for bound in self._bounds:
             if bound is not None:
                 broken = bound.broken_by_integers(values)
@@ -149,14 +134,14 @@ class TypedColumn:
 
 def _as_typed(field: Field) -> Field:
     """Give a field whose values are written in the default form, and so are those it demands."""
-    reference = Reference(field)
+    reader = FrictionlessField(field)
+    is_number = FIELD_TYPES[field.type].family == "number"
     constraints: dict[str, Any] = {}
     for name, given in field.constraints.items():
-        ordered = name in BOUNDS and field.type not in ("integer", "number", "year")
-        if ordered or (name in BOUNDS and isinstance(given, str)):
-            constraints[name] = key_text(reference.value(given))
+        if name in ORDER and (not is_number or isinstance(given, str)):
+            constraints[name] = reader.key(reader.value(given))
         elif name == "enum" and field.format != "default":
-            constraints[name] = [key_text(reference.value(value)) for value in given]
+            constraints[name] = [reader.key(reader.value(value)) for value in given]
         else:
             constraints[name] = given
     descriptor = {k: v for k, v in field.descriptor.items() if k not in TYPE_PROPERTIES}

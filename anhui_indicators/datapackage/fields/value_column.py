@@ -10,14 +10,16 @@ import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
-from anhui_indicators.datapackage.fields.frictionless_field import Outcome, Reference, key_text
+from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField, Outcome
+from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.fields.text_column import TextColumn
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
 
 
 class ValueColumn:
-    """Judges values of JSON, batch by batch.
+    """Checks values of JSON, batch by batch.
 
     Args:
         field: What is said of the column.
@@ -27,10 +29,11 @@ class ValueColumn:
     def __init__(self, field: Field, patience: TimeBudget) -> None:
         self._field = field
         self._texts = TextColumn(field, patience)
-        self._reference = Reference(field)
+        self._type = FIELD_TYPES[field.type]
+        self._reader = FrictionlessField(field)
 
     def check(self, cells: list[Any]) -> CheckedColumn:
-        """Judge values; None is an absent cell."""
+        """Check values; None is an absent cell."""
         if all(cell is None or isinstance(cell, str) for cell in cells):
             return self._texts.check(arrow_texts(cells))
         return self._by_reader(cells)
@@ -39,12 +42,12 @@ class ValueColumn:
         missing = set(self._field.missing_values)
         null = np.array([cell is None or str(cell) in missing for cell in cells])
         outcomes = [
-            Outcome((), None) if absent else self._reference.read([cell])[0]
+            Outcome((), None) if absent else self._reader.read([cell])[0]
             for cell, absent in zip(cells, null, strict=True)
         ]
 
         def keys() -> pa.Array:
-            if self._field.type != "any":
+            if not self._type.is_open:
                 return arrow_texts(outcome.key for outcome in outcomes)
             # A number is not equal to the text that it is written as.
             return arrow_texts(
@@ -53,7 +56,7 @@ class ValueColumn:
             )
 
         checked = CheckedColumn(null, lambda position: str(cells[position]), keys)
-        if self._field.type == "any":
+        if self._type.is_open:
             checked.texts = lambda: arrow_texts(
                 None if absent else key_text(cell) for cell, absent in zip(cells, null, strict=True)
             )
@@ -61,7 +64,7 @@ class ValueColumn:
             checked.add("required", null)
         for name in sorted({name for outcome in outcomes for name in outcome.faults}):
             checked.add(name, np.array([name in outcome.faults for outcome in outcomes]))
-        if self._field.type == "string":
+        if self._type.is_text:
             texts = arrow_texts(cell if isinstance(cell, str) else None for cell in cells)
             for name, mask in self._texts.check(texts).faults.items():
                 if name not in ("type", "required"):
@@ -70,5 +73,5 @@ class ValueColumn:
 
 
 def _number_key(cell: Any) -> str:
-    """Give a key of a value that is no text; to Python, and so to JSON here, true is 1."""
+    """Give a key of a value that is not a text; to Python, and so to JSON here, true is 1."""
     return "\0" + str(key_text(Decimal(cell) if isinstance(cell, bool | int) else cell))

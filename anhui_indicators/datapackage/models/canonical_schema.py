@@ -12,6 +12,7 @@ from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import ForeignKey, Schema
 from anhui_indicators.datapackage.descriptors.package import version_of
 from anhui_indicators.datapackage.descriptors.schema import read_schema
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.models.table_schema import PROFILE
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import ReadError
@@ -35,7 +36,7 @@ def canonical(descriptor: Mapping[str, Any], table: str) -> tuple[Schema, dict[s
         ReadError: For the first thing that the standard does not allow.
     """
     made = _written_out(descriptor, table)
-    schema, issues = read_schema(made, table, 2)
+    schema, issues = read_schema(made, table, 2, FIELD_TYPES)
     if schema is None:
         raise refusal(issues[0])
     if any(field.name == "" for field in schema.fields):

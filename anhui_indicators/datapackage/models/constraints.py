@@ -18,8 +18,9 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.frictionless_field import Reference
-from anhui_indicators.datapackage.models.values import FORMS, UNTYPED, column_value
+from anhui_indicators.datapackage.fields.field_type import FieldType
+from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 
 # What passes, for the values of a column; null for a value that is missing.
 Mask = Callable[[pa.Array], pa.Array]
@@ -50,10 +51,12 @@ def checks_of(field: Field) -> list[pap.Check]:
         ValueError: When a constraint cannot be used; it says so for a person.
     """
     checks = []
-    if field.type in FORMS:
-        checks.append(_check(field.type, FORMS[field.type], partial(_matches, FORMS[field.type])))
-    if field.type == "year":
-        checks.append(_check("year", "0 to 9999", _is_year))
+    kind = FIELD_TYPES[field.type]
+    if kind.text_form is not None:
+        checks.append(_check(kind.name, kind.text_form, partial(_matches, kind.text_form)))
+    if kind.whole_numbers is not None:
+        least, most = kind.whole_numbers[0], kind.whole_numbers[-1]
+        checks.append(_check(kind.name, f"{least} to {most}", partial(_is_between, least, most)))
     if field.categories is not None:
         allowed = list(field.categories)
         checks.append(_check("categories", allowed, partial(_is_in, allowed)))
@@ -66,14 +69,8 @@ def checks_of(field: Field) -> list[pap.Check]:
 
 
 def is_checked(kind: str, constraint: str) -> bool:
-    """Say whether whole columns can be checked for a constraint.
-
-    Durations have an equality that is not that of their texts, and what has no one form in Arrow
-    has no length there.
-    """
-    if constraint in _FLAGS:
-        return True
-    return kind != "duration" and (kind not in UNTYPED or (kind, constraint) == ("any", "enum"))
+    """Tell whether whole columns of a type can be checked for a constraint."""
+    return constraint in _FLAGS or FIELD_TYPES[kind].is_checked_in_arrow(constraint)
 
 
 def first_occurrences(columns: Sequence[Any]) -> Any:
@@ -151,16 +148,29 @@ def _mask(field: Field, name: str, given: Any) -> Mask:
         return partial(_matches, given)
     if name.endswith("Length"):
         return lambda column: _compare(name, given, pc.utf8_length(column))
-    reference = Reference(field)
+    reader, kind = FrictionlessField(field), FIELD_TYPES[field.type]
     if name == "enum":
         # As to the reader of the field, what is none of its type allows nothing.
-        values = (column_value(reference, field.type, value) for value in given)
+        values = (_column_value(reader, kind, value) for value in given)
         allowed = [value for value in values if value is not None]
-        return partial(_is_one_of if field.type == "any" else _is_in, allowed)
-    bound = column_value(reference, field.type, given)
+        return partial(_is_one_of if kind.is_open else _is_in, allowed)
+    bound = _column_value(reader, kind, given)
     if bound is None:
-        raise ValueError(f"the {name} of the field {field.name!r} is no {field.type}")
+        raise ValueError(f"the {name} of the field {field.name!r} is not a valid {kind.noun}")
     return partial(_compare, name, bound)
+
+
+def _column_value(reader: FrictionlessField, kind: FieldType, given: Any) -> Any:
+    """Read a bound, or one value of an enumeration, as a value of the column.
+
+    Returns:
+        The value, or None when it is not one of the type. A time with a zone is that of UTC.
+    """
+    value = reader.value(given)
+    try:
+        return None if value is None else kind.column_value(value)
+    except (TypeError, ValueError, OverflowError):  # A month in a list, or no year in UTC.
+        return None
 
 
 def _compare(name: str, bound: Any, column: pa.Array) -> pa.Array:
@@ -182,9 +192,8 @@ def _is_one_of(allowed: Sequence[Any], column: pa.Array) -> pa.Array:
     return pa.array(found, pa.bool_())
 
 
-def _is_year(column: pa.Array) -> pa.Array:
-    """Four digits, as frictionless-py has it; the standard also has longer and negative years."""
-    return pc.and_(pc.greater_equal(column, 0), pc.less_equal(column, 9999))
+def _is_between(least: int, most: int, column: pa.Array) -> pa.Array:
+    return pc.and_(pc.greater_equal(column, least), pc.less_equal(column, most))
 
 
 def _matches(pattern: str, column: pa.Array) -> pa.Array:

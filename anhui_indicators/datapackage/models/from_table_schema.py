@@ -14,6 +14,7 @@ from pandera.engines.narwhals_engine import DataType
 
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, ForeignKey
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.models.canonical_schema import canonical, refusal
 from anhui_indicators.datapackage.models.constraints import (
     checks_of,
@@ -23,7 +24,6 @@ from anhui_indicators.datapackage.models.constraints import (
 )
 from anhui_indicators.datapackage.models.model import Frame, TableModel
 from anhui_indicators.datapackage.models.table_schema import INTERNAL
-from anhui_indicators.datapackage.models.values import ARROW_TYPES
 from anhui_indicators.datapackage.tables.frames import to_arrow
 from anhui_indicators.diagnostics import Issue
 
@@ -50,7 +50,7 @@ class Anything(DataType):
         return True
 
 
-_ANNOTATIONS: dict[pa.DataType, Any] = {ARROW_TYPES["time"]: Time, ARROW_TYPES["any"]: Anything}
+_ANNOTATIONS: dict[pa.DataType, Any] = {FIELD_TYPES["time"].arrow_type: Time, pa.null(): Anything}
 
 # Names of columns that Pandera itself adds to a table to tell of missing values.
 _TAKEN = frozenset(("check_output", "index"))
@@ -84,7 +84,9 @@ class _Described(TableModel):
     @classmethod
     def empty(cls, *_: Any) -> Any:
         columns = cls.to_schema().columns.values()
-        types = [(column.name, ARROW_TYPES[column.metadata["type"]]) for column in columns]
+        types = [
+            (column.name, FIELD_TYPES[column.metadata["type"]].arrow_type) for column in columns
+        ]
         return pa.schema(types).empty_table()
 
 
@@ -157,7 +159,7 @@ def model_of(descriptor: Mapping[str, Any], name: str = "table") -> type[TableMo
         )
         for field, entry in zip(schema.fields, described, strict=True)
     ]
-    types = [ARROW_TYPES[field.type] for field in schema.fields]
+    types = [FIELD_TYPES[field.type].arrow_type for field in schema.fields]
     annotations = [_ANNOTATIONS.get(dtype, dtype) for dtype in types]
     body = {
         **dict(zip(attributes, columns, strict=True)),

@@ -21,6 +21,7 @@ from anhui_indicators.datapackage.codes.labels import (
     MISSING_LABEL,
 )
 from anhui_indicators.datapackage.fields.messages import constraint_words
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.models.model import TableModel, column_types
 from anhui_indicators.datapackage.models.table_schema import constraints_of, is_key
 from anhui_indicators.datapackage.tables.frames import conform, to_arrow
@@ -183,9 +184,6 @@ _WORDS = {
     "no_control": ("the text holds control characters", "Take them out."),
     "finite": ("the number is not finite", "Use a missing value where there is no number."),
     "str_length": ("the text is too short or too long", "Write more, or less."),
-    "year": ("the year is not one of 0 to 9999", "Write it with four digits."),
-    "yearmonth": ("the text is no month of a year", "Write it as YYYY-MM."),
-    "duration": ("the text is no duration", "Write it by ISO 8601, such as P1Y2M or PT36H."),
 }
 
 
@@ -203,5 +201,8 @@ def describe(check: Any) -> tuple[str, str]:
         return "the text is empty", "Use a missing value instead."
     if check.name in _WORDS:
         return _WORDS[check.name]
+    if check.name in FIELD_TYPES:
+        kind = FIELD_TYPES[check.name]
+        return f"the value is not a valid {kind.noun}", kind.hint
     ((name, demanded),) = said.items()
     return constraint_words(name, demanded)

@@ -10,22 +10,13 @@ from copy import deepcopy
 from datetime import date, time
 from typing import Any
 
-import pyarrow as pa
-
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.models.model import TableModel, column_types
 
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
-TYPES = {
-    pa.string(): "string",
-    pa.int64(): "integer",
-    pa.float64(): "number",
-    pa.date32(): "date",
-    pa.bool_(): "boolean",
-    pa.timestamp("us"): "datetime",
-    pa.time64("us"): "time",
-    pa.null(): "any",
-}
+# The type of a column by its type in Arrow; of several, the first in the list of types.
+TYPES = {kind.arrow_type: kind.name for kind in reversed(FIELD_TYPES.values())}
 
 # Metadata of a column that are no properties of the field: what it refers to, which becomes a
 # foreign key; what a record may leave out, which is no matter of packages; and, in a model made

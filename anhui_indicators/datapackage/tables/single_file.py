@@ -13,19 +13,21 @@ from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.package import version_of
 from anhui_indicators.datapackage.descriptors.resource import read_resource
+from anhui_indicators.datapackage.descriptors.type_rules import Types
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import ReadError, RejectedInputError
 
 
 def describe_file(
-    target: Path, schema: Any, name: str | None = None
+    target: Path, schema: Any, types: Types, name: str | None = None
 ) -> tuple[Resource, list[Issue]]:
     """Describe the file of a table as if it stood in a package.
 
     Args:
         target: The file; its suffix tells the format.
         schema: Path of a Table Schema, or its descriptor.
+        types: The rules of each type of a field.
         name: Name of the table; that of the file by default.
 
     Returns:
@@ -43,7 +45,7 @@ def describe_file(
     # The path was given by the caller, who may have it anywhere.
     entry = {"name": name or target.stem or "table", "type": "table", "path": target.name}
     version = version_of(descriptor) if "$schema" in descriptor else None
-    return read_resource({**entry, "schema": descriptor}, _refuse, version)
+    return read_resource({**entry, "schema": descriptor}, _refuse, version, types)
 
 
 @dataclass(frozen=True, slots=True)

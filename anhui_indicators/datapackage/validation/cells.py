@@ -14,7 +14,7 @@ from anhui_indicators.datapackage.codes.cells import BLANK_ROW, EXTRA_CELL, MISS
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.columns import Column, columns_of
-from anhui_indicators.datapackage.fields.messages import constraint_fault, type_fault
+from anhui_indicators.datapackage.fields.messages import constraint_issue, type_issue
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, mask_of
 from anhui_indicators.datapackage.tables.batch import Batch
@@ -76,7 +76,7 @@ class Cells:
             if len(places):
                 by_type = name == "type"
                 kind = (
-                    type_fault(column, table) if by_type else constraint_fault(column, name, table)
+                    type_issue(column, table) if by_type else constraint_issue(column, name, table)
                 )
                 text = _at(checked.text, places) if name != "required" else _nothing
                 self.findings.add_rows(kind, batch.numbers[places], text)

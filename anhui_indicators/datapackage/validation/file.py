@@ -8,6 +8,7 @@ from typing import Any
 
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.single_file import GivenFile, describe_file
 from anhui_indicators.datapackage.validation.package import check_resources
@@ -31,7 +32,7 @@ def validate_file(
         ReadError: When there is no such file, or no schema.
     """
     findings = IssueCollector(limit)
-    resource, issues = describe_file(target, schema)
+    resource, issues = describe_file(target, schema, FIELD_TYPES)
     findings.add(*issues)
     findings.add(*_unchecked(resource))
     faulty: set[str | None] = {resource.name} if issues else set()

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.descriptors.model import Field, ForeignKey, Resource
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.tables.arrow_numpy import nulls_of
 from anhui_indicators.datapackage.validation.referenced_keys import ReferencedKeys
 from anhui_indicators.diagnostics import Issue
@@ -18,9 +19,6 @@ from anhui_indicators.diagnostics.collector import IssueCollector
 
 Rows = np.ndarray[Any, Any]
 Target = tuple[str, tuple[str, ...]]
-
-# Values of these types are equal when their numbers are.
-_NUMERIC = ("integer", "number", "year")
 
 
 @dataclass(slots=True)
@@ -149,9 +147,8 @@ def _referred(resource: Resource) -> Iterable[str]:
 
 
 def _kind(column: Field) -> str:
-    if column.type in _NUMERIC:
-        return "number"
-    return "string" if column.type == "any" else column.type
+    kind = FIELD_TYPES[column.type]
+    return kind.family or kind.name
 
 
 def _shown(columns: Sequence[pa.Array], position: int) -> str:

@@ -13,6 +13,7 @@ from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.digests.content_digest import TableDigest, digest_of_tables
 from anhui_indicators.datapackage.digests.table import digest_table
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.layout import PARQUET, PARQUET_SUFFIX
 from anhui_indicators.datapackage.models.table_schema import table_schema
 from anhui_indicators.datapackage.tables.columnar import from_arrow
@@ -105,7 +106,7 @@ def parquet_resource(table: str, data: bytes) -> dict[str, Any]:
 
 def table_digest(name: str, table: pa.Table) -> TableDigest:
     """Give the content digest of a complete table."""
-    schema, _ = read_schema(table_schema(MODELS[name]), name, version=2)
+    schema, _ = read_schema(table_schema(MODELS[name]), name, 2, FIELD_TYPES)
     return digest_table(Resource(name, format="arrow", schema=schema), from_arrow(table))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.descriptors.schema import TYPE_PROPERTIES
+from anhui_indicators.datapackage.fields.registry import TYPE_PROPERTIES
 from anhui_indicators.releases.diff.changes import Change
 from anhui_indicators.releases.diff.constraints import compare_constraints
 from anhui_indicators.releases.diff.properties import as_json

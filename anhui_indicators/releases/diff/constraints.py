@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from anhui_indicators.datapackage.descriptors.model import Field, Schema
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.releases.diff.changes import Change
 from anhui_indicators.releases.diff.properties import as_json
 
@@ -15,10 +16,6 @@ Turn = Literal["tightened", "loosened", "changed"]
 
 _LEAST = ("minimum", "exclusiveMinimum", "minLength")
 _MOST = ("maximum", "exclusiveMaximum", "maxLength")
-_NUMERIC = ("integer", "number", "year")
-
-# Forms in which texts have the order of what they stand for.
-_ISO = {"date": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "yearmonth": "[0-9]{4}-[0-9]{2}"}
 
 # Each way to match columns with fields allows what those behind it name, and itself.
 _ALLOWS = {
@@ -112,19 +109,21 @@ def _bound(name: str, before: Any, after: Any, old: Field, new: Field) -> Turn |
 
 def _place(bound: Any, field: Field, is_length: bool) -> Any:
     """Give a bound as what has the order of the values; None where that is not certain."""
-    is_text = isinstance(bound, str)
+    is_text, kind = isinstance(bound, str), FIELD_TYPES[field.type]
     # Where a column has a way of writing of its own, “02/01/2020” may be in January, and “1.000”
     # a thousand.
     signs = [field.descriptor.get(sign) for sign in ("groupChar", "decimalChar")]
     if is_text and (field.format != "default" or any(signs)):
         return None
-    if is_length or field.type in _NUMERIC:
+    if is_length or kind.family == "number":
         try:
             return Decimal(str(bound))
         except InvalidOperation:
             return None
-    is_iso = is_text and field.type in _ISO and re.fullmatch(_ISO[field.type], bound)
-    return bound if is_iso else None
+    form = kind.form
+    # Texts of such a form have the order of what they stand for.
+    is_ordered = is_text and form and form.order == "text" and re.match(form.sure, bound)
+    return bound if is_ordered else None
 
 
 def _unique_keys(old: Schema, new: Schema, table: str) -> Iterator[Change]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from anhui_indicators.datapackage.descriptors.schema import TYPE_PROPERTIES
+from anhui_indicators.datapackage.fields.registry import TYPE_PROPERTIES
 from anhui_indicators.releases.diff.changes import Change
 
 # What is compared by itself, or follows from what is.

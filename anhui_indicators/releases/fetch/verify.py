@@ -8,6 +8,7 @@ from typing import Any
 from anhui_indicators.datapackage.access.checksums import check_hash
 from anhui_indicators.datapackage.codes.files import DIGEST_MISMATCH
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.opening import OpenPackage, open_package_at
 from anhui_indicators.errors import RejectedInputError
@@ -37,7 +38,7 @@ def check_package(folder: Path, found: Location, wanted: FetchRequest, known: st
     if found.release is not None:
         what = f"The descriptor in {found.address}"
         check_hash(folder / DESCRIPTOR, found.release.descriptor.hash, what)
-    opened = open_package_at(folder)
+    opened = open_package_at(folder, FIELD_TYPES)
     _check_identity(opened.descriptor, found, wanted)
     is_asked = found.release or wanted.digest or "digest" in opened.descriptor
     # A digest that somebody noted is not held against what a cache says.

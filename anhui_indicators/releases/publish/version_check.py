@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import open_package_at
 from anhui_indicators.diagnostics.progress import Progress
 from anhui_indicators.errors import IndicatorsError, ReadError, RejectedReleaseError
@@ -78,7 +79,7 @@ def _compared(
         with place.open(path) as source, copy.open("wb") as target:
             part = ContentFile(base.archive, lambda: source)
             target.writelines(part.chunks())
-        with open_package_at(copy) as old:
+        with open_package_at(copy, FIELD_TYPES) as old:
             return compare_packages(old, draft.opened, progress=progress)
     except (FileNotFoundError, IndicatorsError) as error:
         reason = error.message if isinstance(error, IndicatorsError) else "It is not there."

@@ -1,0 +1,142 @@
+"""What a type of Table Schema is to this library; each type is a module in `types`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import pyarrow as pa
+import pyarrow.types as pt
+
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
+from anhui_indicators.datapackage.fields.json_texts import quoted
+from anhui_indicators.datapackage.fields.key_text import key_text
+from anhui_indicators.datapackage.fields.lexical_forms import Form
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask
+
+# The constraints of values that have an order, and of those that have a length.
+ORDER = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+LENGTH = ("minLength", "maxLength")
+
+
+class FieldType:
+    """A type of Table Schema; a subclass states what differs from the defaults.
+
+    Attributes:
+        name: Name in Table Schema.
+        constraints: Constraints that it takes beside `required` and `unique`.
+        formats: The only formats that it has; empty when any text may be a format.
+        properties: What a field may say beside its format on how values are written, and of which
+            kind that is.
+        category: What a category is; None when a field of the type has no categories.
+        may_be_item: Whether the items of a `list` may be of the type.
+        noun: What a value is called in messages.
+        hint: How to write one.
+        family: Values of types of one family can be equal; empty when the type is alone.
+        form: How its values are written in the default format; None when only the reader knows.
+        canonical_form: Regular expression of the texts that are written in the one way that is
+            kept as a key.
+        is_key_as_written: Whether values that are sure to be read are equal when their texts are.
+        is_text: Whether its values are the texts themselves, in every format.
+        is_open: Whether a value may be of any type.
+        has_fractions: Whether a value may have digits behind a second.
+        has_slow_reader: Whether its reader takes a time that grows with the square of the length.
+        arrow_type: Type of its values in Arrow; null when Arrow has several for it, and the
+            standard prefers none.
+        may_be_text: Whether a typed format may hold its values as text.
+        may_be_lost: Whether libraries for frames lack the type, and hold its values in another.
+        text_form: Regular expression of the whole text, when its Arrow type is text.
+        whole_numbers: The only values, when its Arrow type is an integer.
+    """
+
+    name: ClassVar[str]
+
+    constraints: ClassVar[tuple[str, ...]] = ("enum",)
+    formats: ClassVar[tuple[str, ...]] = ()
+    properties: ClassVar[Mapping[str, str]] = {}
+    category: ClassVar[type | None] = None
+    may_be_item: ClassVar[bool] = False
+
+    noun: ClassVar[str] = "text"
+    hint: ClassVar[str] = "Give it as text."
+    family: ClassVar[str] = ""
+
+    form: ClassVar[Form | None] = None
+    canonical_form: ClassVar[str | None] = None
+    is_key_as_written: ClassVar[bool] = False
+    is_text: ClassVar[bool] = False
+    is_open: ClassVar[bool] = False
+    has_fractions: ClassVar[bool] = False
+    has_slow_reader: ClassVar[bool] = False
+
+    arrow_type: ClassVar[pa.DataType] = pa.null()
+    may_be_text: ClassVar[bool] = False
+    may_be_lost: ClassVar[bool] = False
+    text_form: ClassVar[str | None] = None
+    whole_numbers: ClassVar[range | None] = None
+
+    def form_of(self, field: Field) -> Form | None:
+        """Give the form of the values of a field; None when only its reader knows."""
+        has_own_way = field.format != "default" or self.properties.keys() & field.descriptor.keys()
+        return None if has_own_way else self.form
+
+    def are_plain(self, cells: pa.Array) -> bool:
+        """Tell without a look at each whether all texts are sure to be values.
+
+        Args:
+            cells: Arrow strings without nulls.
+        """
+        return False
+
+    def check_texts(
+        self, field: Field, cells: pa.Array, present: Mask, checked: CheckedColumn
+    ) -> Mask | None:
+        """Check texts where that takes no form.
+
+        Args:
+            field: The field.
+            cells: Its texts.
+            present: Which of them are no missing values.
+            checked: Takes what is found.
+
+        Returns:
+            Which cells are checked for good; None when the form of the type decides.
+        """
+        return None
+
+    def is_slow(self, field: Field) -> bool:
+        """Tell whether the reader of a field takes too long for texts without end."""
+        return self.has_slow_reader
+
+    def for_reader(self, field: Field, text: str) -> str:
+        """Give a text as the reader of frictionless-py has to get it."""
+        return text
+
+    def key(self, value: Any) -> str | None:
+        """Give a value, as the reader gives it, as a text that is the same for equal values."""
+        return key_text(value)
+
+    def shorten(self, texts: pa.Array) -> pa.Array:
+        """Take from texts of the form what makes most of them other than canonical."""
+        return texts
+
+    def to_json(self, keys: pa.Array) -> pa.Array:
+        """Give keys as JSON; null stays null."""
+        return quoted(keys)
+
+    def holds(self, dtype: pa.DataType) -> bool:
+        """Tell whether a type of Arrow, other than text, holds values of this one."""
+        return False
+
+    def is_checked_in_arrow(self, constraint: str) -> bool:
+        """Tell whether whole columns of the Arrow type can be checked for a constraint."""
+        return not pt.is_null(self.arrow_type)
+
+    def column_value(self, value: Any) -> Any:
+        """Give a value, as the reader gives it, as one of the Arrow type.
+
+        Raises:
+            TypeError, ValueError, OverflowError: When that type has no such value.
+        """
+        return value

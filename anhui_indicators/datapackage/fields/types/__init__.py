@@ -1,0 +1,1 @@
+"""One module a type of Table Schema; `registry` lists them."""

@@ -1,0 +1,44 @@
+"""The type `integer`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import pyarrow as pa
+import pyarrow.types as pt
+
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.field_type import ORDER, FieldType
+from anhui_indicators.datapackage.fields.lexical_forms import Form
+from anhui_indicators.datapackage.fields.plain_numbers import are_digits
+
+
+class Integer(FieldType):
+    """Whole numbers, of any size in text and of 64 bits in Arrow."""
+
+    name = "integer"
+    constraints = ("enum", *ORDER)
+    properties: ClassVar[Mapping[str, str]] = {"bareNumber": "true or false", "groupChar": "text"}
+    category = int
+    may_be_item = True
+    noun = "whole number"
+    hint = "Write digits alone, such as 2454."
+    family = "number"
+    form = Form(r"^-?[0-9]{1,18}$", r"^ *[+-]?[0-9_]+ *$", "integer")
+    canonical_form = r"^(0|-?[1-9][0-9]*)$"
+    arrow_type = pa.int64()
+    may_be_lost = True
+
+    def are_plain(self, cells: pa.Array) -> bool:
+        return are_digits(cells, 1, 18)
+
+    def for_reader(self, field: Field, text: str) -> str:
+        # Version 2 of the standard has separators in integers too; frictionless-py has not.
+        return text.replace(field.descriptor.get("groupChar") or "", "")
+
+    def to_json(self, keys: pa.Array) -> pa.Array:
+        return keys
+
+    def holds(self, dtype: pa.DataType) -> bool:
+        return bool(pt.is_integer(dtype) or (pt.is_decimal(dtype) and dtype.scale == 0))

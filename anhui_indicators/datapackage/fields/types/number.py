@@ -1,0 +1,62 @@
+"""The type `number`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
+
+from anhui_indicators.datapackage.fields.field_type import ORDER, FieldType
+from anhui_indicators.datapackage.fields.json_texts import quoted
+from anhui_indicators.datapackage.fields.key_text import key_text
+from anhui_indicators.datapackage.fields.lexical_forms import Form
+from anhui_indicators.datapackage.fields.plain_numbers import are_decimals
+from anhui_indicators.datapackage.tables.arrow_numpy import mask_of
+
+# What the type has besides numbers.
+_NOT_FINITE = r"^(-?Infinity|NaN)$"
+
+
+class Number(FieldType):
+    """Decimal numbers, NaN and infinity included: exact in text, binary64 in Arrow."""
+
+    name = "number"
+    constraints = ("enum", *ORDER)
+    properties: ClassVar[Mapping[str, str]] = {
+        "decimalChar": "text",
+        "groupChar": "text",
+        "bareNumber": "true or false",
+        "floatNumber": "true or false",
+    }
+    may_be_item = True
+    noun = "number"
+    hint = "Write it with a decimal point and without separators, such as 0.12."
+    family = "number"
+    form = Form(
+        r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$",
+        r"(?i)^ *[+-]?([0-9_.]+(e[+-]?[0-9_]+)?|inf(inity)?|s?nan[0-9_]*) *$",
+        "number",
+    )
+    canonical_form = r"^(0|-?[1-9][0-9]*|-?(0|[1-9][0-9]*)\.[0-9]*[1-9])$"
+    arrow_type = pa.float64()
+
+    def are_plain(self, cells: pa.Array) -> bool:
+        return are_decimals(cells)
+
+    def shorten(self, texts: pa.Array) -> pa.Array:
+        texts = pc.replace_substring_regex(texts, r"^(-?[0-9]+\.[0-9]*?)0+$", r"\1")
+        texts = pc.replace_substring_regex(texts, r"\.$", "")
+        return pc.replace_substring_regex(texts, "^-0$", "0")
+
+    def to_json(self, keys: pa.Array) -> pa.Array:
+        odd = pc.match_substring_regex(keys, _NOT_FINITE)
+        return pc.if_else(odd, quoted(keys), keys) if mask_of(odd).any() else keys
+
+    def holds(self, dtype: pa.DataType) -> bool:
+        return bool(pt.is_integer(dtype) or pt.is_floating(dtype) or pt.is_decimal(dtype))
+
+    def column_value(self, value: Any) -> float:
+        return float(str(key_text(value)))

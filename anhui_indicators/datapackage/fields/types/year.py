@@ -1,0 +1,41 @@
+"""The type `year`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
+
+from anhui_indicators.datapackage.fields.field_type import ORDER, FieldType
+from anhui_indicators.datapackage.fields.key_text import key_text
+from anhui_indicators.datapackage.fields.lexical_forms import Form
+from anhui_indicators.datapackage.fields.plain_numbers import are_digits
+
+
+class Year(FieldType):
+    """Years of four digits, as frictionless-py has them; the standard also has others."""
+
+    name = "year"
+    constraints = ("enum", *ORDER)
+    noun = "year"
+    hint = "Write four digits, such as 2021."
+    family = "number"
+    form = Form(r"^[0-9]{4}$", r"^.{4}$", "integer")
+    canonical_form = r"^[0-9]{4}$"
+    has_slow_reader = True
+    arrow_type = pa.int64()
+    whole_numbers = range(10_000)
+
+    def are_plain(self, cells: pa.Array) -> bool:
+        return are_digits(cells, 4, 4)
+
+    def to_json(self, keys: pa.Array) -> pa.Array:
+        return pc.replace_substring_regex(keys, r"^(-?)0+([0-9])", r"\1\2")
+
+    def holds(self, dtype: pa.DataType) -> bool:
+        return bool(pt.is_integer(dtype))
+
+    def column_value(self, value: Any) -> int:
+        return int(str(key_text(value)))

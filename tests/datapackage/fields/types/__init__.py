@@ -1,0 +1,1 @@
+"""Examples of each type, one module a type."""
