@@ -68,7 +68,7 @@ def load(
         print_rich(plain_grid(loaded), wide=True)
         return
     from anhui_indicators.datapackage.writers.csv import write_csv
-    from anhui_indicators.datapackage.writers.export import BINARY, WRITERS
+    from anhui_indicators.datapackage.writers.formats import BINARY, WRITERS
 
     if chosen in BINARY and not to_file and on_terminal():
         raise click.UsageError(f"{chosen} is no text for a terminal; add --output FILE or a pipe.")
@@ -82,7 +82,7 @@ def load(
 def _format_of(output: Path | None) -> str:
     if output is None:
         return "table" if on_terminal() else "csv"
-    from anhui_indicators.datapackage.writers.export import SUFFIXES
+    from anhui_indicators.datapackage.writers.formats import SUFFIXES
 
     if output.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)

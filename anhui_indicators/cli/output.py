@@ -77,7 +77,7 @@ def print_frame(table: pa.Table, form: str | None) -> None:
 
         write_output(write_csv(table, mark=False), None)
     else:
-        from anhui_indicators.datapackage.writers.export import WRITERS
+        from anhui_indicators.datapackage.writers.formats import WRITERS
 
         write_output(WRITERS[chosen](table), None)
 

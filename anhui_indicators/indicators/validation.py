@@ -19,7 +19,7 @@ from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
 from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.validation.profile import Profile
-from anhui_indicators.datapackage.writers.csv import plain_number
+from anhui_indicators.datapackage.writers.plain_values import plain_number
 from anhui_indicators.diagnostics import FIRST_ROW, Issue, Report
 from anhui_indicators.diagnostics.collector import IssueCollector
 from anhui_indicators.errors import ReadError, RejectedInputError

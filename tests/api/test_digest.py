@@ -34,7 +34,7 @@ def declared(built: Path) -> dict[str, str]:
 def test_each_table_says_the_same_in_each_format(
     form: str, declared: dict[str, str], tmp_path: Path
 ) -> None:
-    from anhui_indicators.datapackage.writers.export import WRITERS
+    from anhui_indicators.datapackage.writers.formats import WRITERS
 
     for table in ai.tables():
         file = tmp_path / f"{table}.{form}"

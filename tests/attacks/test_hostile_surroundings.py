@@ -154,7 +154,7 @@ def test_paths_that_cannot_be_are_told() -> None:
 
 
 def test_values_beyond_an_integer_survive_every_format(tmp_path: Path) -> None:
-    from anhui_indicators.datapackage.writers.export import WRITERS
+    from anhui_indicators.datapackage.writers.formats import WRITERS
 
     table = pa.table({"a": [1e19, 1e300, -0.5, None]})
     for name, write in WRITERS.items():
@@ -163,7 +163,7 @@ def test_values_beyond_an_integer_survive_every_format(tmp_path: Path) -> None:
 
 
 def test_a_text_too_long_for_a_workbook_is_told_not_cut() -> None:
-    from anhui_indicators.datapackage.writers.export import to_xlsx
+    from anhui_indicators.datapackage.writers.xlsx import write_xlsx
 
     with pytest.raises(ReadError, match=r"40,000 characters"):
-        to_xlsx(pa.table({"a": ["x" * 40_000]}))
+        write_xlsx(pa.table({"a": ["x" * 40_000]}))

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.datapackage.writers.export import SUFFIXES
+from anhui_indicators.datapackage.writers.formats import SUFFIXES
 from tests.support.program import INDICATORS, PROGRAM, rows_of, run
 
 
@@ -107,9 +107,9 @@ def test_a_csv_file_has_the_mark_that_spreadsheets_look_for(tmp_path: Path) -> N
 def test_a_text_that_looks_like_a_formula_stays_a_text_in_a_workbook() -> None:
     from openpyxl import load_workbook
 
-    from anhui_indicators.datapackage.writers.export import to_xlsx
+    from anhui_indicators.datapackage.writers.xlsx import write_xlsx
 
-    book = load_workbook(io.BytesIO(to_xlsx(pa.table({"a": ["=1+1", "@x", "+1"]}))))
+    book = load_workbook(io.BytesIO(write_xlsx(pa.table({"a": ["=1+1", "@x", "+1"]}))))
     assert [(c.value, c.data_type) for c in book.active["A"][1:]] == [
         ("=1+1", "s"),
         ("@x", "s"),
@@ -118,9 +118,9 @@ def test_a_text_that_looks_like_a_formula_stays_a_text_in_a_workbook() -> None:
 
 
 def test_markdown_cells_cannot_break_the_table() -> None:
-    from anhui_indicators.datapackage.writers.export import to_markdown
+    from anhui_indicators.datapackage.writers.markdown import write_markdown
 
-    text = to_markdown(pa.table({"a": ["x | y\nz", None], "n": [1.5, 2.0]})).decode()
+    text = write_markdown(pa.table({"a": ["x | y\nz", None], "n": [1.5, 2.0]})).decode()
     assert text.splitlines()[2] == r"| x \| y<br>z | 1.5 |"
 
 

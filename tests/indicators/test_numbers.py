@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anhui_indicators.datapackage.writers.csv import plain_number, write_csv
+from anhui_indicators.datapackage.writers.csv import write_csv
+from anhui_indicators.datapackage.writers.plain_values import plain_number
 from anhui_indicators.indicators.building.derived_columns import bounds
 from anhui_indicators.indicators.queries.formatting import number_text
 from anhui_indicators.indicators.queries.periods import parse_period, period_label

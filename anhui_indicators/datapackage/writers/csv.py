@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pyarrow as pa
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+from anhui_indicators.datapackage.writers.plain_values import plain_number
 
 # Spreadsheets take a file without this mark for one in the encoding of the machine.
 BYTE_ORDER_MARK = "\ufeff"
@@ -32,19 +31,6 @@ def write_csv(table: pa.Table, *, mark: bool = True) -> bytes:
     # A line of nothing would be no row at all.
     text = "".join((line or '""') + "\n" for line in lines)
     return ((BYTE_ORDER_MARK if mark else "") + text).encode()
-
-
-def plain_number(value: float) -> str:
-    """Write a binary64 number in full, with the fewest digits that bring it back.
-
-    Example:
-        >>> plain_number(1.9682e12), plain_number(0.12), plain_number(4.0)
-        ('1968200000000', '0.12', '4')
-    """
-    from decimal import Decimal
-
-    digits = format(Decimal(repr(value)), "f")
-    return digits.removesuffix(".0")
 
 
 def _cell(value: object) -> str:

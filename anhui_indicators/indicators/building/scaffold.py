@@ -18,7 +18,8 @@ from anhui_indicators._files import TEMPORARY
 from anhui_indicators.consistency.relations import RELATIONS
 from anhui_indicators.datapackage.limits import CELL_CHARACTERS
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
-from anhui_indicators.datapackage.writers.csv import plain_number, write_csv
+from anhui_indicators.datapackage.writers.csv import write_csv
+from anhui_indicators.datapackage.writers.plain_values import plain_number
 from anhui_indicators.errors import ReadError
 from anhui_indicators.extraction.candidates import Candidate, find_candidates
 from anhui_indicators.extraction.canonical_text import CanonicalText, read_text

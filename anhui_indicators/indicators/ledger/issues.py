@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from typing import Any
 
-from anhui_indicators.datapackage.writers.csv import plain_number
+from anhui_indicators.datapackage.writers.plain_values import plain_number
 from anhui_indicators.diagnostics import FIRST_ROW, Issue
 from anhui_indicators.extraction.canonical_text import CanonicalText
 from anhui_indicators.extraction.figures import parse_figure
