@@ -238,7 +238,7 @@ class IndicatorPackage:
             >>> print(ai.value("fdi", 2012))
             1,360,000,000 USD (1,355,000,000 to 1,365,000,000), 2012
         """
-        from anhui_indicators.indicators.queries.value import find_value
+        from anhui_indicators.indicators.queries.find_value import find_value
 
         return find_value(self.files, indicator_id, period)
 
