@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import doctest
 import json
 import math
 import operator
 import pickle
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -28,6 +30,7 @@ import anhui_indicators as ai
 from anhui_indicators.consistency.bounds import outer_ends
 from anhui_indicators.consistency.interval import Interval
 from anhui_indicators.errors import CalculationError, DivisionByZeroError, IncompatibleUnitsError
+from tests.conftest import ROOT
 
 FDI_2012, FDI_2021 = ai.value("fdi", 2012), ai.value("fdi", 2021)
 GROWTH = ai.value("fdi-growth")
@@ -501,3 +504,11 @@ def test_calculating_loads_no_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_examples_in_the_documents_run() -> None:
+    text = (ROOT / "docs" / "values.md").read_text(encoding="utf-8")
+    examples = "\n".join(re.findall(r"```pycon\n(.*?)```", text, re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(examples, {}, "values.md", None, 0)
+    assert len(test.examples) > 10
+    assert doctest.DocTestRunner().run(test).failed == 0
