@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
-from anhui_indicators.errors import AmbiguousValueError, UnknownNameError
+from anhui_indicators.errors import AmbiguousValueError, ReadError, UnknownNameError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.queries.periods import parse_period, period_label
 from anhui_indicators.indicators.queries.rows import (
@@ -23,6 +24,7 @@ def find_value(files: IndicatorTables, indicator_id: str, period: str | int | No
     Raises:
         UnknownNameError: When there is no such indicator, or no value for the period.
         AmbiguousValueError: When there are several.
+        ReadError: When it is missing or not finite, in a package that is not valid.
     """
     indicator = find_indicator(files, indicator_id)
     unit = related_row(rows_by_key(files, "units"), indicator["unit_id"], "units")
@@ -39,6 +41,9 @@ def find_value(files: IndicatorTables, indicator_id: str, period: str | int | No
             hint = "They are for several areas; load the series and choose one."
         raise AmbiguousValueError(f"{indicator_id} has {len(found)} values.", hint)
     row = found[0]
+    if row["value"] is None or not isfinite(row["value"]):
+        message = f"The value of {row['observation_id']} is not a finite number."
+        raise ReadError(message, "Validate the package, and take a valid one.")
     copied = {name: row[name] for name in Value.__slots__ if name in row}
     own = {"unit": unit["name"], "symbol": unit["symbol"], "derived_from": (), "_calculated": None}
     return Value(row["value"], **copied, **own)

@@ -30,6 +30,7 @@ import anhui_indicators as ai
 from anhui_indicators.consistency.bounds import outer_ends
 from anhui_indicators.consistency.interval import Interval
 from anhui_indicators.errors import CalculationError, DivisionByZeroError, IncompatibleUnitsError
+from anhui_indicators.indicators.queries import find_value
 from tests.conftest import ROOT
 
 FDI_2012, FDI_2021 = ai.value("fdi", 2012), ai.value("fdi", 2021)
@@ -409,6 +410,14 @@ def test_decimals_and_fractions_are_exact() -> None:
     # Python turns a fraction on the left of a float into a float, before we see it.
     assert (Fraction(1, 3) * EXACT).exact == Fraction(repr(1 / 3)) * 48
     assert (printed(0.1, 0) + printed(0.2, 0)).value == 0.3
+
+
+@pytest.mark.parametrize("number", [None, math.nan, math.inf])
+def test_a_value_that_is_not_finite_is_not_given(monkeypatch, number: float | None) -> None:
+    rows = [{"observation_id": "fdi-2012", "value": number}]
+    monkeypatch.setattr(find_value, "observations_of", lambda *_: rows)
+    with pytest.raises(ai.errors.ReadError, match="fdi-2012 is not a finite number"):
+        ai.value("fdi")
 
 
 def test_open_bounds_stay_open() -> None:
