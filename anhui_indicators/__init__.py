@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from anhui_indicators.indicators.ledger.trace import Trace as Trace
     from anhui_indicators.indicators.package import IndicatorPackage as IndicatorPackage
     from anhui_indicators.indicators.queries.explanation import Explanation as Explanation
+    from anhui_indicators.indicators.queries.growth import growth as growth
     from anhui_indicators.indicators.queries.value import Value as Value
     from anhui_indicators.releases.diff.changes import Change as Change
     from anhui_indicators.releases.diff.difference import Difference as Difference
@@ -75,6 +76,7 @@ _HOMES = {
     "diff": "api.diff",
     "digest": "api.digest",
     "fetch": "api.fetch",
+    "growth": "indicators.queries.growth",
     "new": "indicators.building.scaffold",
     "open_package": "api.targets",
     "publish": "api.publish",

@@ -50,6 +50,18 @@ class AmbiguousValueError(IndicatorsError, ValueError):
     """A question that has more than one answer; the hint lists them."""
 
 
+class IncompatibleUnitsError(IndicatorsError, TypeError):
+    """Two values that cannot be added or compared, since their units differ."""
+
+
+class CalculationError(IndicatorsError, ArithmeticError):
+    """A calculation with values that has no result; the message says why."""
+
+
+class DivisionByZeroError(CalculationError, ZeroDivisionError):
+    """A division by a value that may be zero within its bounds."""
+
+
 class ReadError(IndicatorsError):
     """A file, folder or address that cannot be read, written, or taken for what it should be."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import inf, isfinite, nextafter
 
-from anhui_indicators.consistency.interval import Interval
+from anhui_indicators.consistency.interval import End, Interval
 
 
 def printed_interval(value: float, resolution: float | None, qualifier: str | None) -> Interval:
@@ -60,3 +60,28 @@ def ends(interval: Interval) -> tuple[float | None, float | None]:
     """
     lower, upper = float(interval.lower), float(interval.upper)
     return (lower if isfinite(lower) else None), (upper if isfinite(upper) else None)
+
+
+def outer_ends(interval: Interval) -> tuple[float | None, float | None]:
+    """Give the ends of an interval, moved outward to binary64; None where there is none.
+
+    An end moves only when no float prints as it; so what is typed as decimals stays as it is.
+
+    Example:
+        >>> outer_ends(Interval.exactly(0.3)), outer_ends(Interval.exactly(2) / Interval.exactly(3))
+        ((0.3, 0.3), (0.6666666666666666, 0.6666666666666667))
+    """
+    return _outward(interval.lower, -inf), _outward(interval.upper, inf)
+
+
+def _outward(end: End, outside: float) -> float | None:
+    try:
+        near = float(end)
+    except OverflowError:
+        return None
+    if not isfinite(near):
+        return None
+    printed = Interval.exactly(near).lower
+    if printed > end > outside or printed < end < outside:
+        near = nextafter(near, outside)
+    return near if isfinite(near) else None

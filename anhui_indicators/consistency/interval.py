@@ -41,9 +41,11 @@ class Interval:
     upper: End = inf
 
     @classmethod
-    def exactly(cls, value: float | int | Fraction) -> Interval:
+    def exactly(cls, value: float | int | Fraction | Decimal) -> Interval:
         """Give the interval of one number; a float stands for the decimal that it prints as."""
-        exact = Fraction(Decimal(repr(value))) if isinstance(value, float) else Fraction(value)
+        # Subclasses of float, such as those of numpy, may print as something else.
+        text = float.__repr__(value) if isinstance(value, float) else None
+        exact = Fraction(value if text is None else Decimal(text))
         return cls(exact, exact)
 
     @classmethod
@@ -54,6 +56,13 @@ class Interval:
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(_sum(self.lower, other.lower), _sum(self.upper, other.upper))
+
+    def __abs__(self) -> Interval:
+        if self.lower >= 0:
+            return self
+        if self.upper <= 0:
+            return -self
+        return Interval(Fraction(0), max(-self.lower, self.upper))
 
     def __neg__(self) -> Interval:
         return Interval(-self.upper, -self.lower)
@@ -73,6 +82,20 @@ class Interval:
     def __pow__(self, exponent: int) -> Interval:
         if self.lower < 0:
             raise NotComputableError("the base of a power may be below zero")
+        return Interval(_power(self.lower, exponent), _power(self.upper, exponent))
+
+    def power(self, exponent: int) -> Interval:
+        """Give a whole power of all numbers, which may be below zero, as may be the exponent.
+
+        It is narrower than the product of the interval with itself, whose factors may differ.
+
+        Raises:
+            NotComputableError: When the exponent is below zero and the interval holds zero.
+        """
+        if exponent < 0:
+            return ONE / self.power(-exponent)
+        if exponent % 2 == 0:
+            return abs(self) ** exponent
         return Interval(_power(self.lower, exponent), _power(self.upper, exponent))
 
     def root(self, degree: int) -> Interval:
@@ -125,6 +148,8 @@ def _inverse(end: End) -> End:
 
 
 def _power(end: End, exponent: int) -> End:
+    if exponent == 0:
+        return Fraction(1)
     return end if isinstance(end, float) else end**exponent
 
 

@@ -173,7 +173,7 @@ class IndicatorPackage:
         self, indicator_id: str, *, engine: Literal["pyarrow"], readings: str = ...
     ) -> pa.Table: ...
     def series(self, indicator_id: str, *, engine: str = "pandas", readings: str = "best") -> Any:
-        """Give all observations of an indicator in the order of time, with bounds and unit.
+        """Give all observations of an indicator in time order, with rounding bounds and unit.
 
         Args:
             indicator_id: Name of the indicator.
@@ -227,7 +227,7 @@ class IndicatorPackage:
             period: A year, a month, or two with ``/`` between; needed where there are several.
 
         Returns:
-            The number with unit, bounds and period.
+            The number with unit, rounding bounds and period: a `float` that calculates, a `Value`.
 
         Raises:
             UnknownNameError: When there is no such indicator, or no value for the period.
@@ -238,7 +238,7 @@ class IndicatorPackage:
             >>> print(ai.value("fdi", 2012))
             1,360,000,000 USD (1,355,000,000 to 1,365,000,000), 2012
         """
-        from anhui_indicators.indicators.queries.value import find_value
+        from anhui_indicators.indicators.queries.find_value import find_value
 
         return find_value(self.files, indicator_id, period)
 

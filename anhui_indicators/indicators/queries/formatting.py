@@ -23,7 +23,8 @@ def quantity_text(
     Args:
         value: Value in the base of the unit.
         unit: Name of the unit.
-        symbol: What to print behind a number; without one the name follows in brackets.
+        symbol: What to print behind a number, nothing if empty; without one the name follows in
+            brackets.
         qualifier: Qualifier of the observation.
 
     Example:
@@ -36,7 +37,7 @@ def quantity_text(
     if symbol is None:
         text = f"{number} ({unit})"
     else:
-        text = f"{number}{symbol}" if symbol.startswith("%") else f"{number} {symbol}"
+        text = f"{number}{symbol}" if symbol.startswith("%") else f"{number} {symbol}".rstrip()
     return {"more-than": f"more than {text}", "about": f"about {text}"}.get(qualifier, text)
 
 

@@ -44,16 +44,36 @@ class Checks(TableModel):
     )
     assumption: str = text("Assumption", "What is assumed beyond what is printed.", nullable=True)
     claimed_lower: float = number(
-        "Claimed, lower", "Least value claimed.", unit=IN_UNIT, nullable=True, derived=True
+        "Claimed, lower",
+        "Least value that the claim, as printed, can stand for: a rounding bound, not a "
+        "confidence limit.",
+        unit=IN_UNIT,
+        nullable=True,
+        derived=True,
     )
     claimed_upper: float = number(
-        "Claimed, upper", "Greatest value claimed.", unit=IN_UNIT, nullable=True, derived=True
+        "Claimed, upper",
+        "Greatest value that the claim, as printed, can stand for: a rounding bound, not a "
+        "confidence limit.",
+        unit=IN_UNIT,
+        nullable=True,
+        derived=True,
     )
     implied_lower: float = number(
-        "Implied, lower", "Least value that follows.", unit=IN_UNIT, nullable=True, derived=True
+        "Implied, lower",
+        "Least value that follows from the inputs, within their rounding bounds; not a "
+        "confidence limit.",
+        unit=IN_UNIT,
+        nullable=True,
+        derived=True,
     )
     implied_upper: float = number(
-        "Implied, upper", "Greatest value that follows.", unit=IN_UNIT, nullable=True, derived=True
+        "Implied, upper",
+        "Greatest value that follows from the inputs, within their rounding bounds; not a "
+        "confidence limit.",
+        unit=IN_UNIT,
+        nullable=True,
+        derived=True,
     )
     distance: float = number(
         "Distance",

@@ -77,7 +77,8 @@ class Observations(TableModel):
     )
     lower: float = number(
         "Lower bound",
-        "Least value that the printed figure can stand for.",
+        "Least value that the printed figure can stand for: a rounding bound, not a confidence "
+        "limit; nothing is said of other errors.",
         role="measure",
         unit=IN_UNIT,
         nullable=True,
@@ -85,7 +86,8 @@ class Observations(TableModel):
     )
     upper: float = number(
         "Upper bound",
-        "Greatest value that the printed figure can stand for; missing where it has no bound.",
+        "Greatest value that the printed figure can stand for: a rounding bound, not a confidence "
+        "limit; missing where it has no bound.",
         role="measure",
         unit=IN_UNIT,
         nullable=True,
