@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -99,8 +100,6 @@ def bounds_of(field: Field, form: Form) -> Iterator[Bound | None]:
 
 
 def _value(given: Any, form: Form) -> Any:
-    import re
-
     if isinstance(given, bool):
         return None
     if form.order == "text":

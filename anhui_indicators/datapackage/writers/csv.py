@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ def plain_number(value: float) -> str:
         >>> plain_number(1.9682e12), plain_number(0.12), plain_number(4.0)
         ('1968200000000', '0.12', '4')
     """
-    from decimal import Decimal
-
     digits = format(Decimal(repr(value)), "f")
     return digits.removesuffix(".0")
 

@@ -58,8 +58,8 @@ def to_xlsx(table: pa.Table) -> bytes:
         MissingDependencyError: When openpyxl is not installed.
     """
     try:
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
+        from openpyxl import Workbook  # noqa: PLC0415  an extra
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  an extra
     except ImportError as error:
         raise MissingDependencyError("openpyxl", "excel") from error
 
@@ -82,7 +82,7 @@ def to_xlsx(table: pa.Table) -> bytes:
 
 def to_sqlite(table: pa.Table) -> bytes:
     """Write a table as an SQLite database that holds it under its name; dates are ISO 8601."""
-    import sqlite3
+    import sqlite3  # noqa: PLC0415  few ask for it, and some builds of Python have none
 
     name = _quoted(_name(table))
     columns = ", ".join(f"{_quoted(f.name)} {_sqlite_type(f.type)}" for f in table.schema)
