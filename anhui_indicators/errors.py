@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 # Names that are compared letter by letter, which takes long.
@@ -125,8 +126,8 @@ def nearest(name: str, choices: Iterable[str]) -> tuple[str, ...]:
     Returns:
         The likeliest first.
     """
-    from difflib import get_close_matches
-    from itertools import islice
+    # Every module imports this one, and few runs see a name that does not exist.
+    from difflib import get_close_matches  # noqa: PLC0415
 
     folded = {choice.casefold(): choice for choice in choices}
     wanted = name.casefold()

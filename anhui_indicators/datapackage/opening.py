@@ -109,7 +109,7 @@ class OpenPackage:
     @cached_property
     def _contents(self) -> tuple[list[Resource], list[Issue]]:
         # Tables that are in memory, and questions about single rows, need none of this.
-        from anhui_indicators.datapackage.descriptors.package import read_package
+        from anhui_indicators.datapackage.descriptors.package import read_package  # noqa: PLC0415
 
         return read_package(self.descriptor, self.follow, self._types)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import codecs
+import gzip
 import hashlib
 import io
+import lzma
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO, Protocol, cast
@@ -184,9 +188,6 @@ def _unpacked(path: str, compression: str, files: ResourceFiles) -> Iterator[byt
 
 
 def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
-    import bz2
-    import gzip
-
     if compression == "xz":
         yield from _expanded_xz(packed)
         return
@@ -202,8 +203,6 @@ def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
 
 def _expanded_xz(packed: BinaryIO) -> Iterator[bytes]:
     """Unpack xz with a bound on its dictionary, which the file itself chooses."""
-    import lzma
-
     decompressor = lzma.LZMADecompressor(memlimit=UNPACKING_BYTES)
     while not decompressor.eof:
         data = packed.read(CHUNK) if decompressor.needs_input else b""
@@ -213,8 +212,6 @@ def _expanded_xz(packed: BinaryIO) -> Iterator[bytes]:
 
 
 def _only_entry(file: BinaryIO) -> IO[bytes]:
-    import zipfile
-
     archive = zipfile.ZipFile(file)
     names = archive.namelist()
     if len(names) != 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from importlib import import_module
@@ -52,8 +53,6 @@ class Report:
 
     def to_json(self) -> str:
         """Give the report as JSON text, indented by two blanks."""
-        import json
-
         text = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
         # What JSON leaves as it is, a terminal may not.
         return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

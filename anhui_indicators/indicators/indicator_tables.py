@@ -81,7 +81,8 @@ class IndicatorTables:
                 for, or is damaged.
         """
         self.check_table(table)
-        from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
+        # Arrow is imported for whole tables, and what reads CSV for single rows: see `rows`.
+        from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet  # noqa: PLC0415
 
         resource = self.resource(f"{table}{PARQUET_SUFFIX}")
         data = self.read_bytes(resource)
@@ -112,7 +113,7 @@ class IndicatorTables:
             ReadError: As for `read`.
         """
         self.check_table(table)
-        from anhui_indicators.indicators.record.csv_cells import read_csv
+        from anhui_indicators.indicators.record.csv_cells import read_csv  # noqa: PLC0415
 
         resource = self.resource(table)
         text = read_csv(self.read_bytes(resource), table)

@@ -1,4 +1,9 @@
-"""A data package of indicators, as an analyst uses it."""
+"""A data package of indicators, as an analyst uses it.
+
+Like `anhui_indicators.api`, it offers verbs, and each imports what it needs when it is called.
+"""
+
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
@@ -10,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from anhui_indicators.datapackage.tables.engines import check_engine, to_engine
 from anhui_indicators.errors import UnknownNameError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
-from anhui_indicators.indicators.queries.selection import by_columns, by_reading, with_labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,6 +126,12 @@ class IndicatorPackage:
             >>> frame.set_index("observation_id").loc["fdi-2012", ["unit", "area"]].tolist()
             ['US dollars', 'Anhui']
         """
+        from anhui_indicators.indicators.queries.selection import (
+            by_columns,
+            by_reading,
+            with_labels,
+        )
+
         check_engine(engine)
         loaded = by_reading(self.files.read(table), readings)
         if labels and table != "observations":
@@ -154,10 +164,11 @@ class IndicatorPackage:
             UnknownNameError: When there is no such theme or engine.
         """
         from anhui_indicators.indicators.queries import rows as queries
+        from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = queries.catalogue_rows(self.files, theme)
-        table = queries.make_table(self.files, rows, queries.CATALOGUE, "indicators")
+        table = make_table(self.files, rows, queries.CATALOGUE, "indicators")
         return to_engine(table, engine)
 
     @overload
@@ -187,10 +198,11 @@ class IndicatorPackage:
             UnknownNameError: When there is no such indicator, engine or choice of readings.
         """
         from anhui_indicators.indicators.queries import rows as queries
+        from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = queries.series_rows(self.files, indicator_id, readings)
-        table = queries.make_table(self.files, rows, queries.SERIES, "observations")
+        table = make_table(self.files, rows, queries.SERIES, "observations")
         return to_engine(table, engine)
 
     @overload
@@ -213,11 +225,12 @@ class IndicatorPackage:
             UnknownNameError: When there is no such engine.
         """
         from anhui_indicators.indicators.queries import rows as queries
+        from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = queries.audited(self.files)
         columns = list(self.files.fields("checks"))
-        return to_engine(queries.make_table(self.files, rows, columns, "checks"), engine)
+        return to_engine(make_table(self.files, rows, columns, "checks"), engine)
 
     def value(self, indicator_id: str, period: str | int | None = None) -> Value:
         """Give one number of an indicator, in its best reading.

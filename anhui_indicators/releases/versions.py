@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import semver
 
 from anhui_indicators.errors import IndicatorsError
-
-if TYPE_CHECKING:
-    import semver
 
 
 def parse_version(text: object) -> semver.Version:
@@ -23,8 +20,6 @@ def parse_version(text: object) -> semver.Version:
         >>> parse_version("1.10.0") > parse_version("1.9.3")
         True
     """
-    import semver
-
     try:
         return semver.Version.parse(str(text))
     except ValueError as error:

@@ -6,6 +6,7 @@ are matched by Python in a process of their own, which is ended when it takes to
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -82,8 +83,6 @@ def match_apart(pattern: str, texts: Sequence[str], seconds: float) -> list[bool
     Raises:
         RejectedInputError: When it does.
     """
-    import json
-
     given = json.dumps([python_form(pattern), texts])
     try:
         done = subprocess.run(  # noqa: S603

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of, numbers_of
 from anhui_indicators.diagnostics import Issue
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 @dataclass(slots=True)
@@ -49,8 +46,6 @@ class CheckedColumn:
         Args:
             indices: Which value each cell is; null for no value.
         """
-        import pyarrow as pa
-
         absent = nulls_of(indices)
         places = np.where(absent, 0, numbers_of(indices.cast(pa.int64())))
 

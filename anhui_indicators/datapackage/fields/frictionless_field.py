@@ -78,7 +78,8 @@ class FrictionlessField:
 
     @cached_property
     def _made(self) -> Any:
-        import frictionless
+        # It takes half a second to import, and most packages never need it.
+        import frictionless  # noqa: PLC0415
 
         field = self._field
         said = field.descriptor.items()

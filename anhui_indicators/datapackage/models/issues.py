@@ -7,9 +7,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+import narwhals.stable.v1 as nw
 import pandera.errors
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandera.constants import CHECK_OUTPUT_KEY
 from pandera.errors import SchemaErrorReason as Reason
 
 from anhui_indicators.datapackage.codes.cells import CONSTRAINT_ERROR, ROW_CONSTRAINT, TYPE_ERROR
@@ -162,9 +164,6 @@ def _repeated(
 
 def _passed(table: pa.Table, output: Any) -> pa.ChunkedArray:
     """Give the mask of rows that pass a check; a null stands for “not applicable”."""
-    import narwhals.stable.v1 as nw
-    from pandera.constants import CHECK_OUTPUT_KEY
-
     if isinstance(output, nw.Expr):
         output = nw.from_native(table, eager_only=True).select(output.alias(CHECK_OUTPUT_KEY))
     native = nw.to_native(output.collect() if isinstance(output, nw.LazyFrame) else output)

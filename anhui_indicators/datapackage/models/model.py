@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeVar
 
 import pandera.pyarrow as pap
 import pyarrow as pa
+from pandera.config import ValidationDepth, config_context
 
 from anhui_indicators.datapackage.tables.frames import conform, to_arrow
 
@@ -55,8 +56,6 @@ class TableModel(pap.DataFrameModel):
             pandera.errors.SchemaErrors: For all faults, when `lazy`.
             TypeError: When the object is no such frame.
         """
-        from pandera.config import ValidationDepth, config_context
-
         wanted = column_types(cls)
         table = conform(to_arrow(check_obj), wanted)
         if len(set(table.column_names)) < table.num_columns:

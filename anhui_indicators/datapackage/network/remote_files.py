@@ -57,7 +57,7 @@ class Remote:
 
     def _fetch(self, address: str) -> Path:
         # Few packages have addresses, and what fetches them takes a while to import.
-        from anhui_indicators.datapackage.network.download import download
+        from anhui_indicators.datapackage.network.download import download  # noqa: PLC0415
 
         if not self._folder:
             self._folder.append(TemporaryDirectory())

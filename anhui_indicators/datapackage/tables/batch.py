@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
 
 from anhui_indicators.datapackage.limits import MEBIBYTE
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pyarrow as pa
 
 # Rows in a batch: enough that the work on a batch outweighs its beginning.
 BATCH_ROWS = 65_536
@@ -57,10 +58,6 @@ def split_batch(batch: Batch) -> Iterator[Batch]:
 
 def _written_bytes(column: pa.Array | list[Any]) -> int:
     """Give the bytes of the texts that the values of a dictionary stand for."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-    import pyarrow.types as pt
-
     if isinstance(column, list) or not pt.is_dictionary(column.type):
         return 0
     if not (pt.is_string(column.dictionary.type) or pt.is_large_string(column.dictionary.type)):

@@ -7,6 +7,7 @@ from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
+from pyarrow import ipc
 
 from anhui_indicators.datapackage.codes.files import COMPRESSION_ERROR, LIMIT_ERROR
 from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
@@ -90,7 +91,8 @@ def _parts(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
 
 
 def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
-    import pyarrow.parquet as pq
+    # Arrow files, and tables in memory, do without it, and it takes a while to import.
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
     with pq.ParquetFile(file) as parquet:
         metadata, schema = parquet.metadata, parquet.schema_arrow
@@ -127,8 +129,6 @@ def _repeating(metadata: Any) -> list[str]:
 
 
 def _read_arrow(file: IO[bytes]) -> Iterator[Any]:
-    from pyarrow import ipc
-
     is_file = file.read(6) == b"ARROW1"
     file.seek(0)
     if is_file:

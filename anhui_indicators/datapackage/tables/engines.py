@@ -33,7 +33,7 @@ def to_engine(table: pa.Table, engine: str) -> Any:
             return table.to_pandas(date_as_object=False)
         case "polars":
             try:
-                import polars
+                import polars  # noqa: PLC0415  an extra
             except ImportError as error:
                 raise MissingDependencyError("polars", "polars") from error
             return polars.from_arrow(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -10,8 +11,6 @@ T = TypeVar("T")
 
 def prefetch(items: Iterator[T]) -> Iterator[T]:
     """Give what an iterator gives, one item being fetched in a thread meanwhile."""
-    from concurrent.futures import ThreadPoolExecutor
-
     end = object()
     executor = ThreadPoolExecutor(1)
     try:

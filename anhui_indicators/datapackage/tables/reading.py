@@ -27,14 +27,15 @@ def read_table(resource: Resource, files: ResourceFiles) -> TableStream:
     Raises:
         RejectedInputError: When it cannot be read; also while batches are read.
     """
+    # Each reader is imported for the first table that needs it; most packages have one format.
     if resource.data is not None or resource.format in ("json", "jsonl"):
-        from anhui_indicators.datapackage.tables.json import read_rows
+        from anhui_indicators.datapackage.tables.json import read_rows  # noqa: PLC0415
 
         return read_rows(resource, files)
     if resource.format in ("parquet", "arrow"):
-        from anhui_indicators.datapackage.tables.columnar import read_columnar
+        from anhui_indicators.datapackage.tables.columnar import read_columnar  # noqa: PLC0415
 
         return read_columnar(resource, files)
-    from anhui_indicators.datapackage.tables.csv import read_csv
+    from anhui_indicators.datapackage.tables.csv import read_csv  # noqa: PLC0415
 
     return read_csv(resource, files)

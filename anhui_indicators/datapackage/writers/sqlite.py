@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pyarrow as pa
 
 from anhui_indicators.datapackage.writers.plain_values import plain_value, table_name
@@ -11,6 +9,8 @@ from anhui_indicators.datapackage.writers.plain_values import plain_value, table
 
 def write_sqlite(table: pa.Table) -> bytes:
     """Write a table as an SQLite database that holds it under its name; dates are ISO 8601."""
+    import sqlite3  # noqa: PLC0415  few ask for it, and some builds of Python lack it
+
     name = _quoted(table_name(table))
     columns = ", ".join(f"{_quoted(f.name)} {_sqlite_type(f.type)}" for f in table.schema)
     marks = ", ".join("?" for _ in table.column_names)

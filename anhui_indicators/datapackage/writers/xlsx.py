@@ -22,8 +22,8 @@ def write_xlsx(table: pa.Table) -> bytes:
         MissingDependencyError: When openpyxl is not installed.
     """
     try:
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
+        from openpyxl import Workbook  # noqa: PLC0415  an extra
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  an extra
     except ImportError as error:
         raise MissingDependencyError("openpyxl", "excel") from error
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators._text import printable
@@ -31,8 +34,6 @@ def render(report: Report) -> str:
         report: The report. Of more than 5,000 issues the first are told, errors before warnings,
             and a notification says so.
     """
-    import json
-
     issues = report.issues
     if len(issues) > MOST_RESULTS:
         issues = tuple(sorted(issues, key=lambda i: i.severity != "error"))[:MOST_RESULTS]
@@ -51,8 +52,6 @@ def render(report: Report) -> str:
 
 
 def _tool() -> dict[str, str]:
-    from importlib.metadata import version
-
     return {"name": "anhui-indicators", "version": version("anhui-indicators")}
 
 
@@ -133,9 +132,6 @@ def _logical(issue: Issue) -> list[dict[str, str]]:
 
 def _fingerprint(issue: Issue, file: str) -> str:
     """Give what stays the same as long as the fault does, wherever its row moves to."""
-    import hashlib
-    import json
-
     value = issue.value if issue.count == 1 else None
     # Numbers in a message are mostly those of other rows, or how many there are by now.
     message = re.sub(r"[0-9]+", "0", issue.message)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from anhui_indicators.consistency.relations import STRENGTHS
 from anhui_indicators.errors import ReadError, UnknownNameError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
-from anhui_indicators.indicators.queries.selection import READINGS
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from anhui_indicators.indicators.queries.readings import READINGS
 
 Row = dict[str, Any]
 
@@ -162,28 +159,6 @@ def parts_in_checks(files: IndicatorTables) -> dict[str, dict[str, str]]:
 def unexplained(rows: Iterable[Row]) -> list[Row]:
     """Give the checks that are inconsistent without an explanation."""
     return [r for r in rows if r["verdict"] == "inconsistent" and r["explanation"] is None]
-
-
-def make_table(
-    files: IndicatorTables, rows: Sequence[Row], columns: Sequence[str], main: str
-) -> pa.Table:
-    """Make a table of rows, each column with the type that it has in the package.
-
-    Args:
-        files: The package.
-        rows: The rows; what they lack is null.
-        columns: The columns.
-        main: Table whose types go before those of the observations.
-    """
-    import pyarrow as pa
-
-    types = {
-        field.name: field.type
-        for name in ("observations", main)
-        for field in files.read(name).schema
-    }
-    schema = pa.schema([(name, types.get(name, pa.string())) for name in columns])
-    return pa.Table.from_pylist(list(rows), schema=schema)
 
 
 def _in_time(row: Row) -> tuple[str, str]:

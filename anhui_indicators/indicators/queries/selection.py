@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
 
 from anhui_indicators.errors import IndicatorsError, UnknownNameError
+from anhui_indicators.indicators.queries.readings import READINGS
 from anhui_indicators.indicators.record.parsing import read_value
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from anhui_indicators.indicators.indicator_tables import IndicatorTables
-
-READINGS = {
-    "best": frozenset({"plain", "intended"}),
-    "literal": frozenset({"plain", "literal"}),
-    "all": frozenset({"plain", "literal", "intended"}),
-}
 
 # What a person needs to know of an observation: name of the label, the column that leads to it,
 # and the table and column where it stands. The indicator comes first, for it brings the unit.
@@ -57,8 +52,6 @@ def keep(table: pa.Table, mask: Iterable[bool]) -> pa.Table:
     `TableModel.filter` would import pyarrow.compute, and a mask from Python pandas: together they
     take longer than all else that loading a table does.
     """
-    import pyarrow as pa
-
     slices, start = [table.slice(0, 0)], 0
     for kept, run in groupby(mask):
         length = sum(1 for _ in run)
@@ -86,6 +79,26 @@ def with_labels(table: pa.Table, files: IndicatorTables) -> pa.Table:
     return table.drop_columns(["unit_id"])
 
 
+def make_table(
+    files: IndicatorTables, rows: Sequence[dict[str, Any]], columns: Sequence[str], main: str
+) -> pa.Table:
+    """Make a table of rows, each column with the type that it has in the package.
+
+    Args:
+        files: The package.
+        rows: The rows; what they lack is null.
+        columns: The columns.
+        main: Table whose types go before those of the observations.
+    """
+    types = {
+        field.name: field.type
+        for name in ("observations", main)
+        for field in files.read(name).schema
+    }
+    schema = pa.schema([(name, types.get(name, pa.string())) for name in columns])
+    return pa.Table.from_pylist(list(rows), schema=schema)
+
+
 def by_columns(table: pa.Table, columns: Sequence[str] | None) -> pa.Table:
     """Keep some columns, in the order given, each once; all when none are named.
 
@@ -102,8 +115,6 @@ def by_columns(table: pa.Table, columns: Sequence[str] | None) -> pa.Table:
 
 
 def _texts(values: list[str | None]) -> pa.Array:
-    import pyarrow as pa
-
     return pa.array(values, pa.string())
 
 

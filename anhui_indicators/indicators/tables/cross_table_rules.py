@@ -11,6 +11,7 @@ import pyarrow as pa
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.models.table_schema import references
 from anhui_indicators.diagnostics import FIRST_ROW, Issue
+from anhui_indicators.errors import nearest
 from anhui_indicators.indicators.codes.indicators import TABLE_CONSTRAINT
 from anhui_indicators.indicators.tables import MODELS
 
@@ -204,8 +205,6 @@ def _broken(
 
 
 def _nearest_hint(value: str, known: set[str], table: str) -> str:
-    from anhui_indicators.errors import nearest
-
     close = nearest(value, sorted(filter(None, known)))
     if close:
         return f"Did you mean {', '.join(close)}? Else add a row to {table}."

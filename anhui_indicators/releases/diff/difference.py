@@ -10,6 +10,7 @@ from anhui_indicators.diagnostics.collector import FEW
 from anhui_indicators.errors import IndicatorsError
 from anhui_indicators.releases.diff.changes import Change
 from anhui_indicators.releases.diff.version_bump import Level, highest
+from anhui_indicators.releases.versions import parse_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,6 @@ class Difference:
         Returns:
             The version; None when nothing differs, or the old one is no semantic version.
         """
-        from anhui_indicators.releases.versions import parse_version
-
         try:
             old = parse_version(self.old.version)
         except IndicatorsError:
@@ -87,8 +86,6 @@ class Difference:
     @property
     def sufficient(self) -> bool | None:
         """Whether the new version is high enough; None when that cannot be told."""
-        from anhui_indicators.releases.versions import parse_version
-
         if not self:
             return True
         least = self.required_version

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource, Schema
@@ -108,8 +110,6 @@ def read_snapshot(opened: OpenPackage, which: str) -> PackageSnapshot:
 @contextmanager
 def _told_of(which: str, resource: Resource) -> Iterator[None]:
     """Say of which of the packages something cannot be read."""
-    import pyarrow as pa
-
     try:
         yield
     except RejectedInputError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -35,8 +36,6 @@ class TableContents:
 
     def row(self, position: int) -> str:
         """Give a row as a JSON object."""
-        import json
-
         members = (
             f"{json.dumps(name, ensure_ascii=False)}: {cells[position].as_py()}"
             for name, cells in self.columns.items()

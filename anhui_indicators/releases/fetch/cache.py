@@ -18,6 +18,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from anhui_indicators.errors import ReadError, RejectedInputError
 from anhui_indicators.releases.fetch.cache_entry import ENTRY, CacheEntry, read_entry
 
@@ -119,8 +121,6 @@ def cache(path: str | os.PathLike[str] | None = None) -> Cache:
     Returns:
         The cache, with its `entries`, and `clear()` to empty it.
     """
-    from platformdirs import user_cache_path
-
     chosen = path or os.environ.get(VARIABLE) or user_cache_path("anhui-indicators", False)
     try:
         return Cache(Path(chosen).expanduser().absolute())
@@ -147,7 +147,8 @@ def translate_errors(cache: Cache) -> Iterator[None]:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold a lock, in a folder that is there; others wait for it."""
-    from filelock import FileLock
+    # It brings asyncio along; a package that is in the cache is found without it.
+    from filelock import FileLock  # noqa: PLC0415
 
     lock = FileLock(path)
     lock.acquire()

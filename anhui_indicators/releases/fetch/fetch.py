@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anhui_indicators.releases.fetch.output import earlier_fetch, put
+from anhui_indicators.releases.fetch.sources import from_cache, from_web, unproven
+
 if TYPE_CHECKING:
     from anhui_indicators.diagnostics.progress import Progress
     from anhui_indicators.releases.fetch.cache import Cache
@@ -23,9 +26,6 @@ def fetch_request(
     Returns:
         The folder of the package; and what nothing proves of it, empty when all is proved.
     """
-    from anhui_indicators.releases.fetch.output import earlier_fetch, put
-    from anhui_indicators.releases.fetch.sources import from_cache, from_web, unproven
-
     if output is not None:
         earlier_fetch(output)  # Refused before anything is downloaded.
     got = from_cache(wanted, store) if offline else from_web(wanted, store, progress)

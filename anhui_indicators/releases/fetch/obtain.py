@@ -80,7 +80,7 @@ def _download(
     found: Location, wanted: FetchRequest, cache: Cache, work: Path, progress: Progress
 ) -> CacheEntry:
     # What downloads takes a while to import, and the cache does without.
-    from anhui_indicators.releases.fetch.transfer import from_archive, from_descriptor
+    from anhui_indicators.releases.fetch.transfer import from_archive, from_descriptor  # noqa: PLC0415
 
     made = work / "made"
     folder = made / PACKAGE

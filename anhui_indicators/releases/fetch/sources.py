@@ -110,7 +110,8 @@ def unproven(got: Got, wanted: FetchRequest, folder: Path) -> str:
 
 
 def _read_web(cache: Cache, address: str) -> Document:
-    from anhui_indicators.datapackage.network.download import download
+    # The cache alone does without what downloads.
+    from anhui_indicators.datapackage.network.download import download  # noqa: PLC0415
 
     # From asking to comparing nobody else may: a newer catalogue that somebody notes in between
     # would make this one look like a step back.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.errors import ReadError
+from anhui_indicators.releases.publish.stores.folder import FolderStore
 from anhui_indicators.releases.publish.stores.store import Store
 
 _STORES = re.compile(r"(s3|gs|gcs|abfs|abfss)://")
@@ -27,12 +28,10 @@ def open_store(destination: str | os.PathLike[str]) -> Store:
         raise ReadError("The destination has no name.", "Give a folder; “.” is this one.")
     if _STORES.match(name):
         # Whoever publishes to a folder does not wait for what talks to object stores.
-        from anhui_indicators.releases.publish.stores.objects import open_objects
+        from anhui_indicators.releases.publish.stores.objects import open_objects  # noqa: PLC0415
 
         return open_objects(name)
     if is_url(name):
         hint = "Give a folder, or an address that begins with s3://, gs:// or abfs://."
         raise ReadError(f"{name} is no place to publish at.", hint)
-    from anhui_indicators.releases.publish.stores.folder import FolderStore
-
     return FolderStore(Path(name))

@@ -1,0 +1,109 @@
+"""What each call imports: nobody waits for a library, or a part of this one, that is not used."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.support.fault_server import fault_server
+from tests.support.foreign_packages import write_package
+from tests.support.published import publish
+
+# Libraries from outside that take a while to import.
+HEAVY = frozenset(
+    {"click", "duckdb", "filelock", "frictionless", "narwhals", "numpy", "openpyxl", "pandas"}
+    | {"pandera", "platformdirs", "polars", "pyarrow", "requests", "rich", "semver", "slugify"}
+    | {"urllib3"}
+)
+ARROW = {"numpy", "pyarrow"}
+FETCHING = {"filelock", "platformdirs", "requests", "semver", "urllib3"}
+MODELS = {"narwhals", "pandas", "pandera", "polars"}  # Pandera brings the others.
+
+# What a change may add before somebody has to look at it.
+MARGIN = 4
+
+
+class Budget(NamedTuple):
+    """What a call may import.
+
+    Attributes:
+        call: Python, in which `ai` is the library.
+        modules: Modules of the library that it imports now, its packages included.
+        packages: How many of these are packages.
+        heavy: Libraries from outside that it may import.
+    """
+
+    call: str
+    modules: int
+    packages: int
+    heavy: set[str]
+
+
+BUDGETS = {
+    "import": Budget("ai.__all__", 1, 1, set()),
+    "validate": Budget("ai.validate('general')", 79, 12, ARROW),
+    "digest": Budget("ai.digest('general')", 79, 12, ARROW),
+    "load": Budget("ai.load(engine='pyarrow')", 41, 12, ARROW),
+    "load-pandas": Budget("ai.load()", 41, 12, {*ARROW, "pandas"}),
+    "value": Budget("ai.value('fdi', 2021)", 53, 14, set()),
+    "build": Budget("ai.build(output='built')", 110, 19, {*ARROW, *MODELS, "frictionless"}),
+    "publish": Budget("ai.publish('general', 'place')", 132, 19, {*ARROW, "semver"}),
+    "fetch": Budget("ai.fetch(ADDRESS, cache='new')", 95, 14, {*ARROW, *FETCHING}),
+    "fetch-again": Budget("ai.fetch(ADDRESS, cache='cache')", 53, 11, FETCHING),
+    "fetch-offline": Budget(
+        "ai.fetch(ADDRESS, cache='cache', offline=True)", 50, 11, {"platformdirs", "semver"}
+    ),
+}
+
+PROGRAM = """
+import json, sys
+import anhui_indicators as ai
+ADDRESS = sys.argv[1]
+{call}
+own = [name for name in sys.modules if name.partition('.')[0] == 'anhui_indicators']
+packages = [name for name in own if hasattr(sys.modules[name], '__path__')]
+roots = sorted({{name.partition('.')[0] for name in sys.modules}})
+print(json.dumps([len(own), len(packages), roots]))
+"""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a general package, and a published place."""
+    folder = tmp_path_factory.mktemp("budget")
+    write_package(folder / "general", version="1.0.0", title="P", licenses=[{"name": "CC0-1.0"}])
+    publish(folder / "published")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(place: Path) -> Iterator[str]:
+    """The address of the published place, from which a package is in the cache."""
+    with fault_server() as server:
+        server.serve(place / "published")
+        run(f"ai.fetch({server.address!r}, cache='cache')", place, server.address)
+        yield server.address
+
+
+def run(call: str, place: Path, address: str) -> tuple[int, int, set[str]]:
+    """Make a call in a Python of its own; count own modules and packages, name all libraries."""
+    code = PROGRAM.format(call=call)
+    command = [sys.executable, "-W", "error", "-c", code, address]
+    done = subprocess.run(command, cwd=place, check=True, capture_output=True, timeout=120)
+    modules, packages, roots = json.loads(done.stdout.splitlines()[-1])
+    return modules, packages, set(roots)
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_call_imports_no_more_than_it_needs(name: str, place: Path, address: str) -> None:
+    budget = BUDGETS[name]
+    modules, packages, roots = run(budget.call, place, address)
+    assert roots & HEAVY <= budget.heavy
+    assert modules <= budget.modules + MARGIN, f"{modules} modules of the library"
+    assert packages <= budget.packages + MARGIN, f"{packages} packages of the library"
