@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from anhui_indicators.indicators.package import IndicatorPackage
 
 
+# What reports call the package that ships with the library.
+EMBEDDED = "the package that ships with the library"
+
+
 def resolve_target(target: str | os.PathLike[str] | None) -> str | os.PathLike[str]:
     """Give the path of what a caller named.
 
@@ -45,6 +49,15 @@ def resolve_target(target: str | os.PathLike[str] | None) -> str | os.PathLike[s
     return built
 
 
+def package_here() -> str | None:
+    """Give the path of the package, or the record, in the working directory; None without one."""
+    try:
+        is_here = Path(DESCRIPTOR).is_file() or is_record(".")
+    except OSError:  # Such as a working directory that may not be read.
+        return None
+    return "." if is_here else None
+
+
 def open_target(
     target: str | os.PathLike[str] | None, *, allow_remote: bool = False
 ) -> OpenPackage:
@@ -59,7 +72,7 @@ def open_target(
         RejectedInputError: When it exceeds a limit.
     """
     path = resolve_target(target)
-    name = os.fspath(path if target is None else target)
+    name = EMBEDDED if target is None else os.fspath(target)
     return open_package_at(path, FIELD_TYPES, allow_remote=allow_remote, name=name)
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from anhui_indicators.api.codes import CODES
 from anhui_indicators.api.profiles import find_profile
-from anhui_indicators.api.targets import open_target
+from anhui_indicators.api.targets import EMBEDDED, open_target
 from anhui_indicators.datapackage.tables.reading import SUFFIXES
-from anhui_indicators.datapackage.validation.file import validate_file
+from anhui_indicators.datapackage.validation.file import validate_file, validate_frame
 from anhui_indicators.datapackage.validation.package import validate_package
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY
 from anhui_indicators.diagnostics.progress import Progress, no_progress
-from anhui_indicators.errors import ReadError, RejectedInputError
+from anhui_indicators.errors import ReadError, RejectedInputError, UnknownNameError
 
 
 def validate(
@@ -23,6 +25,7 @@ def validate(
     table: str | None = None,
     schema: str | os.PathLike[str] | dict[str, Any] | None = None,
     profile: str | None = None,
+    skip: Collection[str] = (),
     limit: int | None = MANY,
     allow_remote: bool = False,
     progress: Progress = no_progress,
@@ -39,13 +42,14 @@ def validate(
 
     Args:
         target: Folder, descriptor or zip archive of a package, or the URL of a published one,
-            which is fetched; with `schema`, the file of one table; with `table`, a file of that
-            table of a package of indicators, or a frame (pandas, polars, DuckDB, Arrow). The
-            package that ships with the library by default.
+            which is fetched; with `schema`, the file of one table or a frame (pandas, polars,
+            DuckDB, Arrow); with `table`, a file or frame of that table of a package of indicators.
+            The package that ships with the library by default.
         table: Name of the table that the file or frame holds.
-        schema: Table Schema of the file: its path, or the descriptor itself.
+        schema: Table Schema of the file or frame: its path, or the descriptor itself.
         profile: Profile that the package is held against, ``"indicators"`` or
             ``"data-package"``; by default the one that it declares.
+        skip: Codes whose issues are left out, such as ``{"hash-count"}``; the report names them.
         limit: How many issues of a kind are reported one by one; of more, the number and the first
             rows are reported together. None reports each. What is printed has fewer: see
             `Report.to_text`.
@@ -60,15 +64,34 @@ def validate(
         UnknownNameError: When there is no such table or profile.
         TypeError: When the target is neither a path nor a frame.
     """
+    for code in skip:
+        if code not in CODES:
+            raise UnknownNameError("code of an issue", code, CODES)
+    report = _validate(target, table, schema, profile, limit, allow_remote, progress)
+    return report.without(skip) if skip else report
+
+
+def _validate(
+    target: Any,
+    table: str | None,
+    schema: Any,
+    profile: str | None,
+    limit: int | None,
+    allow_remote: bool,
+    progress: Progress,
+) -> Report:
     is_path = target is None or isinstance(target, str | os.PathLike)
     if table is not None:
-        from anhui_indicators.indicators.table_files import validate_frame, validate_table_file
+        from anhui_indicators.indicators import table_files
 
-        return (validate_table_file if is_path else validate_frame)(target, table, limit)
-    if not is_path:
+        check = table_files.validate_table_file if is_path else table_files.validate_frame
+        return check(target, table, limit)
+    if not is_path and schema is None:
         from anhui_indicators.indicators.table_files import reject_unnamed_frame
 
         reject_unnamed_frame(target)
+    if not is_path:
+        return validate_frame(target, schema, limit, progress)
     if schema is not None:
         return validate_file(Path(target), schema, limit, progress)
     if target is not None and Path(target).suffix.lower() in SUFFIXES and Path(target).is_file():
@@ -79,4 +102,4 @@ def validate(
             found = find_profile(opened, profile)
             return validate_package(opened, found, limit, progress)
     except RejectedInputError as error:
-        return Report(os.fspath(target), (Issue.from_error(error),))
+        return Report(EMBEDDED if target is None else os.fspath(target), (Issue.from_error(error),))

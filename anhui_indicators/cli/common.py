@@ -81,6 +81,33 @@ report_format = _report_format()
 files_format = _report_format("sarif", "github")
 
 
+def chosen_targets(ctx: click.Context, targets: tuple[str, ...]) -> list[str | None]:
+    """Give what a command works on: what is named, else `chosen_target`.
+
+    Args:
+        ctx: The context of the command.
+        targets: What stands behind the command; by default what the configuration names.
+    """
+    configured: Any = ctx.lookup_default("targets", call=False)
+    if isinstance(configured, str):
+        configured = [configured]
+    return list(targets or configured or [chosen_target(ctx)])
+
+
+def chosen_target(ctx: click.Context) -> str | None:
+    """Give the package that `--package` names, else the one in the working directory, else None.
+
+    None is the package that ships with the library; a note on standard error says so.
+    """
+    from anhui_indicators.api.targets import package_here
+
+    chosen = ctx.find_root().obj or package_here()
+    if chosen is None:
+        words = "There is no data package in this folder; taken is the one that ships with the"
+        click.echo(f"Note: {words} library.", err=True)
+    return chosen
+
+
 def chosen_package(ctx: click.Context) -> IndicatorPackage:
     """Open the package that `--package` names, or the one that ships with the library."""
     from anhui_indicators.api.targets import embedded, open_package

@@ -11,8 +11,8 @@ from anhui_indicators.diagnostics.collector import FEW, MANY
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
 @click.option(
     "--format",
     "form",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from anhui_indicators._text import printable
-from anhui_indicators.cli.common import complete_tables, report_format
+from anhui_indicators.cli.common import chosen_target, complete_tables, report_format
 from anhui_indicators.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("target", required=False)
+@click.argument("target", required=False, type=click.Path())
 @click.option(
     "--table",
     metavar="NAME",
     shell_complete=complete_tables,
     help="One table of the package; or the table that the file TARGET holds.",
 )
-@click.option("--schema", metavar="FILE", help="TARGET is one file, and FILE its Table Schema.")
+@click.option(
+    "--schema",
+    metavar="FILE",
+    type=click.Path(),
+    help="TARGET is one file, and FILE its Table Schema.",
+)
 @click.option("--check", is_flag=True, help="Exit 1 unless the tables are those declared.")
 @report_format
 @click.pass_context
@@ -38,13 +43,16 @@ def digest(
 ) -> None:
     """Compute the content digest of TARGET: a data package, or the file of a table.
 
+    Without TARGET: of the package that --package names, or else the one in the working directory,
+    or else the package that ships with the library.
+
     It is of columns, rows and values, so that CSV, Parquet, Arrow and SQLite have the same when
     they say the same. With --check, it is held against the one that the package declares, and
     the first row that differs is named.
     """
     from anhui_indicators.api.digest import digest as compute
 
-    chosen = target or ctx.find_root().obj
+    chosen = target or chosen_target(ctx)
     with shown_progress() as progress:
         found = compute(chosen, table=table, schema=schema, progress=progress)
     if form == "json":

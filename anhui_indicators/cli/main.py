@@ -16,6 +16,7 @@ from anhui_indicators.cli.build import build
 from anhui_indicators.cli.cache import cache
 from anhui_indicators.cli.cite import cite
 from anhui_indicators.cli.common import Commands
+from anhui_indicators.cli.config import read_config
 from anhui_indicators.cli.diff import diff
 from anhui_indicators.cli.digest import digest
 from anhui_indicators.cli.explain import explain
@@ -52,6 +53,19 @@ class Failure(click.ClickException):
 class Program(Commands):
     """A group of commands that turns errors of the library into failures."""
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        """Read the configuration, and make the context of a call."""
+        try:
+            if not options.get("resilient_parsing"):
+                options.setdefault("default_map", read_config(self))
+        except IndicatorsError as error:
+            raise Failure(error) from error
+        return super().make_context(*args, **options)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take options apart; `--package` may also stand behind the command."""
+        return super().parse_args(ctx, _package_first(args))
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         for stream in (sys.stdout, sys.stderr):
@@ -74,11 +88,23 @@ class Program(Commands):
         return result
 
 
+def _package_first(args: list[str]) -> list[str]:
+    """Move the option `--package` in front of the command."""
+    end = args.index("--") if "--" in args else len(args)
+    for at, each in enumerate(args[:end]):
+        if each.startswith("--package="):
+            return [each, *args[:at], *args[at + 1 :]]
+        if each == "--package" and at + 1 < end:
+            return [*args[at : at + 2], *args[:at], *args[at + 2 :]]
+    return args
+
+
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--package",
     "package",
     metavar="PATH|URL",
+    type=click.Path(),
     help="Use another data package: its folder, its datapackage.json, or where it is published.",
 )
 @click.version_option(package_name="anhui-indicators", message="%(prog)s %(version)s")

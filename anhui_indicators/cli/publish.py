@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("destination")
+@click.argument("destination", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what would be written.")
 @report_format
 @click.pass_context
 def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> None:
-    """Publish the package at DESTINATION: a folder, or an address in an object store.
+    """Publish the package at DESTINATION: a folder, or a URL in an object store.
 
-    It is the package that ships with the library, or that --package names. The address begins
-    with s3://, gs:// or abfs://; credentials are found as the library of the store finds them.
+    It is the package that --package names, or else the one in the working directory. A URL of a
+    store begins with s3://, gs:// or abfs://; credentials are found as the library of the store
+    finds them.
 
     Each release has a folder of its own, NAME/VERSION, and never changes; the catalogue
     index.json lists all. Publishing the same again changes nothing, and finishes what was cut
@@ -34,11 +35,14 @@ def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> N
     content; nothing is published then.
     """
     from anhui_indicators.api.publish import publish as publish_package
-    from anhui_indicators.errors import RejectedReleaseError
+    from anhui_indicators.api.targets import package_here
+    from anhui_indicators.errors import ReadError, RejectedReleaseError
 
-    package = ctx.find_root().obj
-    if package:
-        warn_if_older(package)
+    package = ctx.find_root().obj or package_here()
+    if package is None:
+        message = "There is no data package in this folder."
+        raise ReadError(message, "Name one: anhui-indicators --package PATH publish DESTINATION")
+    warn_if_older(package)
     try:
         with shown_progress() as progress:
             done = publish_package(package, destination, dry_run=dry_run, progress=progress)

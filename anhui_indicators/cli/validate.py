@@ -1,7 +1,8 @@
-"""`validate`: every fault of a package or a table."""
+"""`validate`: every issue of packages and tables."""
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,86 +10,144 @@ import click
 
 from anhui_indicators._text import printable
 from anhui_indicators.api.profiles import NAMES
-from anhui_indicators.cli.common import complete_tables, files_format, warn_if_older
+from anhui_indicators.cli.common import (
+    chosen_targets,
+    complete_tables,
+    files_format,
+    warn_if_older,
+)
 from anhui_indicators.cli.progress import shown_progress
 from anhui_indicators.diagnostics.collector import FEW, MANY
+from anhui_indicators.errors import IndicatorsError
 
 if TYPE_CHECKING:
     from anhui_indicators.diagnostics import Report
 
+INVALID, UNREADABLE = 1, 2
+
 
 @click.command()
-@click.argument("target", required=False)
+@click.argument("targets", nargs=-1, type=click.Path(), metavar="[TARGET]...")
 @click.option(
     "--table",
     metavar="NAME",
     shell_complete=complete_tables,
-    help="TARGET is a CSV or Parquet file with this table.",
+    help="TARGET is a CSV or Parquet file with this table of indicators.",
 )
-@click.option("--schema", metavar="FILE", help="TARGET is one file, and FILE its Table Schema.")
+@click.option(
+    "--schema",
+    metavar="FILE",
+    type=click.Path(),
+    help="TARGET is the file of one table, and FILE its Table Schema.",
+)
 @click.option(
     "--profile",
     metavar="NAME",
     type=click.Choice(NAMES),
-    help=f"Hold TARGET against this profile, not the one that it declares: {' or '.join(NAMES)}.",
+    help=f"Check TARGET against this profile, not the one that it declares: {' or '.join(NAMES)}.",
+)
+@click.option(
+    "--skip",
+    metavar="CODE",
+    multiple=True,
+    help="Leave out issues with this code; may be given again. The report says so.",
 )
 @click.option(
     "--limit",
     metavar="N",
     type=click.IntRange(min=0),
-    help="How many faults of a kind are told one by one, and rows of more are named. "
-    f"Default: {FEW}, and {MANY:,} for json and sarif.",
+    help="How many issues of a kind are reported one by one; of more, the number and the first "
+    f"rows. Default: {FEW}, and {MANY:,} for json and sarif.",
 )
-@click.option("--all", "every", is_flag=True, help="Tell each fault on a line of its own.")
-@click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by its address.")
+@click.option("--all", "every", is_flag=True, help="Report each issue on a line of its own.")
+@click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by a URL.")
 @files_format
 @click.pass_context
 def validate(
     ctx: click.Context,
-    target: str | None,
+    targets: tuple[str, ...],
     table: str | None,
     schema: str | None,
     profile: str | None,
+    skip: tuple[str, ...],
     limit: int | None,
     every: bool,
     allow_remote: bool,
     form: str,
 ) -> None:
-    """Tell every fault of TARGET, a data package.
+    """Report every issue of each TARGET: a data package, or the file of a table.
 
-    Without TARGET, of the package that ships with the library, or that --package names.
+    Without TARGET: the package that --package names, or else the one in the working directory, or
+    else the package that ships with the library.
 
-    Faults that are alike are told together. In a repository, sarif is for code scanning, and
-    github for the log of GitHub Actions; both name files from the working directory.
+    Issues that are alike are reported together. In a repository, sarif is for code scanning, and
+    github for the log and the summary of GitHub Actions; both name files from the working
+    directory. Defaults of all options may stand in .anhui-indicators.toml, or in pyproject.toml
+    under [tool.anhui-indicators.validate].
 
-    The exit status is 0 when it is valid, 1 when it is not, 2 when it cannot be read.
+    The exit status is 0 when all is valid, 1 when something is not, 2 when something cannot be
+    read.
     """
     from anhui_indicators.api.validate import validate as validate_target
 
     if every and limit is not None:
-        raise click.UsageError("--all tells every fault; leave --limit out.")
-    chosen = target or ctx.find_root().obj
-    if chosen:
-        warn_if_older(chosen)
+        raise click.UsageError("--all reports every issue; leave --limit out.")
     for_people = form in ("text", "github")
-    told = None if every else limit if limit is not None else FEW if for_people else MANY
+    most = None if every else limit if limit is not None else FEW if for_people else MANY
+    reports: list[Report] = []
+    errors: list[IndicatorsError] = []
+    chosen = chosen_targets(ctx, targets)
     with shown_progress() as progress:
-        report = validate_target(
-            chosen,
-            table=table,
-            schema=schema,
-            profile=profile,
-            limit=told,
-            allow_remote=allow_remote,
-            progress=progress,
-        )
-    click.echo(_told(report, form, told))
-    sys.exit(0 if report.valid else 1)
+        for target in chosen:
+            if target is not None:
+                warn_if_older(target)
+            try:
+                report = validate_target(
+                    target,
+                    table=table,
+                    schema=schema,
+                    profile=profile,
+                    skip=skip,
+                    limit=most,
+                    allow_remote=allow_remote,
+                    progress=progress,
+                )
+                reports.append(report)
+            except IndicatorsError as error:
+                if len(chosen) == 1:
+                    raise
+                errors.append(error)
+    _print(reports, form, most, alone=len(chosen) == 1)
+    for each in errors:
+        click.echo(f"Error: {printable(str(each))}", err=True)
+    valid = all(report.valid for report in reports)
+    sys.exit(UNREADABLE if errors else 0 if valid else INVALID)
 
 
-def _told(report: Report, form: str, limit: int | None) -> str:
+def _print(reports: list[Report], form: str, limit: int | None, *, alone: bool) -> None:
     if form == "json":
-        return report.to_json()
-    if form == "sarif":
-        return report.to_sarif()
-    return report.to_github(limit) if form == "github" else printable(report.to_text(limit))
+        from anhui_indicators.diagnostics.renderers.several import to_json
+
+        click.echo(reports[0].to_json() if alone else to_json(reports))
+    elif form == "sarif":
+        from anhui_indicators.diagnostics.renderers.several import to_sarif
+
+        click.echo(to_sarif(reports))
+    elif form == "github":
+        for report in reports:
+            click.echo(report.to_github(limit))
+        _add_summary(reports, limit)
+    else:
+        for report in reports:
+            click.echo(printable(report.to_text(limit)))
+
+
+def _add_summary(reports: list[Report], limit: int | None) -> None:
+    """Add the reports to the summary of the job, where GitHub Actions says that it has one."""
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        text = "\n".join(report.to_markdown(limit) for report in reports)
+        try:
+            with open(summary, "a", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123
+                file.write(text)
+        except OSError as error:
+            click.echo(f"Note: the summary cannot be written: {error.strerror}.", err=True)

@@ -16,6 +16,7 @@ class Code(str):
         why: When it is reported, which property of the standard it belongs to, why it matters.
         fix: What to do about it.
         example: The issue in a few lines, and what is said of them, in Markdown; see `shown`.
+        follows_edit: Whether it also comes about when a cell is edited that has an issue itself.
 
     Example:
         >>> code = Code("row-count", meaning="A table has more or fewer rows than declared.")
@@ -27,13 +28,22 @@ class Code(str):
     why: str
     fix: str
     example: str
+    follows_edit: bool
 
     def __new__(
-        cls, name: str, meaning: str = "", why: str = "", fix: str = "", example: str = ""
+        cls,
+        name: str,
+        meaning: str = "",
+        why: str = "",
+        fix: str = "",
+        example: str = "",
+        *,
+        follows_edit: bool = False,
     ) -> Code:
         """Make a code of a name and the words that explain it."""
         code = super().__new__(cls, name)
         code.meaning, code.why, code.fix, code.example = meaning, why, fix, example
+        code.follows_edit = follows_edit
         return code
 
     @classmethod

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from importlib import import_module
 
 from anhui_indicators._text import CONTROL
 from anhui_indicators.diagnostics.collector import FEW, grouped
+from anhui_indicators.diagnostics.consequences import find_causes
 from anhui_indicators.diagnostics.issue import Issue
 
 
@@ -21,7 +23,8 @@ class Report:
         issues: The faults, in the order of tables and rows.
         rows: Number of rows that were read, by table.
         files: Path of the file of each table, as the descriptor has it, where it is one file.
-        profile: Name of the profile that a package was held against; empty for a table.
+        profile: Name of the profile that a package was checked against; empty for a table.
+        skipped: Codes whose issues the caller did not want to see.
     """
 
     target: str
@@ -29,6 +32,7 @@ class Report:
     rows: dict[str, int] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     profile: str = ""
+    skipped: tuple[str, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -41,14 +45,27 @@ class Report:
     def __iter__(self) -> Iterator[Issue]:
         return iter(self.issues)
 
+    def without(self, codes: Collection[str]) -> Report:
+        """Leave out issues by their codes; the report says which codes were skipped."""
+        kept = tuple(issue for issue in self.issues if issue.code not in codes)
+        return replace(self, issues=kept, skipped=tuple(sorted({*self.skipped, *codes})))
+
     def to_dict(self) -> dict[str, object]:
-        """Give the report as plain values, ready for JSON."""
+        """Give the report as plain values, ready for JSON.
+
+        `follows_from` of an issue is the position of the issue that it follows from, or None.
+        """
+        causes = find_causes(self.issues)
         return {
             "target": self.target,
             **({"profile": self.profile} if self.profile else {}),
             "valid": self.valid,
             "rows": self.rows,
-            "issues": [asdict(issue) for issue in self.issues],
+            **({"skipped": list(self.skipped)} if self.skipped else {}),
+            "issues": [
+                {**asdict(issue), "follows_from": cause}
+                for issue, cause in zip(self.issues, causes, strict=True)
+            ],
         }
 
     def to_json(self) -> str:
@@ -69,6 +86,14 @@ class Report:
         """
         return replace(self, issues=grouped(self.issues, limit))._rendered("github")
 
+    def to_markdown(self, limit: int | None = FEW) -> str:
+        """Give the report as Markdown: a heading, and a table with a row an issue.
+
+        Args:
+            limit: As for `to_text`.
+        """
+        return replace(self, issues=grouped(self.issues, limit))._rendered("markdown")
+
     def to_text(self, limit: int | None = FEW) -> str:
         """Give the report for a person: the outcome, and a line for each issue.
 
@@ -76,21 +101,25 @@ class Report:
             limit: How many faults of a kind are told one by one; of more, the number and so many
                 rows are told together. None for all.
         """
-        told = grouped(self.issues, limit)
-        return "\n".join([self.headline, *(f"  {issue}" for issue in told)])
+        return "\n".join([self.headline, *_lines(grouped(self.issues, limit))])
 
     @property
     def headline(self) -> str:
         """The outcome in one line."""
         verdict = "valid" if self.valid else "invalid"
-        found = sum(issue.count for issue in self.issues)
+        causes = find_causes(self.issues)
+        counted = list(zip(self.issues, causes, strict=True))
+        first = sum(issue.count for issue, cause in counted if cause is None)
+        following = sum(issue.count for issue, cause in counted if cause is not None)
         counts = [
             _counted(len(self.rows), "table"),
             _counted(sum(self.rows.values()), "row"),
-            *([_counted(found, "issue")] if found else []),
+            *([_counted(first, "issue")] if first else []),
+            *([f"{following:,} more that follow"] if following else []),
         ]
         profile = f"; profile {self.profile}" if self.profile else ""
-        return f"{self.target}: {verdict} ({', '.join(counts)}{profile})"
+        skipped = f"; skipped {', '.join(self.skipped)}" if self.skipped else ""
+        return f"{self.target}: {verdict} ({', '.join(counts)}{profile}{skipped})"
 
     def __str__(self) -> str:
         return self.to_text()
@@ -98,6 +127,18 @@ class Report:
     def _rendered(self, form: str) -> str:
         # Renderers know reports. A report knows no renderer: it finds one by its name.
         return str(import_module(f"{__package__}.renderers.{form}").render(self))
+
+
+def _lines(issues: Sequence[Issue]) -> Iterator[str]:
+    """Give a line an issue; those that follow from it stand under it."""
+    causes = find_causes(issues)
+    following: dict[int | None, list[Issue]] = defaultdict(list)
+    for issue, cause in zip(issues, causes, strict=True):
+        following[cause].append(issue)
+    for position, issue in enumerate(issues):
+        if causes[position] is None:
+            yield f"  {issue}"
+            yield from (f"    so also: {other}" for other in following[position])
 
 
 def _counted(number: int, noun: str) -> str:

@@ -6,6 +6,7 @@ from anhui_indicators.diagnostics.code import Code, shown
 
 BYTE_COUNT = Code(
     "byte-count",
+    follows_edit=True,
     meaning="A file is longer or shorter than the descriptor says.",
     why=(
         "Told when the size of a file is not the property `bytes` of its resource. Since the "
@@ -25,6 +26,7 @@ BYTE_COUNT = Code(
 
 HASH_COUNT = Code(
     "hash-count",
+    follows_edit=True,
     meaning="The contents of a file are not those that the descriptor was made for.",
     why=(
         "Told when the digest of a file is not the property `hash` of its resource, or when "
@@ -45,6 +47,7 @@ HASH_COUNT = Code(
 
 DIGEST_MISMATCH = Code(
     "digest-mismatch",
+    follows_edit=True,
     meaning="The content of a table is not that which the package declares.",
     why=(
         "Told when the content digest of a table, over its columns, rows and values, is not "

@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
-from anhui_indicators.datapackage.descriptors.model import Resource, Schema
+from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.digests.content_digest import ContentDigest
 from anhui_indicators.datapackage.digests.package import translate_errors
 from anhui_indicators.datapackage.digests.table import digest_table
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
+from anhui_indicators.datapackage.fields.typed_frames import typed_frame
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.columnar import from_arrow
-from anhui_indicators.datapackage.tables.frames import conform, to_arrow
 from anhui_indicators.datapackage.tables.reading import is_read, read_table
 from anhui_indicators.datapackage.tables.single_file import (
     GivenFile,
@@ -79,15 +77,7 @@ def digest_frame(
     for issue in issues:
         raise RejectedInputError(issue.code, f"{issue.message}.", issue.hint)
     resource = Resource(name, format="arrow", is_table=True, schema=read)
-    arrow = to_arrow(frame)
+    table = typed_frame(frame, read)
     with translate_errors(name):
-        stored = from_arrow(conform(arrow, _usual(arrow, read)))
+        stored = from_arrow(table)
         return ContentDigest.of_table(digest_table(resource, stored, progress))
-
-
-def _usual(table: pa.Table, schema: Schema | None) -> pa.Schema:
-    """Give the types of a table, but for those that its library lacks: pandas has no dates, say."""
-    declared = {field.name: FIELD_TYPES[field.type] for field in schema.fields} if schema else {}
-    lost = {name: kind.arrow_type for name, kind in declared.items() if kind.may_be_lost}
-    named = zip(table.column_names, table.schema.types, strict=True)
-    return pa.schema([(name, lost.get(name, kind)) for name, kind in named])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
+
+import pyarrow as pa
 
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.codes.packages import PATH_ERROR
@@ -44,8 +46,13 @@ def describe_file(
         raise ReadError(f"{str(target)!r} cannot be read: {error}.") from error
     # The path was given by the caller, who may have it anywhere.
     entry = {"name": name or target.stem or "table", "type": "table", "path": target.name}
-    version = version_of(descriptor) if "$schema" in descriptor else None
+    version = version_of_schema(descriptor)
     return read_resource({**entry, "schema": descriptor}, _refuse, version, types)
+
+
+def version_of_schema(descriptor: dict[str, Any]) -> int | None:
+    """Give the version of the standard that a schema by itself follows; None if it does not say."""
+    return version_of(descriptor) if "$schema" in descriptor else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,30 @@ class GivenFile:
 
     def check(self, path: str) -> None:
         """Refuse nothing: the caller has named it."""
+
+
+class GivenFrame:
+    """A frame that the caller has handed over, as if it stood in an Arrow file.
+
+    Args:
+        table: The frame, as an Arrow table.
+    """
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+
+    def close(self) -> None:
+        """Do nothing: there is no file."""
+
+    def open(self, path: str) -> BinaryIO:
+        """Open the frame as a file in Arrow's IPC format."""
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, self._table.schema) as writer:
+            writer.write_table(self._table)
+        return cast(BinaryIO, pa.BufferReader(sink.getvalue()))
+
+    def check(self, path: str) -> None:
+        """Reject nothing: the caller has handed it over."""
 
 
 def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[str, Any]:

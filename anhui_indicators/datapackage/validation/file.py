@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
+from anhui_indicators.datapackage.fields.typed_frames import typed_frame
 from anhui_indicators.datapackage.resource_files import ResourceFiles
-from anhui_indicators.datapackage.tables.single_file import GivenFile, describe_file
+from anhui_indicators.datapackage.tables.single_file import (
+    GivenFile,
+    GivenFrame,
+    describe_file,
+    schema_descriptor,
+    version_of_schema,
+)
 from anhui_indicators.datapackage.validation.package import check_resources
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY, IssueCollector
@@ -38,6 +47,35 @@ def validate_file(
     faulty: set[str | None] = {resource.name} if issues else set()
     files = ResourceFiles(GivenFile(target))
     return check_resources(str(target), [resource], faulty, files, findings, progress)
+
+
+def validate_frame(
+    frame: Any, schema: Any, limit: int | None = MANY, progress: Progress = no_progress
+) -> Report:
+    """Check a frame.
+
+    Args:
+        frame: Anything with ``__arrow_c_stream__``.
+        schema: Path of a Table Schema, or its descriptor.
+        limit: How many issues of a kind are reported one by one; None for all.
+        progress: Is called with the table and the number of rows that have been checked.
+
+    Raises:
+        ReadError: When there is no such schema.
+        TypeError: When the object is not a frame.
+    """
+    collector = IssueCollector(limit)
+    name = type(frame).__name__
+    descriptor = schema_descriptor(schema)
+    read, issues = read_schema(descriptor, name, version_of_schema(descriptor), FIELD_TYPES)
+    resource = Resource(name, ("frame",), format="arrow", is_table=True, schema=read)
+    collector.add(*issues, *_unchecked(resource))
+    files = ResourceFiles(GivenFrame(typed_frame(frame, read)))
+    invalid: set[str | None] = {name} if issues else set()
+    target = f"{type(frame).__module__.partition('.')[0]} {name}"
+    return replace(
+        check_resources(target, [resource], invalid, files, collector, progress), files={}
+    )
 
 
 def _unchecked(resource: Resource) -> Iterator[Issue]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anhui_indicators._text import printable
+from anhui_indicators.diagnostics.consequences import find_causes
 from anhui_indicators.diagnostics.renderers.locations import Places
 
 if TYPE_CHECKING:
@@ -12,17 +13,31 @@ if TYPE_CHECKING:
     from anhui_indicators.diagnostics.report import Report
 
 
-def render(report: Report) -> str:
-    """Write a report as workflow commands: a line an issue, and the outcome at the end.
+# As many as GitHub shows of a step.
+MOST_ANNOTATIONS = 10
 
-    GitHub shows ten errors and ten warnings of a step beside the files, and the log has all; so
-    the last line says how many there are.
+
+def render(report: Report) -> str:
+    """Write a report as workflow commands: ten issues, the rest in a group, and the outcome.
+
+    GitHub shows ten errors and ten warnings of a step beside the files, whichever come first. So
+    errors come first here, and what follows from another issue is not among them.
 
     Args:
         report: The report.
     """
     places = Places(report)
-    return "\n".join([*(_command(issue, places) for issue in report), _harmless(report.headline)])
+    causes = find_causes(report.issues)
+    first = [issue for issue, cause in zip(report, causes, strict=True) if cause is None]
+    first.sort(key=lambda issue: issue.severity != "error")
+    annotated = first[:MOST_ANNOTATIONS]
+    following = [issue for issue, cause in zip(report, causes, strict=True) if cause is not None]
+    rest = [*first[MOST_ANNOTATIONS:], *following]
+    lines = [_command(issue, places) for issue in annotated]
+    if rest:
+        lines += [f"::group::{len(rest):,} more", *(_harmless(str(each)) for each in rest)]
+        lines.append("::endgroup::")
+    return "\n".join([*lines, _harmless(report.headline)])
 
 
 def _command(issue: Issue, places: Places) -> str:

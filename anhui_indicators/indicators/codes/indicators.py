@@ -23,6 +23,7 @@ TABLE_CONSTRAINT = Code(
 
 FORMAT_MISMATCH = Code(
     "format-mismatch",
+    follows_edit=True,
     meaning="The CSV and the Parquet file of a table do not say the same.",
     why=(
         "Told of a package of indicators, which has each table as two resources, one with the "
