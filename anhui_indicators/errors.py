@@ -1,4 +1,17 @@
-"""Errors that a caller can act on: each says what is wrong, where, and what to do."""
+"""Errors that a caller can act on: each says what is wrong, where, and what to do.
+
+    IndicatorsError             every error that the library raises on purpose
+      UnknownNameError          a name that does not exist, with the nearest ones
+      AmbiguousValueError       a question with more than one answer
+      ReadError                 a file, folder or URL that cannot be read or written
+        RejectedInputError      part of a package that is not read; has the code of an issue
+      InvalidRecordError        a record with issues; nothing was built
+      RejectedReleaseError      a package that may not be published; nothing was
+      MissingDependencyError    an optional library that is not installed
+
+All are built of a message and a hint, with the code before where there is one and the report
+behind where there is one; those of names and of libraries make both themselves.
+"""
 
 from __future__ import annotations
 
@@ -88,8 +101,8 @@ class InvalidRecordError(IndicatorsError, ValueError):
         report: A `Report` with every issue: table, row, column, value and hint.
     """
 
-    def __init__(self, message: str, report: Any) -> None:
-        super().__init__(message, "Mend the faults listed and build again.")
+    def __init__(self, message: str, hint: str = "", report: Any = None) -> None:
+        super().__init__(message, hint)
         self.report = report
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import shlex
@@ -13,11 +14,24 @@ from pathlib import Path
 import yaml
 
 import anhui_indicators as ai
+from anhui_indicators import errors
 from anhui_indicators.cli.main import main
 from anhui_indicators.indicators.tables import MODELS
 from tests.conftest import RECORD, ROOT
 
 LIBRARY = ROOT / "anhui_indicators"
+
+# How many parts an error is built of: a code where there is one, a message, a hint, and a report.
+PARTS_OF_ERRORS = {
+    "IndicatorsError": 2,
+    "AmbiguousValueError": 2,
+    "ReadError": 2,
+    "NotFoundError": 2,
+    "TransientError": 2,
+    "RejectedInputError": 3,
+    "InvalidRecordError": 3,
+    "RejectedReleaseError": 2,
+}
 
 
 def test_schemas_know_nothing_of_files() -> None:
@@ -113,3 +127,29 @@ def test_the_citation_file_agrees_with_the_project_and_the_record() -> None:
     assert (data["title"], data["version"]) == (record["title"], record["version"])
     assert data["license"] == record["licenses"][0]["name"]
     assert project["version"] in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_error_says_what_to_do() -> None:
+    """Errors are built one way: a code where there is one, what is wrong, and what to do."""
+    wrong = []
+    for path in sorted(LIBRARY.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                wanted = PARTS_OF_ERRORS.get(node.func.id)
+                if wanted and (len(node.args) < wanted or node.keywords):
+                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert wrong == []
+
+
+def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
+    own = [thing for thing in vars(errors).values() if inspect.isclass(thing)]
+    own = [thing for thing in own if thing.__module__ == errors.__name__]
+
+    def drawn(error: type, depth: int) -> list[str]:
+        below = [other for other in own if error in other.__bases__]
+        line = f"{'  ' * depth}{error.__name__}"
+        return [line, *(line for other in below for line in drawn(other, depth + 1))]
+
+    drawing = re.findall(r"^    ((?:  )*\w+Error) {2,}\S.*$", str(errors.__doc__), re.MULTILINE)
+    assert drawing == drawn(errors.IndicatorsError, 0)
+    assert len(drawing) == len(own)

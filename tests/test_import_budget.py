@@ -47,14 +47,14 @@ class Budget(NamedTuple):
 
 BUDGETS = {
     "import": Budget("ai.__all__", 1, 1, set()),
-    "validate": Budget("ai.validate('general')", 79, 12, ARROW),
-    "digest": Budget("ai.digest('general')", 79, 12, ARROW),
+    "validate": Budget("ai.validate('general')", 88, 12, ARROW),
+    "digest": Budget("ai.digest('general')", 87, 12, ARROW),
     "load": Budget("ai.load(engine='pyarrow')", 41, 12, ARROW),
     "load-pandas": Budget("ai.load()", 41, 12, {*ARROW, "pandas"}),
-    "value": Budget("ai.value('fdi', 2021)", 53, 14, set()),
-    "build": Budget("ai.build(output='built')", 110, 19, {*ARROW, *MODELS, "frictionless"}),
-    "publish": Budget("ai.publish('general', 'place')", 132, 19, {*ARROW, "semver"}),
-    "fetch": Budget("ai.fetch(ADDRESS, cache='new')", 95, 14, {*ARROW, *FETCHING}),
+    "value": Budget("ai.value('fdi', 2021)", 58, 14, set()),
+    "build": Budget("ai.build(output='built')", 133, 19, {*ARROW, *MODELS, "frictionless"}),
+    "publish": Budget("ai.publish('general', 'place')", 140, 19, {*ARROW, "semver"}),
+    "fetch": Budget("ai.fetch(ADDRESS, cache='new')", 103, 14, {*ARROW, *FETCHING}),
     "fetch-again": Budget("ai.fetch(ADDRESS, cache='cache')", 53, 11, FETCHING),
     "fetch-offline": Budget(
         "ai.fetch(ADDRESS, cache='cache', offline=True)", 50, 11, {"platformdirs", "semver"}

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from anhui_indicators.datapackage.access.archives import Archive, open_archive
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.access.folders import Folder
+from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
@@ -140,7 +141,8 @@ def open_package_at(
         with access.open(DESCRIPTOR) if isinstance(access, Archive) else path.open("rb") as file:
             data = file.read(DESCRIPTOR_BYTES + 1)
     except OSError as error:
-        raise ReadError(f"{path} cannot be read: {error.strerror}.") from error
+        message = f"{path} cannot be read: {error.strerror}."
+        raise ReadError(message, CHECK_PATH) from error
     descriptor = _parsed(data, path)
     files = ResourceFiles(access, Remote(allow_remote))
     given = os.fspath(target) if name is None else name
@@ -156,7 +158,8 @@ def _descriptor_or_archive(target: str | os.PathLike[str]) -> Path:
             return path
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"{os.fspath(target)!r} cannot be read: {reason}.") from error
+        message = f"{os.fspath(target)!r} cannot be read: {reason}."
+        raise ReadError(message, CHECK_PATH) from error
     hint = f"Give a folder with {DESCRIPTOR}, that file, or a zip archive."
     raise ReadError(f"There is no data package at {os.fspath(target)!r}.", hint)
 

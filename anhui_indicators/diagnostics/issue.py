@@ -63,6 +63,20 @@ class Issue:
             Code.of(error.code), error.message.removesuffix("."), error.hint, table, column=column
         )
 
+    def to_error(self, where: str = "", hint: str | None = None) -> RejectedInputError:
+        """Make an error of the issue, for what cannot go on with it.
+
+        Args:
+            where: What the message begins with, such as the place; nothing by default.
+            hint: What to do about it; by default the hint of the issue.
+        """
+        message = f"{self.message.removesuffix('.')}."
+        return RejectedInputError(
+            self.code,
+            f"{where}: {message}" if where else message,
+            self.hint if hint is None else hint,
+        )
+
     @property
     def place(self) -> str:
         """Where the fault is, as far as that is known, such as ``observations, row 3, value``."""

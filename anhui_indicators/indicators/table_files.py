@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.models.model import TableModel
@@ -43,7 +44,8 @@ def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue
             raise ReadError(f"{path} is no plain file.", "Give a CSV or Parquet file.")
         return readers[path.suffix](path.read_bytes(), table)
     except (OSError, ValueError) as error:
-        raise ReadError(f"{str(path)!r} cannot be read: {error}.") from error
+        message = f"{str(path)!r} cannot be read: {error}."
+        raise ReadError(message, CHECK_PATH) from error
 
 
 def read_csv_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue]]:

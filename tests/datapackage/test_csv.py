@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from anhui_indicators.datapackage.descriptors.model import Dialect, Resource
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.csv import read_csv
 from anhui_indicators.errors import RejectedInputError
+from anhui_indicators.indicators.record.csv_cells import read_csv as read_record
 from tests.support.foreign_packages import resource, write_package
 
 # What matters to readers of CSV, and characters of one byte and of more.
@@ -187,3 +189,29 @@ def test_many_comments_before_the_header_are_passed_over(tmp_path: Path) -> None
 def test_bytes_in_cells_that_are_too_many_have_to_be_text(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_bytes(b"a,b\n1,2,\xff\n")
     assert faults(tmp_path) == [("encoding-error", None)]
+
+
+def test_long_cells_are_read_without_a_limit_for_the_whole_process(tmp_path: Path) -> None:
+    """Cells longer than Python allows are read, and other code keeps its limit all the while."""
+    limit = 131_072
+    before = csv.field_size_limit(limit)  # frictionless-py changes it.
+    long = "é" * (limit + 1)
+    seen: set[int] = set()
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.0001):
+            seen.add(csv.field_size_limit())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        for cell, value in ((f'"{long}"', long), (f'x"{long}', f'x"{long}')):
+            text = f"a,b\n1,{cell}\n".encode()
+            assert by_us(tmp_path, text, Dialect()) == (["a", "b"], [["1", value]])
+        assert read_record(f"a,b\n1,{long}\n".encode(), "t").columns["b"] == [long]
+    finally:
+        done.set()
+        watcher.join()
+        after = csv.field_size_limit(before)
+    assert seen | {after} == {limit}

@@ -99,7 +99,9 @@ def test_many_fields_and_columns_are_refused(tmp_path: Path) -> None:
     assert "limit-error" in codes(package)
 
 
-@pytest.mark.parametrize("file_format", ["csv", "jsonl", "inline", "quoted csv", "odd csv"])
+@pytest.mark.parametrize(
+    "file_format", ["csv", "jsonl", "inline", "quoted csv", "odd csv", "header"]
+)
 def test_a_cell_beyond_the_limit_is_refused(file_format: str, tmp_path: Path) -> None:
     long = "é" * (limits.CELL_CHARACTERS + 1)
     line = json.dumps({"id": 1, "name": long})
@@ -107,6 +109,7 @@ def test_a_cell_beyond_the_limit_is_refused(file_format: str, tmp_path: Path) ->
         "csv": (resource(), {"t.csv": f"id,name\n1,{long}\n"}),
         "quoted csv": (resource(), {"t.csv": f'id,name\n1,"{long}"\n'}),
         "odd csv": (resource(), {"t.csv": f'id,name\n1,a"{long}\n'}),
+        "header": (resource(), {"t.csv": f"id,{long}\n1,2\n"}),
         "jsonl": (resource(path="t.jsonl"), {"t.jsonl": line}),
         "inline": (resource(path=None, data=[json.loads(line)]), {}),
     }[file_format]

@@ -14,10 +14,23 @@ import pytest
 from hypothesis import given
 
 from anhui_indicators.api.codes import CODES
+from anhui_indicators.datapackage.codes.cells import TYPE_ERROR
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import FEW, IssueCollector
 from tests.conftest import ROOT
 from tests.support.reports import ISSUES, REPORTS, wrong
+
+# Issues and errors
+
+
+def test_an_issue_becomes_an_error_and_an_error_an_issue() -> None:
+    issue = Issue(TYPE_ERROR, "the value is not a number", "Write digits.", "t")
+    error = issue.to_error("t, row 3")
+    assert (error.code, error.hint) == (TYPE_ERROR, "Write digits.")
+    assert error.message == "t, row 3: the value is not a number."
+    assert Issue.from_error(issue.to_error(), "t") == issue
+    assert issue.to_error(hint="Ask its publisher.").hint == "Ask its publisher."
+
 
 # Codes and their pages
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+CHECK_PATH = "Check the path, and that you may read it."
 HINT = "A path is relative, with forward slashes, and stays in the folder of the package."
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|data:")

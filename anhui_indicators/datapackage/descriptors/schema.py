@@ -112,7 +112,7 @@ def _read_field(
         properties.fault(message, hint, file_format)
     constraints = properties.take("constraints", "object", {})
     _check_constraints(properties, name, kind, rules, constraints, version)
-    _check_properties(properties, name, types)
+    _check_properties(properties, name, rules, types)
     missing = _missing_values(properties, version)
     categories = _categories(properties, name, kind, rules.category, constraints.get("enum"))
     if "required" in entry:
@@ -129,18 +129,18 @@ def _read_field(
     )
 
 
-def _check_properties(properties: Properties, name: str, types: Types) -> None:
-    """Check what a field says beside its format, whether or not its type knows it."""
+def _check_properties(properties: Properties, name: str, rules: TypeRules, types: Types) -> None:
+    """Check what a field says beside its format; what its type does not know means nothing."""
     entry = properties.descriptor
-    kinds = {said: kind for rules in types.values() for said, kind in rules.properties.items()}
-    for said, kind in {**kinds, "title": "text", "description": "text"}.items():
+    for said, kind in {**rules.properties, "title": "text", "description": "text"}.items():
         properties.take(said, kind)
         if said in entry and entry[said] is None:
             properties.fault(f"{said} of the field {name!r} is null", "Leave it out.")
-    items = [kind for kind, rules in types.items() if rules.may_be_item]
-    if entry.get("itemType", "string") not in items:
-        hint = f"Types of items are {', '.join(items)}."
-        properties.fault(f"itemType of the field {name!r} is not one of the standard", hint)
+    if "itemType" in rules.properties:
+        items = [kind for kind, each in types.items() if each.may_be_item]
+        if entry.get("itemType", "string") not in items:
+            hint = f"Types of items are {', '.join(items)}."
+            properties.fault(f"itemType of the field {name!r} is not one of the standard", hint)
 
 
 def _check_constraints(

@@ -85,7 +85,7 @@ def canonical_table(
     match = match_labels(table, resource)
     for issue in match.issues:
         if issue.severity == "error":
-            raise RejectedInputError(issue.code, f"{issue.place}: {issue.message}.", issue.hint)
+            raise issue.to_error(issue.place)
     declared = resource.schema.fields if resource.schema else ()
     fields = (*declared, *(field for field in match.fields if field not in declared))
     return CanonicalTable(fields, _batches(resource, table, match.fields, fields, progress))
@@ -130,11 +130,9 @@ def _refuse_widths(batch: Batch, resource: Resource) -> None:
 
 def _refuse_unread(field: Field, checked: CheckedColumn, batch: Batch, resource: Resource) -> None:
     for issue in checked.column_issues:
-        message = f"{resource.name}, {field.name}: {issue.message.rstrip('.')}."
-        raise RejectedInputError(issue.code, message, issue.hint)
+        raise issue.to_error(f"{resource.name}, {field.name}")
     wrong = np.flatnonzero(checked.unread & ~checked.null)
     if len(wrong):
         row, text = batch.numbers[wrong[0]], checked.text(int(wrong[0]))
-        fault = type_issue(field, resource.name)
-        message = f"Row {row:,} of {resource.name}, {field.name} {text!r}: {fault.message}."
-        raise RejectedInputError(fault.code, message, _HINT)
+        issue = type_issue(field, resource.name)
+        raise issue.to_error(f"Row {row:,} of {resource.name}, {field.name} {text!r}", _HINT)

@@ -22,7 +22,7 @@ from anhui_indicators.datapackage.tables.single_file import (
 )
 from anhui_indicators.datapackage.tables.sqlite import read_sqlite
 from anhui_indicators.diagnostics.progress import Progress, no_progress
-from anhui_indicators.errors import ReadError, RejectedInputError
+from anhui_indicators.errors import ReadError
 
 DATABASES = (".sqlite", ".sqlite3", ".db")
 
@@ -44,7 +44,7 @@ def digest_file(
     """
     resource, issues = describe_file(file, schema, FIELD_TYPES, name)
     for issue in issues:
-        raise RejectedInputError(issue.code, f"{issue.message}.", issue.hint)
+        raise issue.to_error()
     is_database = file.suffix.lower() in DATABASES
     if not is_database and not is_read(resource):
         hint = "Give CSV, Parquet, Arrow, JSON Lines or SQLite."
@@ -75,7 +75,7 @@ def digest_frame(
     name = name or "table"
     read, issues = read_schema(schema_descriptor(schema), name, 2, FIELD_TYPES)
     for issue in issues:
-        raise RejectedInputError(issue.code, f"{issue.message}.", issue.hint)
+        raise issue.to_error()
     resource = Resource(name, format="arrow", is_table=True, schema=read)
     table = typed_frame(frame, read)
     with translate_errors(name):

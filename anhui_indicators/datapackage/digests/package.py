@@ -52,7 +52,7 @@ def digest_package(opened: OpenPackage, progress: Progress = no_progress) -> Con
     """
     for issue in opened.issues:
         if issue.severity == "error":
-            raise RejectedInputError(issue.code, f"{issue.place}: {issue.message}.", issue.hint)
+            raise issue.to_error(issue.place)
     declared = {entry["name"]: entry for entry in opened.descriptor["resources"]}
     readable = [each for each in opened.resources if each.is_table and is_read(each)]
     names = {each.name for each in readable}

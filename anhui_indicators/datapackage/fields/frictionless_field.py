@@ -10,7 +10,7 @@ from typing import Any
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.field_type import LENGTH
-from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, TYPE_PROPERTIES
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, type_properties
 
 # Outcomes that are kept for texts that come again, and how long these may be.
 _KNOWN = 200_000
@@ -83,7 +83,7 @@ class FrictionlessField:
 
         field = self._field
         said = field.descriptor.items()
-        described = {k: v for k, v in said if k in TYPE_PROPERTIES and v is not None}
+        described = {k: v for k, v in said if k in type_properties() and v is not None}
         described |= {"name": field.name, "type": field.type, "format": field.format}
         described["missingValues"] = []
         elsewhere = (*_ELSEWHERE, *(LENGTH if self._type.is_text else ()))

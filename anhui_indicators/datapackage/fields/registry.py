@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from anhui_indicators.datapackage.fields.field_type import FieldType
-from anhui_indicators.datapackage.fields.types.any import Any
-from anhui_indicators.datapackage.fields.types.array import Array
-from anhui_indicators.datapackage.fields.types.boolean import Boolean
-from anhui_indicators.datapackage.fields.types.date import Date
-from anhui_indicators.datapackage.fields.types.datetime import DateTime
-from anhui_indicators.datapackage.fields.types.duration import Duration
-from anhui_indicators.datapackage.fields.types.geojson import GeoJson
-from anhui_indicators.datapackage.fields.types.geopoint import GeoPoint
-from anhui_indicators.datapackage.fields.types.integer import Integer
-from anhui_indicators.datapackage.fields.types.list import List
-from anhui_indicators.datapackage.fields.types.number import Number
-from anhui_indicators.datapackage.fields.types.object import Object
-from anhui_indicators.datapackage.fields.types.string import String
-from anhui_indicators.datapackage.fields.types.time import Time
-from anhui_indicators.datapackage.fields.types.year import Year
-from anhui_indicators.datapackage.fields.types.yearmonth import YearMonth
+if TYPE_CHECKING:
+    from anhui_indicators.datapackage.fields.field_type import FieldType
 
-# Where several have one type of Arrow, the first is the one that a column of that type gets.
-_ALL: tuple[FieldType, ...] = (
-    *(String(), Integer(), Number(), Boolean(), Any()),
-    *(Date(), DateTime(), Time(), Year(), YearMonth(), Duration()),
-    *(GeoPoint(), GeoJson(), Object(), Array(), List()),
+# Each is a module in `types`. Where several have one type of Arrow, the first is the one that a
+# column of that type gets.
+_NAMES = (
+    *("string", "integer", "number", "boolean", "any"),
+    *("date", "datetime", "time", "year", "yearmonth", "duration"),
+    *("geopoint", "geojson", "object", "array", "list"),
 )
 
-FIELD_TYPES: dict[str, FieldType] = {kind.name: kind for kind in _ALL}
 
-# What fields may say beside their format on how values are written.
-TYPE_PROPERTIES: Mapping[str, str] = {
-    name: kind for each in _ALL for name, kind in each.properties.items()
-}
+class FieldTypes(Mapping[str, "FieldType"]):
+    """The types; the module of each is imported when it is first needed."""
+
+    def __getitem__(self, name: str) -> FieldType:
+        if name not in _NAMES:
+            raise KeyError(name)
+        return _load(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
+
+
+FIELD_TYPES = FieldTypes()
+
+
+@cache
+def type_properties() -> frozenset[str]:
+    """Name what fields may say beside their format on how values are written."""
+    return frozenset(name for kind in FIELD_TYPES.values() for name in kind.properties)
+
+
+@cache
+def _load(name: str) -> FieldType:
+    found: FieldType = import_module(f"{__package__}.types.{name}").TYPE
+    return found

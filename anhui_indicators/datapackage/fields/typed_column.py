@@ -19,7 +19,7 @@ from anhui_indicators.datapackage.fields.field_type import ORDER
 from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField
 from anhui_indicators.datapackage.fields.messages import type_issue
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
-from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, TYPE_PROPERTIES
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, type_properties
 from anhui_indicators.datapackage.fields.text_column import TextColumn
 from anhui_indicators.datapackage.fields.value_column import ValueColumn
 from anhui_indicators.datapackage.tables.arrow_numpy import (
@@ -144,7 +144,7 @@ def _as_typed(field: Field) -> Field:
             constraints[name] = [reader.key(reader.value(value)) for value in given]
         else:
             constraints[name] = given
-    descriptor = {k: v for k, v in field.descriptor.items() if k not in TYPE_PROPERTIES}
+    descriptor = {k: v for k, v in field.descriptor.items() if k not in type_properties()}
     return replace(
         field,
         format="default",

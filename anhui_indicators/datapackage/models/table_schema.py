@@ -16,7 +16,7 @@ from anhui_indicators.datapackage.models.model import TableModel, column_types
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 # The type of a column by its type in Arrow; of several, the first in the list of types.
-TYPES = {kind.arrow_type: kind.name for kind in reversed(FIELD_TYPES.values())}
+TYPES = {kind.arrow_type: kind.name for kind in reversed([*FIELD_TYPES.values()])}
 
 # Metadata of a column that are no properties of the field: what it refers to, which becomes a
 # foreign key; what a record may leave out, which is no matter of packages; and, in a model made

@@ -26,8 +26,8 @@ from anhui_indicators.datapackage.tables.rows import (
     Lines,
     Rows,
     batch_of,
-    csv_reader,
     row_batches,
+    split_lines,
     too_long,
 )
 from anhui_indicators.errors import RejectedInputError
@@ -90,7 +90,7 @@ def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> T
     """Read the header of the first block with Python, and all blocks by what they need."""
     dialect = resource.dialect
     lines = Lines(first.data)
-    rows = enumerate(csv_reader(lines, dialect), 1)
+    rows = enumerate(split_lines(lines, dialect), 1)
     labels, header_row, content = read_header(rows, dialect)
     if labels is None:
         width, _ = headless_width(resource, content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
@@ -11,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
-from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
+from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR
 from anhui_indicators.datapackage.descriptors.model import Dialect
 from anhui_indicators.datapackage.limits import CELL_CHARACTERS, MEBIBYTE
 from anhui_indicators.datapackage.resource_files import ChunkReader
+from anhui_indicators.datapackage.tables import own_csv
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
 from anhui_indicators.datapackage.tables.batch import Batch
 from anhui_indicators.datapackage.tables.header import Numbered, is_content
@@ -32,7 +32,7 @@ class Rows:
     def __init__(self, chunks: Iterator[bytes], dialect: Dialect, number: int) -> None:
         self._bytes = ChunkReader(chunks)
         lines = io.TextIOWrapper(io.BufferedReader(self._bytes), "utf-8", newline="")
-        self._reader = csv_reader(lines, dialect)
+        self._reader = _reader(lines, dialect)
         self._dialect = dialect
         self._filters = bool(
             dialect.comment_char or dialect.comment_rows or dialect.skip_blank_rows
@@ -53,7 +53,7 @@ class Rows:
         """Give the next rows, up to so many, with their numbers; None behind the last.
 
         Raises:
-            RejectedInputError: When what follows is no CSV, or not UTF-8.
+            RejectedInputError: When what follows has a cell that is too long, or is not UTF-8.
         """
         if self._fault:
             raise self._fault
@@ -65,9 +65,11 @@ class Rows:
                 rows.extend(islice(self._reader, min(_STEP, count - known)))
                 if len(rows) == known:
                     break
-        except (csv.Error, UnicodeDecodeError) as error:
-            # What stands before the fault is still read.
-            self._fault = self._told(error)
+        # What stands before the fault is still read.
+        except own_csv.Error:
+            self._fault = too_long()
+        except UnicodeDecodeError:
+            self._fault = _not_utf8()
         if not rows and self._fault:
             raise self._fault
         if not rows:
@@ -79,27 +81,30 @@ class Rows:
         kept = [row for row in zip(numbers, rows, strict=True) if is_content(row, self._dialect)]
         return [number for number, _ in kept], [cells for _, cells in kept]
 
-    def _told(self, error: csv.Error | UnicodeDecodeError) -> RejectedInputError:
-        if isinstance(error, UnicodeDecodeError):
-            return _not_utf8()
-        if "field larger than field limit" in str(error):
-            return too_long()
-        message = f"Line {self._reader.line_num:,} of the rest is no CSV: {error}."
-        return RejectedInputError(SOURCE_ERROR, message, "Check the quotes and line ends.")
+
+def split_lines(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
+    """Give rows one by one; no line may have a carriage return but at its end.
+
+    Raises:
+        RejectedInputError: When a cell is too long.
+    """
+    try:
+        yield from _reader(lines, dialect)
+    except own_csv.Error as error:
+        raise too_long() from error
 
 
-def csv_reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
-    # One limit for the whole process, which other libraries change too.
-    csv.field_size_limit(CELL_CHARACTERS)
+def _reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
+    """Split lines; a cell that is too long is all that is refused, since it is not strict."""
     quoted = dialect.quote_char is not None
-    return csv.reader(
+    return own_csv.reader(
         lines,
         delimiter=dialect.delimiter,
         quotechar=dialect.quote_char,
         # Without a character to escape with, doubling is the only way.
         doublequote=dialect.double_quote if dialect.escape_char else True,
         escapechar=dialect.escape_char,
-        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+        quoting=own_csv.QUOTE_MINIMAL if quoted else own_csv.QUOTE_NONE,
         skipinitialspace=dialect.skip_initial_space,
     )
 
@@ -109,8 +114,6 @@ def row_batches(rows: Rows, width: int) -> Iterator[Batch]:
         numbers, cells = taken
         if cells:
             yield batch_of(numbers, cells, width)
-        # Whoever took the batch may have imported what changes the limit.
-        csv.field_size_limit(CELL_CHARACTERS)
 
 
 def batch_of(numbers: Sequence[int], rows: list[list[str]], width: int) -> Batch:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, cast
 import pyarrow as pa
 
 from anhui_indicators.datapackage.access.bounded_json import read_json
+from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.codes.packages import PATH_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
@@ -43,7 +44,8 @@ def describe_file(
         if not target.is_file():
             raise ReadError(f"There is no file at {str(target)!r}.", "Give a table.")
     except (OSError, ValueError) as error:
-        raise ReadError(f"{str(target)!r} cannot be read: {error}.") from error
+        message = f"{str(target)!r} cannot be read: {error}."
+        raise ReadError(message, CHECK_PATH) from error
     # The path was given by the caller, who may have it anywhere.
     entry = {"name": name or target.stem or "table", "type": "table", "path": target.name}
     version = version_of_schema(descriptor)
@@ -109,7 +111,8 @@ def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[s
         with path.open("rb") as file:
             descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), str(path), SCHEMA_ERROR)
     except (OSError, ValueError) as error:
-        raise ReadError(f"{str(path)!r} cannot be read: {error}.") from error
+        message = f"{str(path)!r} cannot be read: {error}."
+        raise ReadError(message, CHECK_PATH) from error
     if not isinstance(descriptor, dict) or "fields" not in descriptor:
         raise ReadError(f"{path} is no Table Schema.", "It needs a list of fields.")
     return descriptor

@@ -118,7 +118,8 @@ def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str
         count = f"{len(issues)} fault" + ("s" if len(issues) > 1 else "")
         rows = {name: table.num_rows for name, table in tables.items()}
         report = Report(str(source), tuple(sorted(issues, key=_position)), rows)
-        raise InvalidRecordError(f"The record {source} has {count}; nothing was built.", report)
+        message = f"The record {source} has {count}; nothing was built."
+        raise InvalidRecordError(message, "Fix the issues listed, and build again.", report)
     return record.about, {
         name: table.cast(arrow_schema(MODELS[name])) for name, table in tables.items()
     }

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from anhui_indicators._files import TEMPORARY
+from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
 from anhui_indicators.errors import ReadError
@@ -120,7 +121,8 @@ def refuse_foreign(folder: Path, paths: Iterable[str]) -> None:
                 "Give an empty or a new folder.",
             )
     except (OSError, ValueError) as error:
-        raise ReadError(f"{str(folder)!r} cannot be used: {error}.") from error
+        message = f"{str(folder)!r} cannot be used: {error}."
+        raise ReadError(message, "Give a folder that you may write to.") from error
 
 
 def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
@@ -183,4 +185,5 @@ def _contents(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise ReadError(f"{str(path)!r} cannot be read: {error}.") from error
+        message = f"{str(path)!r} cannot be read: {error}."
+        raise ReadError(message, CHECK_PATH) from error

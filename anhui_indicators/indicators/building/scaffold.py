@@ -54,7 +54,8 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
             target.is_dir() and all(path.name.startswith(TEMPORARY) for path in target.iterdir())
         )
     except (OSError, ValueError) as error:
-        raise ReadError(f"{str(folder)!r} cannot be used: {error}.") from error
+        message = f"{str(folder)!r} cannot be used: {error}."
+        raise ReadError(message, "Give a folder that you may write to.") from error
     if taken:
         raise ReadError(f"{folder} exists and is not an empty folder.", "Name a new one.")
     canonical = read_text(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections import Counter
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from anhui_indicators.datapackage.codes.cells import EXTRA_CELL, MISSING_CELL
 from anhui_indicators.datapackage.codes.labels import DUPLICATE_LABEL
 from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
-from anhui_indicators.datapackage.limits import CELL_CHARACTERS
+from anhui_indicators.datapackage.tables import own_csv
 from anhui_indicators.diagnostics import Issue
 
 
@@ -43,9 +42,7 @@ def read_csv(data: bytes, table: str) -> CsvText:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start + 1:,}, in line {line:,}, is not UTF-8"
         return CsvText(issues=(Issue(ENCODING_ERROR, message, "Save as UTF-8.", table),))
-    # One limit for the whole process, which other libraries change too.
-    csv.field_size_limit(CELL_CHARACTERS)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = own_csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
     rows: list[list[str]] = []
     issues: list[Issue] = []
@@ -54,7 +51,7 @@ def read_csv(data: bytes, table: str) -> CsvText:
         for position, row in enumerate(reader, 2):
             issues.extend(_misfit(row, header, table, position))
             rows.append([*row, *[""] * (len(header) - len(row))][: len(header)])
-    except csv.Error as error:
+    except own_csv.Error as error:
         message = f"line {reader.line_num:,} is no CSV: {error}"
         issues.append(Issue(SOURCE_ERROR, message, "Check the quotes and the line ends.", table))
     if len(header) == 1 and header[0].count(";") + header[0].count("\t") > 0:

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators._text import CONTROL
+from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.codes.labels import MISSING_LABEL
 from anhui_indicators.datapackage.codes.packages import RECORD_ERROR
 from anhui_indicators.datapackage.models.model import TableModel
@@ -57,14 +58,16 @@ def read_record(folder: Path) -> Record:
     try:
         there, described = folder.is_dir(), (folder / "record.toml").is_file()
     except (OSError, ValueError) as error:
-        raise ReadError(f"{str(folder)!r} cannot be read: {error}.") from error
+        message = f"{str(folder)!r} cannot be read: {error}."
+        raise ReadError(message, CHECK_PATH) from error
     if not there:
         raise ReadError(f"There is no folder {str(folder)!r}.", "Give the folder of a record.")
     if not described:
         missing = Issue(
             RECORD_ERROR, "record.toml is missing", "Write one: name, version, title, licences."
         )
-        raise InvalidRecordError(f"{folder} is not a record.", Report(str(folder), (missing,)))
+        report = Report(str(folder), (missing,))
+        raise InvalidRecordError(f"{folder} is not a record.", missing.hint, report)
     issues: list[Issue] = []
     about = _read_about(folder / "record.toml", issues)
     tables: dict[str, pa.Table] = {}
@@ -96,7 +99,8 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
         issues.append(Issue(RECORD_ERROR, f"record.toml is no TOML: {error}", "Mend the line."))
         return {}
     except OSError as error:
-        raise ReadError(f"record.toml cannot be read: {error.strerror}.") from error
+        message = f"record.toml cannot be read: {error.strerror}."
+        raise ReadError(message, CHECK_PATH) from error
     entries = _REQUIRED | _OPTIONAL
     for name, kind in entries.items():
         if name not in about and name in _REQUIRED:

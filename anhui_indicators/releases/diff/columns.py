@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.registry import TYPE_PROPERTIES
+from anhui_indicators.datapackage.fields.registry import type_properties
 from anhui_indicators.releases.diff.changes import Change
 from anhui_indicators.releases.diff.constraints import compare_constraints
 from anhui_indicators.releases.diff.properties import as_json
@@ -34,7 +34,7 @@ def compare_columns(old: Sequence[Field], new: Sequence[Field], table: str) -> I
 
 def written(field: Field) -> dict[str, object]:
     """Give what a column says of how its values are written, beside its type."""
-    said = {name: field.descriptor.get(name) for name in TYPE_PROPERTIES}
+    said = {name: field.descriptor.get(name) for name in type_properties()}
     return {
         "format": field.format,
         **{name: value for name, value in said.items() if value is not None},

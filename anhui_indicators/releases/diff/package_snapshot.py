@@ -89,9 +89,7 @@ def read_snapshot(opened: OpenPackage, which: str) -> PackageSnapshot:
     resources = opened.resources
     for fault in opened.issues:
         if fault.severity == "error":
-            where = f"{fault.table}: " if fault.table else ""
-            message = f"In {which}: {where}{fault.message.rstrip('.')}."
-            raise RejectedInputError(fault.code, message, fault.hint)
+            raise fault.to_error(f"In {which}: {fault.table}" if fault.table else f"In {which}")
     readable = [each for each in resources if each.is_table and is_read(each)]
     names = {each.name for each in readable}
     encoded = {each.name: representation_of(each, names) for each in readable}

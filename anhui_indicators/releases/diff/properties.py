@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from anhui_indicators.datapackage.fields.registry import TYPE_PROPERTIES
+from anhui_indicators.datapackage.fields.registry import type_properties
 from anhui_indicators.releases.diff.changes import Change
 
 # What is compared by itself, or follows from what is.
@@ -52,7 +52,7 @@ def compare_resource_properties(old: Descriptor, new: Descriptor, table: str) ->
     # The title of a schema is another than that of its resource.
     yield from _properties(before, after, (*_OF_SCHEMA, *_KEYS), table, "schema ")
     fields = _fields(before), _fields(after)
-    known = (*_OF_FIELD, *TYPE_PROPERTIES)
+    known = (*_OF_FIELD, *type_properties())
     for name in (name for name in fields[1] if name in fields[0]):
         yield from _properties(fields[0][name], fields[1][name], known, table, column=name)
 

@@ -132,7 +132,7 @@ def _read_web(cache: Cache, address: str) -> Document:
 def _read_memory(cache: Cache, address: str) -> Document:
     memory = load_record(cache, address)
     if memory is None:
-        raise NotFoundError(f"{address} is not in the cache.")
+        raise NotFoundError(f"{address} is not in the cache.", _HINT)
     if memory.releases.releases:
         return Document(address, b"", "releases", memory.releases)
     # That it is a package is all there is to know: the key leads to its descriptor.

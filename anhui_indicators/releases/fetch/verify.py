@@ -79,6 +79,6 @@ def _computed(opened: OpenPackage, found: Location) -> str:
 
     computed = digest_package(opened)
     for issue in computed.issues:
-        where = f"{issue.table}: " if issue.table else ""
-        raise RejectedInputError(issue.code, f"{found.address}: {where}{issue.message}.", _HINT)
+        where = f"{found.address}: {issue.table}" if issue.table else found.address
+        raise issue.to_error(where, _HINT)
     return computed.digest

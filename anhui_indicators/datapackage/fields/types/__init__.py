@@ -1,1 +1,1 @@
-"""One module a type of Table Schema; `registry` lists them."""
+"""One module a type of Table Schema, each with its `TYPE`; `registry` lists them."""

@@ -29,3 +29,6 @@ class Any(FieldType):
 
     def is_checked_in_arrow(self, constraint: str) -> bool:
         return constraint == "enum"
+
+
+TYPE = Any()

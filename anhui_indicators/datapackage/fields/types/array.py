@@ -23,3 +23,6 @@ class Array(FieldType):
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))
+
+
+TYPE = Array()

@@ -47,3 +47,6 @@ class Boolean(FieldType):
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_boolean(dtype))
+
+
+TYPE = Boolean()

@@ -25,3 +25,6 @@ class Date(FieldType):
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_date(dtype))
+
+
+TYPE = Date()

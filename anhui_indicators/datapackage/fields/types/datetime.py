@@ -32,3 +32,6 @@ class DateTime(FieldType):
 
     def column_value(self, value: Any) -> dt.datetime:
         return dt.datetime.fromisoformat(str(key_text(value)).removesuffix("Z"))
+
+
+TYPE = DateTime()

@@ -38,3 +38,6 @@ class Duration(FieldType):
 
     def is_checked_in_arrow(self, constraint: str) -> bool:
         return False  # Their equality is not that of their texts.
+
+
+TYPE = Duration()

@@ -27,3 +27,6 @@ class GeoPoint(FieldType):
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))
+
+
+TYPE = GeoPoint()

@@ -42,3 +42,6 @@ class Integer(FieldType):
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_integer(dtype) or (pt.is_decimal(dtype) and dtype.scale == 0))
+
+
+TYPE = Integer()

@@ -23,3 +23,6 @@ class List(FieldType):
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_list(dtype))
+
+
+TYPE = List()

@@ -60,3 +60,6 @@ class Number(FieldType):
 
     def column_value(self, value: Any) -> float:
         return float(str(key_text(value)))
+
+
+TYPE = Number()

@@ -19,3 +19,6 @@ class Object(FieldType):
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))
+
+
+TYPE = Object()

@@ -37,3 +37,6 @@ class String(FieldType):
 
     def is_slow(self, field: Field) -> bool:
         return field.format in _SLOW_FORMATS
+
+
+TYPE = String()

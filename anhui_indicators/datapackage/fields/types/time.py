@@ -33,3 +33,6 @@ class Time(FieldType):
     def column_value(self, value: Any) -> dt.time:
         text = str(key_text(value)).removesuffix("Z")
         return dt.time.fromisoformat(text.rpartition("T")[2])
+
+
+TYPE = Time()

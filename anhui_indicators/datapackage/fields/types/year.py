@@ -39,3 +39,6 @@ class Year(FieldType):
 
     def column_value(self, value: Any) -> int:
         return int(str(key_text(value)))
+
+
+TYPE = Year()

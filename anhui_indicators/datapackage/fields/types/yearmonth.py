@@ -33,3 +33,6 @@ class YearMonth(FieldType):
 
     def column_value(self, value: Any) -> str | None:
         return self.key(value)
+
+
+TYPE = YearMonth()
