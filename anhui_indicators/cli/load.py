@@ -67,14 +67,11 @@ def load(
             raise click.UsageError("A table is for the screen; choose another --format for a file.")
         print_rich(plain_grid(loaded), wide=True)
         return
-    from anhui_indicators.datapackage.writers.csv import write_csv
     from anhui_indicators.datapackage.writers.formats import BINARY, WRITERS
 
     if chosen in BINARY and not to_file and on_terminal():
         raise click.UsageError(f"{chosen} is no text for a terminal; add --output FILE or a pipe.")
-    # Only files get the mark that spreadsheets look for; programs in a pipe would stumble over it.
-    data = write_csv(loaded, mark=to_file) if chosen == "csv" else WRITERS[chosen](loaded)
-    write_output(data, output)
+    write_output(WRITERS[chosen](loaded), output)
     if to_file:
         click.echo(f"{loaded.num_rows:,} rows written to {output}.", err=True)
 

@@ -72,10 +72,6 @@ def print_frame(table: pa.Table, form: str | None) -> None:
     chosen = form or ("table" if on_terminal() else "csv")
     if chosen == "table":
         print_rich(plain_grid(table), wide=True)
-    elif chosen == "csv":
-        from anhui_indicators.datapackage.writers.csv import write_csv
-
-        write_output(write_csv(table, mark=False), None)
     else:
         from anhui_indicators.datapackage.writers.formats import WRITERS
 

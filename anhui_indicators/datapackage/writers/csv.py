@@ -6,19 +6,16 @@ import pyarrow as pa
 
 from anhui_indicators.datapackage.writers.plain_values import plain_number
 
-# Spreadsheets take a file without this mark for one in the encoding of the machine.
-BYTE_ORDER_MARK = "\ufeff"
-
-
-def write_csv(table: pa.Table, *, mark: bool = True) -> bytes:
+def write_csv(table: pa.Table) -> bytes:
     """Write a table as CSV: UTF-8, commas, line feeds, quotes where needed, null as nothing.
 
-    The import dialog of LibreOffice takes semicolons and tabs for separators too, unless it finds
+    There is no byte order mark: the first column would be named `\ufeff…` by readers that are told
+    UTF-8. Excel takes such a file for one in the encoding of the machine; it has a format of its
+    own. The import dialog of LibreOffice takes semicolons and tabs for separators too, unless it finds
     them in quotes; the writer of the standard library would leave them bare.
 
     Args:
         table: Any table of texts, numbers, dates and booleans.
-        mark: Whether to start with a byte order mark, for files that a spreadsheet may open.
 
     Returns:
         The bytes. Numbers are in full, never with an exponent, so that people can read them.
@@ -30,7 +27,7 @@ def write_csv(table: pa.Table, *, mark: bool = True) -> bytes:
     lines = (",".join(map(_cell, row)) for row in zip(*columns, strict=True))
     # A line of nothing would be no row at all.
     text = "".join((line or '""') + "\n" for line in lines)
-    return ((BYTE_ORDER_MARK if mark else "") + text).encode()
+    return text.encode()
 
 
 def _cell(value: object) -> str:
