@@ -20,7 +20,7 @@ COMMANDS = ("validate", "digest")
 def read_config(program: click.Group) -> dict[str, Any]:
     """Read the defaults that the working directory has for options and arguments.
 
-    Options stand under their long names: those of the program at the top, those of a command in a
+    Options have their long names: those of the program at the top, those of a command in a
     table of its name. `pyproject.toml` has them below `[tool.anhui-indicators]`.
 
     Args:

@@ -47,7 +47,7 @@ def digest(
     or else the package that ships with the library.
 
     It is of columns, rows and values, so that CSV, Parquet, Arrow and SQLite have the same when
-    they say the same. With --check, it is held against the one that the package declares, and
+    they say the same. With --check, it is checked against the one that the package declares, and
     the first row that differs is named.
     """
     from anhui_indicators.api.digest import digest as compute

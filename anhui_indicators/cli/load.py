@@ -70,7 +70,7 @@ def load(
     from anhui_indicators.datapackage.writers.formats import BINARY, WRITERS
 
     if chosen in BINARY and not to_file and on_terminal():
-        raise click.UsageError(f"{chosen} is no text for a terminal; add --output FILE or a pipe.")
+        raise click.UsageError(f"{chosen} is not text for a terminal; add --output FILE or a pipe.")
     write_output(WRITERS[chosen](loaded), output)
     if to_file:
         click.echo(f"{loaded.num_rows:,} rows written to {output}.", err=True)

@@ -1,4 +1,4 @@
-"""The program: its options, its commands, and how a failure is told."""
+"""The program: its options, its commands, and how a failure is reported."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ UNUSABLE = 2
 
 
 class Failure(click.ClickException):
-    """A failure that the user can act on: told in two lines, never as a traceback."""
+    """A failure that the user can act on: two lines, never a traceback."""
 
     exit_code = UNUSABLE
 
@@ -63,7 +63,7 @@ class Program(Commands):
         return super().make_context(*args, **options)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take options apart; `--package` may also stand behind the command."""
+        """Take options apart; `--package` may also come after the command."""
         return super().parse_args(ctx, _package_first(args))
 
     def invoke(self, ctx: click.Context) -> Any:

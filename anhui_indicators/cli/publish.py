@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("destination", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Write nothing; tell what would be written.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; report what would be written.")
 @report_format
 @click.pass_context
 def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> None:
@@ -53,7 +53,7 @@ def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> N
 
 
 def _tell(error: RejectedReleaseError) -> None:
-    """Tell why nothing is published, with the faults of an invalid package."""
+    """Say why nothing is published, with the issues of an invalid package."""
     if error.report is not None:
         click.echo(printable(error.report.to_text()), err=True)
     click.echo(f"Error: {printable(error.message)}", err=True)

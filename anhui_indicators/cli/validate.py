@@ -82,7 +82,7 @@ def validate(
 
     Issues that are alike are reported together. In a repository, sarif is for code scanning, and
     github for the log and the summary of GitHub Actions; both name files from the working
-    directory. Defaults of all options may stand in .anhui-indicators.toml, or in pyproject.toml
+    directory. Defaults of all options may be in .anhui-indicators.toml, or in pyproject.toml
     under [tool.anhui-indicators.validate].
 
     The exit status is 0 when all is valid, 1 when something is not, 2 when something cannot be

@@ -168,7 +168,7 @@ def test_the_program_prints_digests_and_checks_them(package: Path) -> None:
     assert done.returncode == 1
     assert b"figures, row 9" in done.stderr
     assert {issue["row"] for issue in json.loads(done.stdout)["issues"]} == {9}
-    # Without --check, nothing is judged.
+    # Without --check, nothing is checked.
     assert run("digest", package).returncode == 0
 
 

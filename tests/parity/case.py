@@ -1,4 +1,4 @@
-"""A small package, with what makes it special, and the faults that are told of it."""
+"""A small package, with what makes it special, and the faults that are reported of it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Fault(NamedTuple):
         return " ".join(str(part) for part in self if part is not None)
 
 
-Faults = frozenset[Fault]
+Issues = frozenset[Fault]
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +65,8 @@ class Case:
         return folder
 
 
-def faults(*told: str) -> Faults:
-    """Faults of one table, written as `type-error 3 value`, `extra-label - c` or `blank-row 2`."""
+def faults(*told: str) -> Issues:
+    """Issues of one table, written as `type-error 3 value`, `extra-label - c` or `blank-row 2`."""
     return frozenset(_fault(text) for text in told)
 
 

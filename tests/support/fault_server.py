@@ -19,21 +19,21 @@ class Faults:
     """What the server answers, and what it was asked.
 
     Attributes:
-        address: Its address, without a slash at its end.
+        url: Its URL, without a slash at its end.
         answers: For a path, what to answer in turn; the last answer again and again.
         asked: Paths and headers of the requests.
         ended: Set when the server ends, so that nothing waits any longer.
     """
 
-    address: str = ""
+    url: str = ""
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, path: str, *answers: Answer) -> str:
-        """Say what is answered for a path; give its address."""
+        """Say what is answered for a path; give its URL."""
         self.answers[path] = list(answers)
-        return self.address + path
+        return self.url + path
 
     def serve(self, root: Path) -> None:
         """Answer with the files of a folder."""
@@ -54,8 +54,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer as was said for the path."""
-        self.faults.asked.append((self.path, dict(self.headers)))
-        answers = self.faults.answers.get(self.path, [status(404)])
+        self.failures.asked.append((self.path, dict(self.headers)))
+        answers = self.failures.answers.get(self.path, [status(404)])
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         with suppress(OSError):  # Who asked may go away.
             answer(self)
@@ -83,7 +83,7 @@ def fault_server() -> Iterator[Faults]:
     handler = type("Handler", (Handler,), {"faults": faults})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        faults.address = f"http://127.0.0.1:{server.server_port}"
+        faults.url = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
@@ -139,9 +139,9 @@ def raw(*parts: bytes, pause: float = 0.0, endless: bool = False) -> Answer:
         handler.close_connection = True
         for part in parts:
             handler.wfile.write(part)
-            handler.faults.ended.wait(pause)
-        while endless and not handler.faults.ended.is_set():
+            handler.failures.ended.wait(pause)
+        while endless and not handler.failures.ended.is_set():
             handler.wfile.write(parts[-1])
-            handler.faults.ended.wait(pause)
+            handler.failures.ended.wait(pause)
 
     return send

@@ -6,13 +6,14 @@ import pyarrow as pa
 
 from anhui_indicators.datapackage.writers.plain_values import plain_number
 
+
 def write_csv(table: pa.Table) -> bytes:
     """Write a table as CSV: UTF-8, commas, line feeds, quotes where needed, null as nothing.
 
-    There is no byte order mark: the first column would be named `\ufeff…` by readers that are told
-    UTF-8. Excel takes such a file for one in the encoding of the machine; it has a format of its
-    own. The import dialog of LibreOffice takes semicolons and tabs for separators too, unless it finds
-    them in quotes; the writer of the standard library would leave them bare.
+    There is no byte order mark: the first column would be named `\ufeff…` by readers that are
+    reported UTF-8. Excel takes such a file for one in the encoding of the machine; it has a format
+    of its own. The import dialog of LibreOffice takes semicolons and tabs for separators too,
+    unless it finds them in quotes; the writer of the standard library would leave them bare.
 
     Args:
         table: Any table of texts, numbers, dates and booleans.

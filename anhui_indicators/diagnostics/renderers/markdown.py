@@ -26,7 +26,7 @@ def render(report: Report) -> str:
         lines += ["| Severity | Where | What | Code |", "| --- | --- | --- | --- |"]
     causes = find_causes(report.issues)
     listed = list(zip(report.issues, causes, strict=True))
-    # What follows from an issue stands behind it.
+    # What follows from an issue comes after it.
     order = sorted(
         range(len(listed)), key=lambda at: (_root(at, listed[at][1]), listed[at][1] is not None, at)
     )
