@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     indicators = _embedded().indicators
     series = _embedded().series
     value = _embedded().value
+    search = _embedded().search
+    wide = _embedded().wide
     cite = _embedded().cite
 
 # Where each public name is defined.
@@ -87,7 +89,7 @@ _MODULES = {"errors": "errors", "schemas": "api.schemas"}
 
 # Methods of the package that ships with the library.
 _OF_EMBEDDED = (
-    *("load", "tables", "indicators", "series", "value"),
+    *("load", "tables", "indicators", "search", "series", "value", "wide"),
     *("explain", "audit", "trace", "cite"),
 )
 

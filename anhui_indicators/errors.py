@@ -50,13 +50,16 @@ class UnknownNameError(IndicatorsError, KeyError, ValueError):
         kind: What sort of name it is, such as ``"indicator"``.
         name: The name that was asked for.
         choices: The names that exist.
+        related: Names that are meant likely where none is spelled alike.
     """
 
-    def __init__(self, kind: str, name: object, choices: Iterable[str]) -> None:
+    def __init__(
+        self, kind: str, name: object, choices: Iterable[str], related: Iterable[str] = ()
+    ) -> None:
         self.kind = kind
         self.name = name
         self.choices = tuple(choices)
-        self.nearest = nearest(str(name), self.choices)
+        self.nearest = nearest(str(name), self.choices) or tuple(islice(related, 5))
         super().__init__(f"There is no {kind} {str(name)!r}.", _suggest(self.nearest, self.choices))
 
 

@@ -85,7 +85,7 @@ def test_the_readme_tells_the_truth(built: Path) -> None:
 def test_the_counts_in_the_documents_are_those_of_the_data() -> None:
     rows = ai.validate().rows
     wrong = (ai.audit()["verdict"] == "inconsistent").sum()
-    unseen = (ai.load(readings="all")["seen_by"] == "none").sum()
+    unseen = (ai.load(readings="all")["covered_by"] == "none").sum()
     counted = {
         "README.md": [
             f"{rows['indicators']} indicators",

@@ -91,9 +91,9 @@ def _summary(package: IndicatorPackage, rows: list[dict[str, Any]]) -> str:
 
     wrong = sum(row["verdict"] == "inconsistent" for row in rows)
     observations = package.files.rows("observations")
-    unseen = sum(row["seen_by"] == "none" for row in observations)
+    unseen = sum(row["covered_by"] == "none" for row in observations)
     return (
         f"{len(rows)} checks, {wrong} inconsistent, {len(unexplained(rows))} of them without an "
         f"explanation; “off by” counts units of the last printed digit. No check sees {unseen} of "
-        f"{len(observations)} values: load observations --readings all --where seen_by=none"
+        f"{len(observations)} values: load observations --readings all --where covered_by=none"
     )

@@ -54,6 +54,11 @@ frame_format = click.option(
 )
 
 
+wide_option = click.option(
+    "--wide", is_flag=True, help="Show all columns, however wide the terminal is."
+)
+
+
 def screen_format(screen: str) -> Callable[[F], F]:
     """Offer what a person reads, by its name, and JSON; see `wants_json`."""
     return click.option(
@@ -133,11 +138,48 @@ def complete_tables(ctx: click.Context, param: click.Parameter, incomplete: str)
     return [name for name in chosen_package(ctx).tables() if name.startswith(incomplete)]
 
 
+def complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the columns of the table that is named to the shell; behind `=` its values."""
+    files = chosen_package(ctx).files
+    table = str(ctx.params.get("table") or "observations")
+    if table not in files.tables:
+        return []
+    column, sign, begun = incomplete.partition("=")
+    names = list(files.fields(table))
+    if sign and column in names:
+        values = {str(row[column]) for row in files.rows(table) if row[column] is not None}
+        return sorted(f"{column}={value}" for value in values if value.startswith(begun))
+    done, comma, begun = incomplete.rpartition(",")
+    ends = "=" if param.name == "conditions" else ""
+    return [f"{done}{comma}{name}{ends}" for name in names if name.startswith(begun)]
+
+
+def complete_themes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the themes of indicators to the shell."""
+    themes = {row["theme"] for row in chosen_package(ctx).files.rows("indicators")}
+    return sorted(theme for theme in themes if theme.startswith(incomplete))
+
+
+def complete_codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the codes of issues to the shell."""
+    from anhui_indicators.api.codes import CODES
+
+    return [code for code in CODES if code.startswith(incomplete)]
+
+
 def complete_observations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the names of observations to the shell."""
     rows = chosen_package(ctx).files.rows("observations")
     names = (row["observation_id"] for row in rows)
     return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_values(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the names of observations and indicators to the shell."""
+    return [
+        *complete_indicators(ctx, param, incomplete),
+        *complete_observations(ctx, param, incomplete),
+    ]
 
 
 def complete_indicators(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

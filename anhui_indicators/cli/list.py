@@ -2,70 +2,118 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, frame_format
-from anhui_indicators.cli.output import on_terminal, print_frame, print_rich
+from anhui_indicators.cli.common import chosen_package, complete_themes, frame_format, wide_option
+from anhui_indicators.cli.grid import Column, Grid
+from anhui_indicators.cli.output import on_terminal, print_frame, print_grid, print_rich
+
+# Comes behind a value that a check of the report contradicts.
+MARK = "!"
 
 
 @click.command("list")
-@click.option("--theme", metavar="THEME", help="Only indicators of this theme.")
+@click.option(
+    "--theme",
+    metavar="THEME",
+    shell_complete=complete_themes,
+    help="Only indicators of this theme.",
+)
+@click.option("--search", "words", metavar="WORDS", help="Only indicators that have these words.")
+@wide_option
 @frame_format
 @click.pass_context
-def list_indicators(ctx: click.Context, theme: str | None, form: str | None) -> None:
-    """List the indicators with their latest values."""
-    package = chosen_package(ctx)
-    if form != "table" and not (form is None and on_terminal()):
-        print_frame(package.indicators(theme, engine="pyarrow"), form)
-        return
-    from anhui_indicators.indicators.queries.rows import catalogue_rows, rows_by_key
+def list_indicators(
+    ctx: click.Context, theme: str | None, words: str | None, wide: bool, form: str | None
+) -> None:
+    """List the indicators with their latest values.
 
-    units = rows_by_key(package.files, "units")
-    rows = catalogue_rows(package.files, theme)
-    print_rich(_catalogue(rows, units), f"{len(rows)} indicators.")
+    Words are looked for in ids, names, Chinese names, definitions and caveats.
+    """
+    from anhui_indicators.indicators.queries import rows as queries
+    from anhui_indicators.indicators.queries.search import search_rows
+    from anhui_indicators.indicators.queries.selection import make_table
+
+    files = chosen_package(ctx).files
+    rows = queries.catalogue_rows(files, theme)
+    if words is not None:
+        rows = search_rows(rows, words)
+    if form != "table" and not (form is None and on_terminal()):
+        print_frame(make_table(files, rows, queries.CATALOGUE, "indicators"), form)
+        return
+    if rows:
+        print_grid(_catalogue(rows, grouped=words is None), wide=wide)
+    print_rich(_summary(rows))
 
 
 @click.command()
 @click.argument("table", required=False)
+@wide_option
 @frame_format
 @click.pass_context
-def tables(ctx: click.Context, table: str | None, form: str | None) -> None:
+def tables(ctx: click.Context, table: str | None, wide: bool, form: str | None) -> None:
     """List the tables, or the columns of TABLE."""
     from anhui_indicators.indicators.queries.dictionary import list_columns, list_tables
 
     package = chosen_package(ctx)
     files = package.files
-    rows = list_tables(files, package.tables()) if table is None else list_columns(files, table)
+    if table is not None:
+        columns = list_columns(files, table)
+        if form == "table" or (form is None and on_terminal()):
+            print_rich(*_described(columns))
+            return
+    rows = list_tables(files, package.tables()) if table is None else columns
     import pyarrow as pa
 
-    print_frame(pa.Table.from_pylist(rows), form)
+    print_frame(pa.Table.from_pylist(rows), form, wide=wide)
 
 
-def _catalogue(rows: list[dict[str, Any]], units: dict[str, dict[str, Any]]) -> Any:
-    from rich.table import Table
-    from rich.text import Text
-
-    from anhui_indicators.indicators.queries.formatting import quantity_text
+def _catalogue(rows: list[dict[str, Any]], *, grouped: bool) -> Grid:
     from anhui_indicators.indicators.queries.periods import period_label
 
-    grid = Table(box=None, pad_edge=False, header_style="bold")
-    grid.add_column("Indicator", overflow="fold")
-    grid.add_column("Latest value", justify="right", overflow="fold")
-    grid.add_column("Period", overflow="fold")
-    for theme, members in groupby(rows, key=lambda row: row["theme"]):
-        grid.add_row(Text(theme.capitalize(), style="bold"))
-        for row in members:
-            unit = units[row["unit_id"]]
-            value = Text("not observations_of", style="dim")
-            if row.get("value") is not None:
-                value = Text(
-                    quantity_text(row["value"], unit["name"], unit["symbol"], row["qualifier"]),
-                    style="dim" if row["reading"] == "literal" else "",
-                )
-            period = period_label(row.get("period_start"), row.get("period_end"))
-            name = Text.assemble(row["name"], "  ", (row["indicator_id"], "cyan"))
-            grid.add_row(name, value, Text(period))
-    return grid
+    titles: dict[int, str] = {}
+    for number, row in enumerate(rows if grouped else ()):
+        if number == 0 or row["theme"] != rows[number - 1]["theme"]:
+            titles[number] = row["theme"].capitalize()
+    values = [f"{row.get('text') or 'not observed'}{_mark(row)}" for row in rows]
+    periods = [period_label(row.get("period_start"), row.get("period_end")) for row in rows]
+    columns = [
+        Column("Indicator", [row["indicator_id"] for row in rows], style="cyan", is_key=True),
+        Column("Latest value", values, is_right=True),
+        Column("Period", periods),
+        Column("Name", [row["name"] for row in rows]),
+    ]
+    styles = ["dim" if row.get("reading") == "literal" else "" for row in rows]
+    return Grid(columns, styles, titles)
+
+
+def _mark(row: dict[str, Any]) -> str:
+    return f" {MARK}" if row.get("verdict") == "inconsistent" else "  "
+
+
+def _summary(rows: list[dict[str, Any]]) -> str:
+    count = f"{len(rows)} indicator{'' if len(rows) == 1 else 's'}."
+    marked = sum(row.get("verdict") == "inconsistent" for row in rows)
+    if marked:
+        count += f" {MARK} marks {marked} that contradict other figures of the report: see audit."
+    return count
+
+
+def _described(columns: list[dict[str, Any]]) -> list[Any]:
+    """Give a line with name, type and part of each column, and its meaning below."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    parts: list[Any] = []
+    for row in columns:
+        key = f"refers to {row['key']}" if row["key"] not in (None, "primary") else row["key"]
+        key = "primary key" if key == "primary" else key
+        state = {"yes": "required", "computed": "computed"}.get(row["required"])
+        facts = [row["type"], key, state, row["unit"] and f"in {row['unit']}"]
+        line = ", ".join(fact for fact in facts if fact)
+        parts.append(Text.assemble((row["column"], "bold cyan"), "  ", (line, "dim")))
+        allowed = f" One of: {row['allowed']}." if row["allowed"] else ""
+        parts.append(Padding(Text(f"{row['description'] or ''}{allowed}"), (0, 0, 0, 4)))
+    return parts

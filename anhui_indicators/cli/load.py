@@ -6,8 +6,13 @@ from pathlib import Path
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, complete_tables
-from anhui_indicators.cli.output import on_terminal, plain_grid, print_rich, write_output
+from anhui_indicators.cli.common import (
+    chosen_package,
+    complete_columns,
+    complete_tables,
+    wide_option,
+)
+from anhui_indicators.cli.output import on_terminal, plain_grid, print_grid, write_output
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "arrow", "markdown", "xlsx", "sqlite")
 
@@ -30,9 +35,15 @@ FORMATS = ("table", "csv", "json", "jsonl", "parquet", "arrow", "markdown", "xls
     "conditions",
     metavar="COLUMN=VALUE",
     multiple=True,
+    shell_complete=complete_columns,
     help="Only rows with this value; give it again to narrow further.",
 )
-@click.option("--columns", metavar="A,B", help="Only these columns, in this order.")
+@click.option(
+    "--columns",
+    metavar="A,B",
+    shell_complete=complete_columns,
+    help="Only these columns, in this order.",
+)
 @click.option(
     "--readings",
     type=click.Choice(["best", "literal", "all"]),
@@ -40,7 +51,12 @@ FORMATS = ("table", "csv", "json", "jsonl", "parquet", "arrow", "markdown", "xls
     show_default=True,
     help="Which readings of an ambiguous figure.",
 )
-@click.option("--labels", is_flag=True, help="Add names of indicator, unit and area.")
+@click.option(
+    "--labels",
+    is_flag=True,
+    help="Add the names of indicator, theme, unit and area, and values as people write them.",
+)
+@wide_option
 @click.pass_context
 def load(
     ctx: click.Context,
@@ -51,21 +67,27 @@ def load(
     columns: str | None,
     readings: str,
     labels: bool,
+    wide: bool,
 ) -> None:
     """Print TABLE, or write it to a file."""
     from anhui_indicators.indicators.queries.selection import by_columns, by_condition
 
     to_file = output is not None and str(output) != "-"
     chosen = form or _format_of(output if to_file else None)
-    loaded = chosen_package(ctx).load(table, engine="pyarrow", readings=readings, labels=labels)
+    package = chosen_package(ctx)
+    loaded = package.load(table, engine="pyarrow", readings=readings, labels=labels)
+    everything = package.load(table, engine="pyarrow", readings="all", labels=labels)
     for condition in conditions:
-        loaded = by_condition(loaded, condition)
+        loaded = by_condition(loaded, condition, everything)
+    if not loaded.num_rows and conditions:
+        more = "" if readings == "all" else " Other readings may have some: --readings all."
+        click.echo(f"Note: no row has {' and '.join(conditions)}.{more}", err=True)
     names = [name.strip() for name in columns.split(",")] if columns is not None else None
     loaded = by_columns(loaded, names)
     if chosen == "table":
         if to_file:
             raise click.UsageError("A table is for the screen; choose another --format for a file.")
-        print_rich(plain_grid(loaded), wide=True)
+        print_grid(plain_grid(loaded), wide=wide)
         return
     from anhui_indicators.datapackage.writers.formats import BINARY, WRITERS
 

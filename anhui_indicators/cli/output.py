@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators._files import write_atomically
+from anhui_indicators.cli.grid import Column, Grid
 from anhui_indicators.errors import ReadError
 
 if TYPE_CHECKING:
@@ -24,19 +25,41 @@ def wants_json(form: str | None) -> bool:
     return form == "json" or (form is None and not on_terminal())
 
 
-def print_rich(*renderables: Any, wide: bool = False) -> None:
-    """Print renderables of rich, which honours NO_COLOR and the width of the terminal.
+def print_rich(*renderables: Any) -> None:
+    """Print renderables of rich, which honours NO_COLOR and the width of the terminal."""
+    for renderable in renderables:
+        _console().print(renderable)
+
+
+def print_grid(grid: Grid, *, wide: bool = False) -> None:
+    """Print a grid: what does not fit into the terminal is left out and named.
 
     Args:
-        renderables: What to print.
-        wide: Never cut or wrap for lack of width, where no terminal sets one.
+        grid: The grid.
+        wide: Print all columns; so it is where no terminal sets a width.
     """
+    from rich.text import Text
+
+    is_bounded = on_terminal() or "COLUMNS" in os.environ
+    console = _console()
+    left_out = [] if wide or not is_bounded else grid.fit(console.width)
+    if wide or not is_bounded:
+        console = _console(grid.width)
+    console.print(grid.layout())
+    if left_out:
+        names = ", ".join(left_out)
+        console.print(Text(f"Not shown for lack of width: {names}. Add --wide.", style="dim"))
+
+
+def terminal_width() -> int:
+    """Give the number of columns of the terminal."""
+    return int(_console().width)
+
+
+def _console(width: int | None = None) -> Any:
     from rich.console import Console
 
-    width = 200 if wide and not on_terminal() and "COLUMNS" not in os.environ else None
-    console = Console(file=sys.stdout, highlight=False, markup=False, width=width)
-    for renderable in renderables:
-        console.print(renderable)
+    return Console(file=sys.stdout, highlight=False, markup=False, width=width)
 
 
 def write_output(data: bytes, output: Path | None) -> None:
@@ -62,35 +85,52 @@ def write_output(data: bytes, output: Path | None) -> None:
         raise ReadError(message, "Give a file in a folder that you may write to.") from error
 
 
-def print_frame(table: pa.Table, form: str | None) -> None:
+def print_frame(table: pa.Table, form: str | None, *, wide: bool = False) -> None:
     """Print a table in one of the forms of `frame_format`.
 
     Args:
         table: The table.
         form: Form that was asked for; None for a table on a terminal and CSV in a pipe.
+        wide: Print all columns, however wide the terminal is.
     """
     chosen = form or ("table" if on_terminal() else "csv")
     if chosen == "table":
-        print_rich(plain_grid(table), wide=True)
+        print_grid(plain_grid(table), wide=wide)
     else:
         from anhui_indicators.datapackage.writers.formats import WRITERS
 
         write_output(WRITERS[chosen](table), None)
 
 
-def plain_grid(table: pa.Table) -> Any:
+def plain_grid(table: pa.Table) -> Grid:
     """Lay a table out for a terminal as it is."""
-    from rich.table import Table
-    from rich.text import Text
-
     from anhui_indicators._text import printable
     from anhui_indicators.indicators.queries.formatting import number_text
 
-    grid = Table(box=None, pad_edge=False, header_style="bold")
-    for column in table.schema:
-        number = str(column.type) in ("double", "int64")
-        grid.add_column(column.name, justify="right" if number else "left", overflow="fold")
-    for row in table.to_pylist():
-        cells = (number_text(v) if isinstance(v, float) else v for v in row.values())
-        grid.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in cells))
-    return grid
+    def shown(value: Any) -> str:
+        if value is None:
+            return ""
+        return number_text(value) if isinstance(value, float) else printable(str(value))
+
+    columns = []
+    for field, values in zip(table.schema, table.columns, strict=True):
+        column = Column(field.name, [shown(value) for value in values.to_pylist()])
+        is_number = _is_number(field.type)
+        column.is_right = column.is_whole = is_number
+        # The key, then what is measured and when, then short texts, then long ones.
+        is_short = column.width == column.least_width
+        column.rank = 0 if not columns else 1 if is_number or _is_date(field.type) else 3 - is_short
+        columns.append(column)
+    return Grid(columns)
+
+
+def _is_date(dtype: pa.DataType) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_date(dtype))
+
+
+def _is_number(dtype: pa.DataType) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_integer(dtype) or pa.types.is_floating(dtype))

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from anhui_indicators.cli.common import chosen_package, complete_indicators, screen_format
-from anhui_indicators.cli.output import print_rich, wants_json, write_output
+from anhui_indicators.cli.grid import Column, Grid
+from anhui_indicators.cli.output import print_rich, terminal_width, wants_json, write_output
 
 
 @click.command()
@@ -22,60 +23,62 @@ def show(ctx: click.Context, indicator: str, form: str | None) -> None:
     """
     from anhui_indicators.indicators.queries.indicator_details import indicator_details
 
-    dossier = indicator_details(chosen_package(ctx).files, indicator)
+    details = indicator_details(chosen_package(ctx).files, indicator)
     if wants_json(form):
-        text = json.dumps(dossier, ensure_ascii=False, indent=2, default=str)
+        text = json.dumps(details, ensure_ascii=False, indent=2, default=str)
         write_output(f"{text}\n".encode(), None)
     else:
-        print_rich(*_screen(dossier))
+        print_rich(*_screen(details))
 
 
-def _screen(dossier: dict[str, Any]) -> list[Any]:
-    """Lay out the dossier: what it is, then its values, then what was said of them."""
+def _screen(details: dict[str, Any]) -> list[Any]:
+    """Lay out the details: what it is, then its values, then what was said of them."""
     from rich.text import Text
 
     from anhui_indicators.indicators.queries.formatting import place_text
 
-    name = Text(dossier["name"], style="bold")
-    if dossier["name_zh"]:
-        name.append(f"  {dossier['name_zh']}", style="not bold")
-    facts = [dossier["indicator_id"], dossier["theme"], dossier["measure"]]
-    if dossier["better"] != "neither":
-        facts.append(f"{dossier['better']} is better")
-    best = dossier["observations"][0] if dossier["observations"] else {}
+    name = Text(details["name"], style="bold")
+    if details["name_zh"]:
+        name.append(f"  {details['name_zh']}", style="not bold")
+    facts = [details["indicator_id"], details["theme"], details["measure"]]
+    if details["better"] != "neither":
+        facts.append(f"{details['better']} is better")
+    best = details["observations"][0] if details["observations"] else {}
     if best.get("area"):
         facts.append(place_text(best["area"], best["compared_with"]))
-    parts = [name, Text(" · ".join(facts), style="dim"), Text(""), Text(dossier["definition"])]
-    if dossier["caveat"]:
-        parts.append(Text.assemble(("Caution: ", "bold yellow"), dossier["caveat"]))
-    checked = _checked(dossier["observations"])
-    return [*parts, Text(""), _values(dossier), *_remarks(dossier["observations"]), checked]
+    parts = [name, Text(" · ".join(facts), style="dim"), Text(""), Text(details["definition"])]
+    if details["caveat"]:
+        parts.append(Text.assemble(("Caution: ", "bold yellow"), details["caveat"]))
+    checked = _checked(details["observations"])
+    return [*parts, Text(""), _values(details), *_remarks(details["observations"]), checked]
 
 
-def _values(dossier: dict[str, Any]) -> Any:
-    from rich.table import Table
-    from rich.text import Text
-
+def _values(details: dict[str, Any]) -> Any:
     from anhui_indicators.indicators.queries.formatting import quantity_text, range_text
     from anhui_indicators.indicators.queries.periods import period_label
 
-    unit = dossier["unit"]
-    grid = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Period", "Value", "Could be", "Reading", "Printed in the report"):
-        grid.add_column(heading)
-    for row in dossier["observations"]:
-        period = period_label(row["period_start"], row["period_end"]) or "not stated"
-        inferred = " (inferred)" if row["period_basis"] == "inferred" else ""
-        figure = row["figure"]
-        grid.add_row(
-            Text(period + inferred),
-            Text(quantity_text(row["value"], unit["name"], unit["symbol"], row["qualifier"])),
-            Text(range_text(row["lower"], row["upper"]) or "exact"),
-            Text(row["reading"]),
-            Text(f"¶ {figure['paragraph']}, “{figure['token']}”"),
-            style="dim" if row["reading"] == "literal" else "",
-        )
-    return grid
+    unit, rows = details["unit"], details["observations"]
+    of_unit = (unit["name"], unit["symbol"])
+    periods = [
+        (period_label(row["period_start"], row["period_end"]) or "not stated")
+        + (" (inferred)" if row["period_basis"] == "inferred" else "")
+        for row in rows
+    ]
+    values = [quantity_text(row["value"], *of_unit, row["qualifier"]) for row in rows]
+    bounds = [range_text(row["lower"], row["upper"], *of_unit) or "exact" for row in rows]
+    printed = [f"¶ {r['figure']['paragraph']}, “{r['figure']['token']}”" for r in rows]
+    grid = Grid(
+        [
+            Column("Period", periods, is_key=True),
+            Column("Value", values, is_key=True),
+            Column("Rounding bounds", bounds, is_key=True),
+            Column("Verdict", [row["verdict"] for row in rows], is_key=True),
+            Column("Reading", [row["reading"] for row in rows], is_key=True),
+            Column("Printed in the report", printed, is_key=True),
+        ],
+        ["dim" if row["reading"] == "literal" else "" for row in rows],
+    )
+    return grid.layout() if grid.width <= terminal_width() else grid.blocks()
 
 
 def _remarks(observations: list[dict[str, Any]]) -> list[Any]:
@@ -115,7 +118,7 @@ def _checked(observations: list[dict[str, Any]]) -> Any:
     from anhui_indicators.consistency.relations import STRENGTHS
 
     checks = {check["check_id"]: check for row in observations for check in row["checks"]}
-    unseen = [_label(row) for row in observations if row["seen_by"] == "none"]
+    unseen = [_label(row) for row in observations if row["covered_by"] == "none"]
     if len(unseen) == len(observations):
         return Text.assemble(("Checks: ", "bold"), "none would notice another digit here.")
     counts = []

@@ -12,6 +12,7 @@ from anhui_indicators._text import printable
 from anhui_indicators.api.profiles import NAMES
 from anhui_indicators.cli.common import (
     chosen_targets,
+    complete_codes,
     complete_tables,
     files_format,
     warn_if_older,
@@ -50,6 +51,7 @@ INVALID, UNREADABLE = 1, 2
     "--skip",
     metavar="CODE",
     multiple=True,
+    shell_complete=complete_codes,
     help="Leave out issues with this code; may be given again. The report says so.",
 )
 @click.option(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from anhui_indicators.datapackage.tables.engines import check_engine, to_engine
-from anhui_indicators.errors import UnknownNameError
+from anhui_indicators.errors import AmbiguousValueError, UnknownNameError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
 
 if TYPE_CHECKING:
@@ -107,10 +107,12 @@ class IndicatorPackage:
             table: Name of the table.
             engine: Library of the frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
             readings: ``"best"`` for plain and intended readings, ``"literal"`` for plain and
-                literal ones, ``"all"``; for tables without readings it makes no difference.
+                literal ones, ``"all"``. An indicator that has none of these keeps what it has.
+                For tables without readings it makes no difference.
             columns: Names of the columns, in the order wanted; all by default.
             labels: Add the names that a person needs to observations, as columns `indicator`,
-                `theme`, `measure`, `unit` and `area`.
+                `theme`, `measure`, `unit` and `area`; and each value as people write it, as
+                `text`, with its `year`, which is null for a span.
 
         Returns:
             A frame with a row for each row of the table.
@@ -168,6 +170,36 @@ class IndicatorPackage:
 
         check_engine(engine)
         rows = queries.catalogue_rows(self.files, theme)
+        table = make_table(self.files, rows, queries.CATALOGUE, "indicators")
+        return to_engine(table, engine)
+
+    @overload
+    def search(self, words: str, *, engine: Literal["pandas"] = ...) -> pd.DataFrame: ...
+    @overload
+    def search(self, words: str, *, engine: Literal["polars"]) -> pl.DataFrame: ...
+    @overload
+    def search(self, words: str, *, engine: Literal["pyarrow"]) -> pa.Table: ...
+    def search(self, words: str, *, engine: str = "pandas") -> Any:
+        """Find indicators by words in their ids, names, Chinese names, definitions and caveats.
+
+        Args:
+            words: Words or beginnings of words; an indicator must have all of them.
+            engine: As for `load`.
+
+        Returns:
+            A frame as of `indicators`, the best matches first; without rows when there are none.
+
+        Example:
+            >>> import anhui_indicators as ai
+            >>> ai.search("foreign investment")["indicator_id"].head(2).tolist()
+            ['fdi', 'fdi-growth']
+        """
+        from anhui_indicators.indicators.queries import rows as queries
+        from anhui_indicators.indicators.queries.search import search_rows
+        from anhui_indicators.indicators.queries.selection import make_table
+
+        check_engine(engine)
+        rows = search_rows(queries.catalogue_rows(self.files), words)
         table = make_table(self.files, rows, queries.CATALOGUE, "indicators")
         return to_engine(table, engine)
 
@@ -255,11 +287,11 @@ class IndicatorPackage:
 
         return find_value(self.files, indicator_id, period)
 
-    def explain(self, observation_id: str) -> Explanation:
+    def explain(self, name: str) -> Explanation:
         """Explain one value.
 
         Args:
-            observation_id: Name of the value.
+            name: Name of the observation; or of an indicator, which has one value.
 
         Returns:
             Where it is in the report, how it was read and how else it could be, its bounds and
@@ -267,7 +299,8 @@ class IndicatorPackage:
             prints as text, and shows as a table in a notebook.
 
         Raises:
-            UnknownNameError: When there is no such observation.
+            UnknownNameError: When there is no such observation or indicator.
+            AmbiguousValueError: When the indicator has several values; it lists them.
 
         Example:
             >>> import anhui_indicators as ai
@@ -275,8 +308,46 @@ class IndicatorPackage:
             '6.1%'
         """
         from anhui_indicators.indicators.queries.explanation import explain_observation
+        from anhui_indicators.indicators.queries.rows import observation_ids
 
-        return explain_observation(self.files, observation_id)
+        found = observation_ids(self.files, name)
+        if len(found) > 1:
+            hint = f"Name one of its observations: {', '.join(found)}."
+            raise AmbiguousValueError(f"{name} has {len(found)} values.", hint)
+        return explain_observation(self.files, found[0])
+
+    @overload
+    def wide(
+        self, *indicator_ids: str, engine: Literal["pandas"] = ..., readings: str = ...
+    ) -> pd.DataFrame: ...
+    @overload
+    def wide(
+        self, *indicator_ids: str, engine: Literal["polars"], readings: str = ...
+    ) -> pl.DataFrame: ...
+    @overload
+    def wide(
+        self, *indicator_ids: str, engine: Literal["pyarrow"], readings: str = ...
+    ) -> pa.Table: ...
+    def wide(self, *indicator_ids: str, engine: str = "pandas", readings: str = "best") -> Any:
+        """Give indicators side by side: a row a period and area, a column an indicator.
+
+        Args:
+            indicator_ids: Names of the indicators; all by default.
+            engine: As for `load`.
+            readings: As for `load`.
+
+        Returns:
+            A frame with the columns `period`, `period_start`, `period_end`, `area_id`, and one of
+            values for each indicator, in the base of its unit. An indicator that has several
+            values for a period and area, such as ranks among different areas, has a row for each.
+
+        Raises:
+            UnknownNameError: When there is no such indicator, engine or choice of readings.
+        """
+        from anhui_indicators.indicators.queries.wide import wide_table
+
+        check_engine(engine)
+        return to_engine(wide_table(self.files, indicator_ids, readings), engine)
 
     def trace(self, report: str | os.PathLike[str], *, source: str | None = None) -> Trace:
         """Check the ledger of figures against the text that it was made for.

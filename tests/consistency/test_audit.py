@@ -164,7 +164,7 @@ def test_every_digit_that_an_identity_can_see_is_noticed(name: str, observation_
         found = verdicts_with(name, observation_id, value)
         assert {check: found[check] for check in wanted} == wanted, value
         noticed |= wanted != as_printed
-    assert (row["seen_by"] == "identity") == noticed
+    assert (row["covered_by"] == "identity") == noticed
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -172,8 +172,8 @@ def test_what_no_check_sees_changes_no_verdict(name: str) -> None:
     tables = rows_by_table(name)
     as_printed = {row["check_id"]: row["verdict"] for row in tables["checks"]}
     parts = {row["observation_id"] for row in (*tables["checks"], *tables["check_inputs"])}
-    seen = [row for row in tables["observations"] if row["seen_by"] != "none"]
-    unseen = [row for row in tables["observations"] if row["seen_by"] == "none"]
+    seen = [row for row in tables["observations"] if row["covered_by"] != "none"]
+    unseen = [row for row in tables["observations"] if row["covered_by"] == "none"]
     assert seen
     assert unseen
     assert {row["observation_id"] for row in seen} <= parts

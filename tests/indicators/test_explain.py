@@ -28,7 +28,7 @@ def test_each_value_is_explained_from_print_to_checks(name: str) -> None:
     assert ("Others" in labels) == bool(explained.corroborations)
     if row["note"]:
         assert row["note"] in str(explained)
-    if row["seen_by"] == "none":
+    if row["covered_by"] == "none":
         assert "no check uses" in str(explained) or "none of them would notice" in str(explained)
     else:
         assert explained.checks
@@ -127,4 +127,4 @@ def test_show_says_what_checks_see(name: str, words: str) -> None:
     _, seen = on_terminal("show", name, columns=120)
     assert words in plain(seen)
     told = json.loads(run("show", name).stdout)
-    assert all("seen_by" in row and "checks" in row for row in told["observations"])
+    assert all("covered_by" in row and "checks" in row for row in told["observations"])

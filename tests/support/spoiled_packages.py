@@ -214,7 +214,7 @@ SPOILED: dict[
             "exact,plain,p06-emerging-industries,none",
             "exact,plain,p06-emerging-industries,identity",
         ),
-        ("derived-mismatch", "observations", 26, "seen_by"),
+        ("derived-mismatch", "observations", 26, "covered_by"),
     ),
     "parquet with another value": (
         edit_parquet(

@@ -11,6 +11,7 @@ from typing import Any
 from anhui_indicators.errors import UnknownNameError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.queries.formatting import (
+    INCONSISTENT,
     number_text,
     place_text,
     quantity_text,
@@ -63,7 +64,8 @@ class Explanation:
         row = self.observation
         period = period_label(row["period_start"], row["period_end"])
         shown = _quantity(row, self.unit)
-        return f"{row['observation_id']}: {shown}{f', {period}' if period else ''}"
+        doubt = INCONSISTENT if row["verdict"] == "inconsistent" else ""
+        return f"{row['observation_id']}: {', '.join(filter(None, [shown, period, doubt]))}"
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -132,7 +134,8 @@ class Explanation:
 
     def _bounds(self) -> Iterator[str]:
         row = self.observation
-        bounds = range_text(row["lower"], row["upper"])
+        unit = self.unit
+        bounds = range_text(row["lower"], row["upper"], unit["name"], unit["symbol"])
         if row["qualifier"] == "more-than":
             yield f"{bounds}: “more than” is printed, so there is no upper bound."
         elif row["resolution"] is None:
@@ -150,7 +153,7 @@ class Explanation:
                 yield f"  {row['explanation']}"
         if not self.checks:
             yield "no check uses this value."
-        elif self.observation["seen_by"] == "none":
+        elif self.observation["covered_by"] == "none":
             yield "none of them would notice another digit here."
 
 

@@ -28,7 +28,7 @@ def find_value(files: IndicatorTables, indicator_id: str, period: str | int | No
     """
     indicator = find_indicator(files, indicator_id)
     unit = related_row(rows_by_key(files, "units"), indicator["unit_id"], "units")
-    found = observations_of(files, indicator_id) or observations_of(files, indicator_id, "all")
+    found = observations_of(files, indicator_id)
     if period is not None:
         expected = parse_period(period)
         chosen = [row for row in found if (row["period_start"], row["period_end"]) == expected]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 
@@ -18,41 +19,125 @@ def number_text(value: float) -> str:
 def quantity_text(
     value: float, unit: str, symbol: str | None = None, qualifier: str = "exact"
 ) -> str:
-    """Write a value with its unit and its qualifier.
+    """Write a value as people write it, with its unit and its qualifier; no digit is lost.
 
     Args:
         value: Value in the base of the unit.
         unit: Name of the unit.
-        symbol: What to print behind a number, nothing if empty; without one the name follows in
-            brackets.
+        symbol: What to print behind a number, or the ISO 4217 code of a currency; nothing if empty;
+            without one the name follows in brackets.
         qualifier: Qualifier of the observation.
 
     Example:
+        >>> quantity_text(1968200000000.0, "yuan renminbi", "CNY")
+        'CN¥1.9682 trillion'
         >>> quantity_text(27000.0, "service providers", "service providers", "more-than")
         'more than 27,000 service providers'
         >>> quantity_text(9.9, "percent per year", "% a year"), quantity_text(3.0, "one in N")
-        ('9.9% a year', '3 (one in N)')
+        ('9.9% a year', '1 in 3 (33%)')
+        >>> quantity_text(8.0, "rank", ""), quantity_text(1.0, "tier", "")
+        ('8th', 'first tier')
     """
-    number = number_text(value)
-    if symbol is None:
-        text = f"{number} ({unit})"
-    else:
-        text = f"{number}{symbol}" if symbol.startswith("%") else f"{number} {symbol}".rstrip()
+    text = _with_unit(value, unit, symbol)
     return {"more-than": f"more than {text}", "about": f"about {text}"}.get(qualifier, text)
 
 
-def range_text(lower: float | None, upper: float | None) -> str:
+def range_text(
+    lower: float | None, upper: float | None, unit: str = "", symbol: str | None = None
+) -> str:
     """Write the bounds of a value; empty when they coincide, for then the value says it all.
+
+    Args:
+        lower: Least value, or None.
+        upper: Greatest value, or None.
+        unit: Name of the unit.
+        symbol: Symbol of the unit, as for `quantity_text`.
 
     Example:
         >>> range_text(19.85, 19.95), range_text(90.0, None), range_text(4.0, 4.0)
         ('19.85 to 19.95', 'above 90', '')
+        >>> range_text(1355000000.0, 1365000000.0, "US dollars", "USD")
+        'US$1.355 to 1.365 billion'
+        >>> range_text(14.65, 14.75, "percent", "%")
+        '14.65 to 14.75%'
     """
     if lower is not None and upper is not None:
-        return "" if lower == upper else f"{number_text(lower)} to {number_text(upper)}"
-    if lower is not None:
-        return f"above {number_text(lower)}"
-    return f"below {number_text(upper)}" if upper is not None else ""
+        return "" if lower == upper else _span(lower, upper, symbol)
+    end = lower if upper is None else upper
+    if end is None:
+        return ""
+    number = _with_unit(end, unit, symbol) if symbol in _CURRENCIES else number_text(end)
+    return f"{'above' if upper is None else 'below'} {number}"
+
+
+# What is printed behind a value that a check of the report contradicts.
+INCONSISTENT = "inconsistent with other figures of the report"
+
+# Signs that are put in front of an amount; other currencies have their code there.
+_CURRENCIES = {"USD": "US$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "JPY": "JP¥", "INR": "₹"}
+_ISO_4217 = re.compile("[A-Z]{3}")
+
+# Numbers from a million up have a word for their size, where no more digits than these follow.
+_SCALES = tuple(
+    (Decimal(10) ** power, word)
+    for power, word in ((12, "trillion"), (9, "billion"), (6, "million"))
+)
+_MOST_DECIMALS = 6
+
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
+
+
+def _with_unit(value: float, unit: str, symbol: str | None) -> str:
+    if unit == "one in N" and value > 0:
+        return f"1 in {number_text(value)} ({number_text(round(100 / value))}%)"
+    if unit in ("rank", "tier") and value > 0 and float(value).is_integer():
+        return _ordinal(int(value), unit)
+    if symbol is not None and _ISO_4217.fullmatch(symbol):
+        sign = "−" if value < 0 else ""
+        return f"{sign}{_currency(symbol)}{_scaled(abs(value))}"
+    number = _scaled(value)
+    if symbol is None:
+        return f"{number} ({unit})" if unit else number
+    return f"{number}{symbol}" if symbol.startswith("%") else f"{number} {symbol}".rstrip()
+
+
+def _span(lower: float, upper: float, symbol: str | None) -> str:
+    """Write two ends with one sign and one word for their size."""
+    is_money = symbol is not None and _ISO_4217.fullmatch(symbol) is not None
+    sign = _currency(str(symbol)) if is_money and lower >= 0 else ""
+    least, most = _scaled(lower), _scaled(upper)
+    word = least.rpartition(" ")[2]
+    if word == most.rpartition(" ")[2]:
+        least = least.removesuffix(f" {word}")
+    behind = str(symbol) if symbol and symbol.startswith("%") else ""
+    return f"{sign}{least} to {most}{behind}"
+
+
+def _scaled(value: float) -> str:
+    """Write a number with a word for its size, where that takes few digits."""
+    exact = Decimal(repr(float(value)))
+    for scale, word in _SCALES:
+        if abs(exact) >= scale:
+            number = exact.scaleb(-scale.adjusted()).normalize()
+            if -int(number.as_tuple().exponent) <= _MOST_DECIMALS:
+                return f"{number:,f} {word}"
+    return number_text(value)
+
+
+def _currency(code: str) -> str:
+    return _CURRENCIES.get(code, f"{code} ")
+
+
+def _ordinal(number: int, unit: str) -> str:
+    ending = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    if unit == "rank":
+        return f"{number:,}{ending}"
+    return f"{_ORDINALS[number - 1] if number <= len(_ORDINALS) else f'{number:,}{ending}'} {unit}"
 
 
 def place_text(area: str, compared_with: str | None) -> str:

@@ -8,41 +8,22 @@ from typing import Any
 from anhui_indicators.consistency.relations import STRENGTHS
 from anhui_indicators.errors import ReadError, UnknownNameError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
-from anhui_indicators.indicators.queries.readings import READINGS
+from anhui_indicators.indicators.queries.formatting import quantity_text
+from anhui_indicators.indicators.queries.readings import chosen_readings
+from anhui_indicators.indicators.queries.search import related_rows
 
 Row = dict[str, Any]
 
 
+# In the order in which people read: what, how much, when, how sure, where from.
 CATALOGUE = (
-    "indicator_id",
-    "name",
-    "theme",
-    "measure",
-    "value",
-    "unit",
-    "lower",
-    "upper",
-    "qualifier",
-    "period_start",
-    "period_end",
-    "reading",
-    "observation_id",
+    *("indicator_id", "name", "text", "year", "value", "unit", "lower", "upper", "qualifier"),
+    *("verdict", "reading", "period_start", "period_end", "theme", "measure", "observation_id"),
 )
 SERIES = (
-    "observation_id",
-    "area_id",
-    "relative_to",
-    "period_start",
-    "period_end",
-    "period_basis",
-    "value",
-    "lower",
-    "upper",
-    "unit",
-    "qualifier",
-    "reading",
-    "figure_id",
-    "note",
+    *("indicator_id", "text", "year", "value", "unit", "lower", "upper", "qualifier", "verdict"),
+    *("reading", "period_start", "period_end", "period_basis", "area_id", "relative_to"),
+    *("covered_by", "observation_id", "figure_id", "note"),
 )
 
 
@@ -72,7 +53,8 @@ def find_indicator(files: IndicatorTables, indicator_id: str) -> Row:
     """
     catalogue = rows_by_key(files, "indicators")
     if indicator_id not in catalogue:
-        raise UnknownNameError("indicator", indicator_id, catalogue)
+        related = (row["indicator_id"] for row in related_rows(catalogue.values(), indicator_id))
+        raise UnknownNameError("indicator", indicator_id, catalogue, related)
     return catalogue[indicator_id]
 
 
@@ -80,16 +62,36 @@ def observations_of(files: IndicatorTables, indicator_id: str, readings: str = "
     """Give the observations of an indicator in the order of time, those without period first.
 
     Raises:
-        UnknownNameError: When there is no such choice of readings.
+        UnknownNameError: When there is no such choice of readings; see `chosen_readings`.
     """
-    if readings not in READINGS:
-        raise UnknownNameError("choice of readings", readings, READINGS)
-    rows = [
-        row
-        for row in files.rows("observations")
-        if row["indicator_id"] == indicator_id and row["reading"] in READINGS[readings]
-    ]
-    return sorted(rows, key=_in_time)
+    rows = [row for row in files.rows("observations") if row["indicator_id"] == indicator_id]
+    names, read = ([row[name] for row in rows] for name in ("indicator_id", "reading"))
+    chosen = zip(rows, chosen_readings(names, read, readings), strict=True)
+    return sorted((row for row, is_kept in chosen if is_kept), key=_in_time)
+
+
+def observation_ids(files: IndicatorTables, name: str) -> list[str]:
+    """Give the observation of a name, or the best observations of an indicator of that name.
+
+    Raises:
+        UnknownNameError: When there is neither.
+    """
+    observations = rows_by_key(files, "observations")
+    if name in observations:
+        return [name]
+    indicators = rows_by_key(files, "indicators")
+    if name in indicators:
+        return [row["observation_id"] for row in observations_of(files, name)]
+    related = (row["indicator_id"] for row in related_rows(indicators.values(), name))
+    raise UnknownNameError("observation or indicator", name, [*indicators, *observations], related)
+
+
+def text_and_year(row: Mapping[str, Any], unit: Mapping[str, Any]) -> Row:
+    """Give a value as people write it, and its year; None for a span, or without a period."""
+    start, end = row["period_start"], row["period_end"]
+    has_year = start is not None and end is not None and start.year == end.year
+    text = quantity_text(row["value"], unit["name"], unit["symbol"], row["qualifier"])
+    return {"text": text, "year": start.year if has_year else None}
 
 
 def catalogue_rows(files: IndicatorTables, theme: str | None = None) -> list[Row]:
@@ -106,22 +108,24 @@ def catalogue_rows(files: IndicatorTables, theme: str | None = None) -> list[Row
     observations = files.rows("observations")
     observations.sort(key=lambda row: (row["reading"] != "literal", *_in_time(row)))
     latest = {row["indicator_id"]: row for row in observations}
-    return [
-        {
-            **latest.get(row["indicator_id"], {}),
-            **row,
-            "unit": related_row(units, row["unit_id"], "units")["name"],
-        }
-        for row in indicators
-        if theme in (None, row["theme"])
-    ]
+    rows = []
+    for row in indicators:
+        if theme in (None, row["theme"]):
+            unit = related_row(units, row["unit_id"], "units")
+            found = latest.get(row["indicator_id"])
+            known = {**found, **text_and_year(found, unit)} if found else {}
+            rows.append({**known, **row, "unit": unit["name"]})
+    return rows
 
 
 def series_rows(files: IndicatorTables, indicator_id: str, readings: str) -> list[Row]:
     """Give the observations of an indicator with their unit; see `observations_of`."""
     indicator = find_indicator(files, indicator_id)
-    unit = related_row(rows_by_key(files, "units"), indicator["unit_id"], "units")["name"]
-    return [{**row, "unit": unit} for row in observations_of(files, indicator_id, readings)]
+    unit = related_row(rows_by_key(files, "units"), indicator["unit_id"], "units")
+    return [
+        {**row, **text_and_year(row, unit), "unit": unit["name"]}
+        for row in observations_of(files, indicator_id, readings)
+    ]
 
 
 def audited(files: IndicatorTables) -> list[Row]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from anhui_indicators.errors import IndicatorsError, UnknownNameError
-from anhui_indicators.indicators.queries.readings import READINGS
+from anhui_indicators.indicators.queries.readings import chosen_readings
+from anhui_indicators.indicators.queries.rows import rows_by_key, text_and_year
 from anhui_indicators.indicators.record.parsing import read_value
 
 if TYPE_CHECKING:
@@ -33,17 +34,17 @@ def by_reading(table: pa.Table, readings: str) -> pa.Table:
 
     Args:
         table: Any table.
-        readings: ``"best"`` (plain and intended), ``"literal"`` (plain and literal) or ``"all"``.
+        readings: ``"best"``, ``"literal"`` or ``"all"``; see `chosen_readings`.
 
     Raises:
         UnknownNameError: When there is no such choice.
     """
-    if readings not in READINGS:
-        raise UnknownNameError("choice of readings", readings, READINGS)
-    if readings == "all" or "reading" not in table.column_names:
-        return table
-    kept = READINGS[readings]
-    return keep(table, (reading in kept for reading in table["reading"].to_pylist()))
+    has_readings = {"indicator_id", "reading"} <= set(table.column_names)
+    names, read = (
+        table[column].to_pylist() if has_readings else [] for column in ("indicator_id", "reading")
+    )
+    chosen = chosen_readings(names, read, readings)
+    return keep(table, chosen) if has_readings else table
 
 
 def keep(table: pa.Table, mask: Iterable[bool]) -> pa.Table:
@@ -69,13 +70,18 @@ def with_labels(table: pa.Table, files: IndicatorTables) -> pa.Table:
         files: Package that they are from.
 
     Returns:
-        The table with the columns `indicator`, `theme`, `measure`, `unit` and `area` behind.
+        The table with the columns `indicator`, `theme`, `measure`, `unit`, `area`, `text` (the
+        value as people write it) and `year` (null for a span) behind.
     """
     for label, via, other, column in LABELS:
         named = files.read(other)
         values = dict(zip(named[0].to_pylist(), named[column].to_pylist(), strict=True))
         labelled = _texts([values.get(name) for name in table[via].to_pylist()])
         table = table.append_column(label, labelled)
+    units = rows_by_key(files, "units")
+    readable = [text_and_year(row, units[row["unit_id"]]) for row in table.to_pylist()]
+    table = table.append_column("text", _texts([each["text"] for each in readable]))
+    table = table.append_column("year", pa.array([each["year"] for each in readable], pa.int64()))
     return table.drop_columns(["unit_id"])
 
 
@@ -95,6 +101,7 @@ def make_table(
         for name in ("observations", main)
         for field in files.read(name).schema
     }
+    types["year"] = pa.int64()
     schema = pa.schema([(name, types.get(name, pa.string())) for name in columns])
     return pa.Table.from_pylist(list(rows), schema=schema)
 
@@ -118,15 +125,16 @@ def _texts(values: list[str | None]) -> pa.Array:
     return pa.array(values, pa.string())
 
 
-def by_condition(table: pa.Table, condition: str) -> pa.Table:
+def by_condition(table: pa.Table, condition: str, everything: pa.Table) -> pa.Table:
     """Keep the rows where a column has a value.
 
     Args:
         table: Any table.
         condition: ``COLUMN=VALUE``; nothing behind the sign stands for a missing value.
+        everything: The table before rows were chosen.
 
     Raises:
-        UnknownNameError: When there is no such column.
+        UnknownNameError: When there is no such column, or a column of texts never has the value.
         IndicatorsError: When the text is not a condition.
     """
     column, sign, expected = condition.partition("=")
@@ -134,6 +142,11 @@ def by_condition(table: pa.Table, condition: str) -> pa.Table:
         raise IndicatorsError(f"{condition!r} is not a condition.", "Write COLUMN=VALUE.")
     if column not in table.column_names:
         raise UnknownNameError("column", column, table.column_names)
+    whole = everything if column in everything.column_names else table
+    if expected and pa.types.is_string(whole.schema.field(column).type):
+        known = dict.fromkeys(value for value in whole[column].to_pylist() if value is not None)
+        if expected not in known:
+            raise UnknownNameError(f"{column} in the table", expected, known)
     return keep(table, (_equals(value, expected) for value in table[column].to_pylist()))
 
 

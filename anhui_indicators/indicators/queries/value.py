@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,13 +14,16 @@ from typing import Any, NamedTuple, Self
 from anhui_indicators.consistency.bounds import outer_ends
 from anhui_indicators.consistency.interval import Interval, NotComputableError
 from anhui_indicators.errors import CalculationError, DivisionByZeroError, IncompatibleUnitsError
-from anhui_indicators.indicators.queries.formatting import quantity_text, range_text
+from anhui_indicators.indicators.queries.formatting import INCONSISTENT, quantity_text, range_text
 from anhui_indicators.indicators.queries.periods import period_label
 
 Number = int | float | Decimal | Fraction
 
 # Values that are named one by one behind the result of a calculation.
 _NAMED = 3
+
+
+_WORST_FIRST = ("inconsistent", "unchecked", "consistent")
 
 
 class Unit(NamedTuple):
@@ -79,7 +82,9 @@ class Value(float):
         indicator_id: Indicator that the value is of; empty for a result.
         observation_id: Observation that the value is; empty for a result.
         reading: ``"plain"``, ``"intended"`` or ``"literal"``; ``"calculated"`` for a result.
-        symbol: What to print behind the number, or None.
+        verdict: What the checks of the report say of it: ``"consistent"``, ``"inconsistent"`` or
+            ``"unchecked"``; of a result the worst of its operands'.
+        symbol: What to print with the number, or None.
         derived_from: Observations that a result was calculated from; empty for a printed figure.
 
     Example:
@@ -92,7 +97,7 @@ class Value(float):
     # No dataclass, of which polars would make a struct.
     __slots__ = (
         *("unit", "lower", "upper", "qualifier", "period_start", "period_end", "indicator_id"),
-        *("observation_id", "reading", "symbol", "derived_from", "_calculated"),
+        *("observation_id", "reading", "verdict", "symbol", "derived_from", "_calculated"),
     )
     unit: str
     lower: float | None
@@ -103,6 +108,7 @@ class Value(float):
     indicator_id: str
     observation_id: str
     reading: str
+    verdict: str
     symbol: str | None
     derived_from: tuple[str, ...]
     _calculated: Exact | None
@@ -256,7 +262,8 @@ class Value(float):
         return f"Value({', '.join(shown)})"
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [_quantity(self), self.period, _provenance(self)]))
+        doubt = INCONSISTENT if self.verdict == "inconsistent" else ""
+        return ", ".join(filter(None, [_quantity(self), self.period, _provenance(self), doubt]))
 
     @property
     def _unit(self) -> Unit:
@@ -323,6 +330,7 @@ def calculated_value(
         indicator_id="",
         observation_id="",
         reading="calculated",
+        verdict=_worst(value.verdict for value in values),
         symbol=unit.symbol,
         derived_from=tuple(dict.fromkeys(ids)),
         _calculated=exact,
@@ -401,6 +409,11 @@ def _divided(left: Number, right: Number) -> Unit:
     return TIMES if first and first.name == second.name != "" else NO_UNIT
 
 
+def _worst(verdicts: Iterable[str]) -> str:
+    found = set(verdicts)
+    return next((each for each in _WORST_FIRST if each in found), "unchecked")
+
+
 def _qualifier(exact: Exact) -> str:
     lower, upper = exact.interval.lower, exact.interval.upper
     if lower == upper:
@@ -411,7 +424,7 @@ def _qualifier(exact: Exact) -> str:
 def _quantity(value: Value) -> str:
     number, lower, upper = _legible(value)
     text = quantity_text(number, value.unit, value.symbol, value.qualifier)
-    bounds = range_text(lower, upper)
+    bounds = range_text(lower, upper, value.unit, value.symbol)
     return f"{text} ({bounds})" if bounds and value.qualifier != "more-than" else text
 
 

@@ -8,13 +8,15 @@ import pyarrow.compute as pc
 from pandera.engines.narwhals_engine import Date
 
 from anhui_indicators.consistency.relations import STRENGTHS
+from anhui_indicators.consistency.verdicts import STATUS
 from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.indicators.tables.columns import AREA_CODE, IDENTIFIER, column, number, text
 
 QUALIFIERS = ("exact", "more-than", "about")
 READINGS = ("plain", "literal", "intended")
 PERIOD_BASES = ("stated", "inferred", "unstated")
-SEEN_BY = (*STRENGTHS, "none")
+COVERED_BY = (*STRENGTHS, "none")
+VERDICTS = tuple(STATUS)
 IN_UNIT = "unit of the indicator"
 
 
@@ -108,7 +110,6 @@ class Observations(TableModel):
         "Reading",
         "How the words are taken: plain where there is no doubt; else literal for what is printed "
         "and intended for what the evidence says was meant.",
-        concept="OBS_STATUS",
         one_of=READINGS,
     )
     figure_id: str = text(
@@ -117,11 +118,28 @@ class Observations(TableModel):
         references="figures.figure_id",
         matches=IDENTIFIER,
     )
-    seen_by: str = text(
-        "Seen by",
+    covered_by: str = text(
+        "Covered by",
         "Strongest kind of check that would notice if one printed digit of the value were another "
-        "by one, or that finds the value inconsistent as it is; none where no check would.",
-        one_of=SEEN_BY,
+        "by one, or that finds the value inconsistent as it is; none where no check would. It says "
+        "nothing of the outcome, which is in the column verdict.",
+        one_of=COVERED_BY,
+        derived=True,
+    )
+    verdict: str = text(
+        "Verdict",
+        "inconsistent where a check that recomputes the value fails; consistent where all those "
+        "hold, or without one a check that the value goes into; unchecked otherwise.",
+        one_of=VERDICTS,
+        derived=True,
+    )
+    obs_status: str = text(
+        "Observation status",
+        "The verdict in the code list of SDMX: A normal value (consistent), U low reliability "
+        "(inconsistent), V unvalidated value (unchecked).",
+        role="attribute",
+        concept="OBS_STATUS",
+        one_of=tuple(STATUS.values()),
         derived=True,
     )
     note: str = text(
