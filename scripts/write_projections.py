@@ -157,7 +157,7 @@ def _relations() -> str:
             formula, _, source = rest.partition("Source: ")
             steps = ", with steps" if way.takes_steps else ""
             lines += [
-                f"- **{way.gives}** from {way.wanted}{steps}: {' '.join(told.split())}",
+                f"- **{way.gives}** from {way.expected}{steps}: {' '.join(told.split())}",
                 f"  `{' '.join(formula.split())}`",
                 f"  (source: {' '.join(source.split()).removesuffix('.')})",
             ]

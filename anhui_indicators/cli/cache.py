@@ -30,7 +30,7 @@ def list_entries(cache: Path | None, form: str | None) -> None:
             "name": entry.name,
             "version": entry.version,
             "size": entry.size,
-            "URL": entry.url,
+            "address": entry.url,
             "digest": entry.digest,
         }
         for entry in open_cache(cache).entries

@@ -112,14 +112,15 @@ def plain_grid(table: pa.Table) -> Grid:
             return ""
         return number_text(value) if isinstance(value, float) else printable(str(value))
 
-    columns = []
+    columns: list[Column] = []
     for field, values in zip(table.schema, table.columns, strict=True):
         column = Column(field.name, [shown(value) for value in values.to_pylist()])
         is_number = _is_number(field.type)
         column.is_right = column.is_whole = is_number
         # The key, then what is measured and when, then short texts, then long ones.
         is_short = column.width == column.least_width
-        column.rank = 0 if not columns else 1 if is_number or _is_date(field.type) else 3 - is_short
+        column.is_key = not columns
+        column.rank = 1 if is_number or _is_date(field.type) else 3 - is_short
         columns.append(column)
     return Grid(columns)
 

@@ -192,11 +192,11 @@ def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
     # What follows from checks needs all tables.
     partly = {} if tables.keys() == MODELS.keys() else {"observations": ("lower", "upper")}
     return issues + [
-        Issue(DERIVED_MISMATCH, f"what follows is {expected}", "Build again.", name, *place)
+        Issue(DERIVED_MISMATCH, f"what follows is {other}", "Build again.", name, *place)
         for name, table in tables.items()
         for column in (partly.get(name, ()) if partly else table.column_names)
         if column not in record[name]
-        for place, expected in _unequal(column, table[column], expected[name][column])
+        for place, other in _unequal(column, table[column], expected[name][column])
     ]
 
 

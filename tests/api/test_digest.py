@@ -191,7 +191,7 @@ def test_what_cannot_be_digested_is_said(package: Path, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="Name its Table Schema"):
         ai.digest(tmp_path / "table.csv")
     (tmp_path / "table.sqlite").write_bytes(b"no database at all, whatever its name may say")
-    with pytest.raises(RejectedInputError, match="no SQLite database"):
+    with pytest.raises(RejectedInputError, match="not an SQLite database"):
         ai.digest(tmp_path / "table.sqlite", table="units")
     with pytest.raises(TypeError, match="no data frame"):
         ai.digest(5, table="units")

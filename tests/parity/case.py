@@ -26,7 +26,7 @@ class Fault(NamedTuple):
         return " ".join(str(part) for part in self if part is not None)
 
 
-Issues = frozenset[Fault]
+Faults = frozenset[Fault]
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +65,7 @@ class Case:
         return folder
 
 
-def faults(*told: str) -> Issues:
+def faults(*told: str) -> Faults:
     """Issues of one table, written as `type-error 3 value`, `extra-label - c` or `blank-row 2`."""
     return frozenset(_fault(text) for text in told)
 

@@ -189,7 +189,7 @@ def packages() -> Iterator[Case]:
     yield package("with an empty licence", {"licenses": [{"title": "A"}]})
     yield package("with a licence", {"licenses": [{"name": "CC0-1.0"}]}, good=True)
     yield package("with a text for sources", {"sources": "a"})
-    yield package("with a wrong URL", {"contributors": [{"title": "A", "email": "nobody"}]})
+    yield package("with a wrong email", {"contributors": [{"title": "A", "email": "nobody"}]})
     yield package(
         "with a contributor", {"contributors": [{"title": "A", "email": "a@b.org"}]}, good=True
     )

@@ -132,7 +132,7 @@ def missing() -> Iterator[Case]:
             type="integer",
             **field,
         )
-    labelled = [{"value": "", "label": "not asked"}, {"value": "-99", "label": "rejected"}]
+    labelled = [{"value": "", "label": "not asked"}, {"value": "-99", "label": "refused"}]
     yield column(
         "missing labelled",
         cells,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.parity.case import V2, Case, Issues
+from tests.parity.case import V2, Case, Faults
 
 _ANY = ("required", "unique", "enum")
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
@@ -100,7 +100,7 @@ class FetchRequest:
             return list(field.get("constraints") or ()) == [self.name]
         return self.name in field
 
-    def is_broken_in(self, faults: Issues) -> bool:
+    def is_broken_in(self, faults: Faults) -> bool:
         kinds = {fault.kind for fault in faults}
         if self.place == "format":
             return "type-error" in kinds

@@ -6,7 +6,7 @@ case shows, or that is none any more, fails the tests.
 
 from __future__ import annotations
 
-from tests.parity.case import Issues, faults
+from tests.parity.case import Faults, faults
 from tests.parity.difference import Difference
 from tests.parity.differences_of_files import FILES
 from tests.parity.differences_of_values import VALUES
@@ -14,6 +14,6 @@ from tests.parity.differences_of_values import VALUES
 DIFFERENCES: tuple[Difference, ...] = (*FILES, *VALUES)
 
 # What we say of each case that shows a difference.
-OURS: dict[str, Issues] = {
+OURS: dict[str, Faults] = {
     name: faults(*told) for difference in DIFFERENCES for name, told in difference.cases.items()
 }

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import anhui_indicators as ai
 from anhui_indicators.diagnostics import Issue
-from tests.parity.case import PACKAGE_KINDS, Fault, Issues
+from tests.parity.case import PACKAGE_KINDS, Fault, Faults
 from tests.parity.reference import CELLS, LABELS, ROWS
 
 # A path that leads out of the package has a code of its own with us.
 KINDS = {"path-error": "resource-error"}
 
 
-def told_by_us(folder: Path) -> Issues:
+def told_by_us(folder: Path) -> Faults:
     """The faults that we tell; warnings are none."""
     report = ai.validate(folder, limit=None)
     faults = frozenset(_fault(issue) for issue in report.issues if issue.severity == "error")

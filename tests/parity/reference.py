@@ -15,7 +15,7 @@ from typing import Any
 
 import frictionless
 
-from tests.parity.case import PACKAGE_KINDS, Case, Fault, Issues
+from tests.parity.case import PACKAGE_KINDS, Case, Fault, Faults
 
 # Its kinds that have another name with us.
 KINDS = {
@@ -32,13 +32,13 @@ ROWS = frozenset({"blank-row", "primary-key", "foreign-key", "extra-cell"})
 
 
 @cache
-def told_by_frictionless_of(case: Case) -> Issues:
+def told_by_frictionless_of(case: Case) -> Faults:
     """The faults that frictionless tells of a case."""
     with tempfile.TemporaryDirectory() as folder:
         return told_by_frictionless(case.write(Path(folder)))
 
 
-def told_by_frictionless(folder: Path) -> Issues:
+def told_by_frictionless(folder: Path) -> Faults:
     """The faults that frictionless tells, or `raises` and the exception that it lets through."""
     with warnings.catch_warnings(action="ignore"):
         try:

@@ -54,8 +54,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer as was said for the path."""
-        self.failures.asked.append((self.path, dict(self.headers)))
-        answers = self.failures.answers.get(self.path, [status(404)])
+        self.faults.asked.append((self.path, dict(self.headers)))
+        answers = self.faults.answers.get(self.path, [status(404)])
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         with suppress(OSError):  # Who asked may go away.
             answer(self)
@@ -139,9 +139,9 @@ def raw(*parts: bytes, pause: float = 0.0, endless: bool = False) -> Answer:
         handler.close_connection = True
         for part in parts:
             handler.wfile.write(part)
-            handler.failures.ended.wait(pause)
-        while endless and not handler.failures.ended.is_set():
+            handler.faults.ended.wait(pause)
+        while endless and not handler.faults.ended.is_set():
             handler.wfile.write(parts[-1])
-            handler.failures.ended.wait(pause)
+            handler.faults.ended.wait(pause)
 
     return send

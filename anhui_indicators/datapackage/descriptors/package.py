@@ -105,9 +105,9 @@ def _resources(
     for entry in named:
         if entry["name"] not in seen:
             seen.add(entry["name"])
-            resource, issues = read_resource(entry, follow, version, types)
+            resource, found = read_resource(entry, follow, version, types)
             resources.append(resource)
-            issues += issues
+            issues += found
     known = {resource.name for resource in resources}
     issues += [
         Issue(

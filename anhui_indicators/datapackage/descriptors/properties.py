@@ -34,6 +34,9 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
 }
 
 
+_WITH_ARTICLE = {"text": "text", "true or false": "true or false", "object": "an object"}
+
+
 @dataclass(slots=True)
 class Properties:
     """A descriptor that properties are taken out of.
@@ -65,7 +68,8 @@ class Properties:
             return default
         if _KINDS[kind](value):
             return value
-        self.report(f"{name} of {self.what} is not a {kind}", "Fix it in the descriptor.", value)
+        what = _WITH_ARTICLE.get(kind, f"a {kind}")
+        self.report(f"{name} of {self.what} is not {what}", "Fix it in the descriptor.", value)
         return default
 
     def report(self, message: str, hint: str = "", value: object = None) -> None:

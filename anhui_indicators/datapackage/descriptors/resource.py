@@ -84,7 +84,7 @@ def read_resource(
     is_table = _is_table(properties, file_format, data)
     schema, issues = _schema(schema_descriptor, name, version, types)
     dialect_descriptor = _followed(properties, "dialect", follow)
-    dialect, issues = (
+    dialect, more = (
         read_dialect(dialect_descriptor, name, file_format)
         if dialect_descriptor is not None
         else (Dialect(delimiter="\t" if file_format == "tsv" else ","), [])
@@ -109,7 +109,7 @@ def read_resource(
     if "missingValues" in descriptor:
         properties.report("missingValues is beside the schema", "Move it into the schema.")
     check_words(properties)
-    return resource, [*properties.issues, *issues, *issues]
+    return resource, [*properties.issues, *issues, *more]
 
 
 def check_words(properties: Properties) -> None:

@@ -99,5 +99,5 @@ def is_public(text: str) -> bool:
         (True, False)
     """
     address = ipaddress.ip_address(text.partition("%")[0])
-    # Not every Python looks at the URL of version 4 within one of version 6.
+    # Not every Python looks at the address of version 4 within one of version 6.
     return (getattr(address, "ipv4_mapped", None) or address).is_global

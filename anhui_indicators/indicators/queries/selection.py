@@ -146,7 +146,7 @@ def by_condition(table: pa.Table, condition: str, everything: pa.Table) -> pa.Ta
     if expected and pa.types.is_string(whole.schema.field(column).type):
         known = dict.fromkeys(value for value in whole[column].to_pylist() if value is not None)
         if expected not in known:
-            raise UnknownNameError(f"{column} in the table", expected, known)
+            raise UnknownNameError(column, expected, known)
     return keep(table, (_equals(value, expected) for value in table[column].to_pylist()))
 
 
