@@ -11,7 +11,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f" + "\u202a-\u202e\u2066-\u20
 
 
 def text_of(value: Any) -> str:
-    """Give a text from where anything may be, printable; what is no text is an empty one."""
+    """Give a text from where anything may be, printable; what is not text is an empty one."""
     return printable(value) if isinstance(value, str) else ""
 
 

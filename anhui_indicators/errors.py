@@ -80,7 +80,7 @@ class DivisionByZeroError(CalculationError, ZeroDivisionError):
 
 
 class ReadError(IndicatorsError):
-    """A file, folder or address that cannot be read, written, or taken for what it should be."""
+    """A file, folder or URL that cannot be read, written, or taken for what it should be."""
 
 
 class RejectedInputError(ReadError):
@@ -98,7 +98,7 @@ class RejectedInputError(ReadError):
 
 
 class InvalidRecordError(IndicatorsError, ValueError):
-    """A record with faults; nothing was built.
+    """A record with issues; nothing was built.
 
     Attributes:
         report: A `Report` with every issue: table, row, column, value and hint.
@@ -146,10 +146,10 @@ def nearest(name: str, choices: Iterable[str]) -> tuple[str, ...]:
     from difflib import get_close_matches  # noqa: PLC0415
 
     folded = {choice.casefold(): choice for choice in choices}
-    wanted = name.casefold()
-    close = get_close_matches(wanted, [*islice(folded, _COMPARED)], n=5, cutoff=0.6)
-    beginning = [choice for choice in folded if wanted and choice.startswith(wanted)]
-    containing = [choice for choice in folded if wanted and wanted in choice]
+    expected = name.casefold()
+    close = get_close_matches(expected, [*islice(folded, _COMPARED)], n=5, cutoff=0.6)
+    beginning = [choice for choice in folded if expected and choice.startswith(expected)]
+    containing = [choice for choice in folded if expected and expected in choice]
     ranked = dict.fromkeys([*close[:1], *beginning, *close, *containing])
     return tuple(folded[choice] for choice in ranked)[:5]
 

@@ -99,11 +99,11 @@ def releases(folder: Path, runs: int) -> int:
     ours = ["--package", str(package), "publish", str(place)]
     tell("`publish`, validated, 1,000,000 rows", ours, "zipping alone", archive, 1, None)
     release = json.loads((place / "index.json").read_text())["releases"][0]
-    with served(place) as address:
-        file = f"{address}/{release['path']}/{release['archive']['path']}"
+    with served(place) as url:
+        file = f"{url}/{release['path']}/{release['archive']['path']}"
         cache = str(folder / "pooch")
         other = [*python(POOCHED), file, release["archive"]["hash"], cache]
-        ours = ["fetch", f"{address}/index.json", "--cache", str(folder / "cache")]
+        ours = ["fetch", f"{url}/index.json", "--cache", str(folder / "cache")]
         exceeded = tell("`fetch`, with its digest", ours, "pooch, the archive", other, 1, None)
         exceeded += tell("`fetch` again, from the cache", ours, "pooch again", other, runs, None)
     return exceeded
@@ -112,7 +112,7 @@ def releases(folder: Path, runs: int) -> int:
 def tell(
     what: str, ours: list[str], name: str, other: list[str], runs: int, limit: float | None
 ) -> int:
-    """Run two commands in turn and print a line; tell whether ours needs too much memory."""
+    """Run two commands in turn and print a line; return whether ours needs too much memory."""
     done = [(measured(program(*ours)), measured(other)) for _ in range(runs)]
     (own, own_peak), (its, its_peak) = (
         (median(each[which][0] for each in done), max(each[which][1] for each in done))

@@ -118,7 +118,7 @@ def faults_in_every_row(folder: Path, runs: int) -> int:
 
 
 def tell(what: str, ours: float, other: str, its: float, least: float | None) -> int:
-    """Print a line; tell whether the other is not as many times slower as it should be."""
+    """Print a line; return whether the other is not as many times slower as it should be."""
     ratio = its / ours
     limit = "" if least is None else f"{least:.3g} ×"
     verdict = "" if least is None else "within" if ratio >= least else "**exceeded**"

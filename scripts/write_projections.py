@@ -66,7 +66,7 @@ def _differences() -> str:
         "On CSV, `validate` tells the faults that frictionless-py 5.21 tells, at the same rows",
         "and fields. Each of these differences is held by a test, which fails when it is gone.",
         "v1 is the standard at specs.frictionlessdata.io, v2 the one at datapackage.org. A path",
-        "that is refused has the code `path-error` here and `resource-error` there; a field or a",
+        "that is rejected has the code `path-error` here and `resource-error` there; a field or a",
         "schema that is wrong has `schema-error` here.",
     ]
     for difference in DIFFERENCES:
@@ -109,7 +109,7 @@ def _dictionary() -> str:
             )
         rules = [f"- {check.error}" for check in described.checks]
         if rules:
-            lines += ["", "A row is refused when:", "", *rules]
+            lines += ["", "A row is rejected when:", "", *rules]
     return "\n".join(lines) + "\n"
 
 
@@ -119,7 +119,7 @@ def _codes() -> str:
         "",
         "Each fault that `validate`, `build` and `trace` find has one of these codes. They are",
         "stable; where Frictionless has a name for a fault, the name is the same. The page of a",
-        "code says when it is told and what to do, and gives an example. Rows are counted as a",
+        "code says when it is reported and what to do, and gives an example. Rows are counted as a",
         "spreadsheet counts them: the column names are row 1.",
         "",
         "| code | meaning |",
@@ -157,7 +157,7 @@ def _relations() -> str:
             formula, _, source = rest.partition("Source: ")
             steps = ", with steps" if way.takes_steps else ""
             lines += [
-                f"- **{way.gives}** from {way.wanted}{steps}: {' '.join(told.split())}",
+                f"- **{way.gives}** from {way.expected}{steps}: {' '.join(told.split())}",
                 f"  `{' '.join(formula.split())}`",
                 f"  (source: {' '.join(source.split()).removesuffix('.')})",
             ]

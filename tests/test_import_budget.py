@@ -83,27 +83,27 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(place: Path) -> Iterator[str]:
-    """The address of the published place, from which a package is in the cache."""
+def url(place: Path) -> Iterator[str]:
+    """The URL of the published place, from which a package is in the cache."""
     with fault_server() as server:
         server.serve(place / "published")
-        run(f"ai.fetch({server.address!r}, cache='cache')", place, server.address)
-        yield server.address
+        run(f"ai.fetch({server.url!r}, cache='cache')", place, server.url)
+        yield server.url
 
 
-def run(call: str, place: Path, address: str) -> tuple[int, int, set[str]]:
+def run(call: str, place: Path, url: str) -> tuple[int, int, set[str]]:
     """Make a call in a Python of its own; count own modules and packages, name all libraries."""
     code = PROGRAM.format(call=call)
-    command = [sys.executable, "-W", "error", "-c", code, address]
+    command = [sys.executable, "-W", "error", "-c", code, url]
     done = subprocess.run(command, cwd=place, check=True, capture_output=True, timeout=120)
     modules, packages, roots = json.loads(done.stdout.splitlines()[-1])
     return modules, packages, set(roots)
 
 
 @pytest.mark.parametrize("name", BUDGETS)
-def test_a_call_imports_no_more_than_it_needs(name: str, place: Path, address: str) -> None:
+def test_a_call_imports_no_more_than_it_needs(name: str, place: Path, url: str) -> None:
     budget = BUDGETS[name]
-    modules, packages, roots = run(budget.call, place, address)
+    modules, packages, roots = run(budget.call, place, url)
     assert roots & HEAVY <= budget.heavy
     assert modules <= budget.modules + MARGIN, f"{modules} modules of the library"
     assert packages <= budget.packages + MARGIN, f"{packages} packages of the library"

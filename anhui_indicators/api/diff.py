@@ -22,14 +22,14 @@ def diff(
     """Tell what differs between two versions of a data package.
 
     Each change is a major, minor or patch change by the Data Package Version recipe; the highest
-    tells which version the new package needs. What is compared are values, not bytes.
+    says which version the new package needs. What is compared are values, not bytes.
 
     Args:
-        old: Folder, descriptor, zip archive or address of the package before; or an opened one.
+        old: Folder, descriptor, zip archive or URL of the package before; or an opened one.
         new: The package after.
-        limit: How many changes of a kind are told one by one; of more, the number and the first
-            are told together. None tells each.
-        allow_remote: Whether what a descriptor refers to by an address is fetched.
+        limit: How many changes of a kind are reported one by one; of more, the number and the first
+            are reported together. None reports each.
+        allow_remote: Whether what a descriptor refers to by a URL is fetched.
         progress: Called with the name of a table and the number of its rows that have been read.
 
     Returns:
@@ -37,8 +37,8 @@ def diff(
 
     Raises:
         ReadError: When there is no package, or one cannot be read.
-        RejectedInputError: When a descriptor has faults, or a table holds what is no value of its
-            field.
+        RejectedInputError: When a descriptor has issues, or a table holds what is not a value of
+            its field.
     """
     with (
         open_target(old, allow_remote=allow_remote) as before,

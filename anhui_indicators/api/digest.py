@@ -28,11 +28,12 @@ def digest(
     stored in: CSV, Parquet, Arrow, SQLite or a frame in memory.
 
     Args:
-        target: Folder, descriptor, zip archive or address of a package; file of a table; or a
+        target: Folder, descriptor, zip archive or URL of a package; file of a table; or a
             frame (pandas, polars, DuckDB, Arrow). The package that ships with the library by
             default.
         table: Name of one table: of the package, or of a package of indicators for a file or frame.
-        schema: Table Schema of a file or frame that is none of these: its path, or the descriptor.
+        schema: Table Schema of a file or frame that is not one of these: its path, or the
+            descriptor.
         progress: Called with the name of a table and the number of its rows that have been read.
 
     Returns:
@@ -40,7 +41,7 @@ def digest(
 
     Raises:
         ReadError: When there is nothing at the target, or it cannot be read.
-        RejectedInputError: When a table holds what is no value of its field.
+        RejectedInputError: When a table holds what is not a value of its field.
         UnknownNameError: When there is no such table.
         TypeError: When the target is neither a path nor a frame.
 

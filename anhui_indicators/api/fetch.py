@@ -23,8 +23,8 @@ def fetch(
 ) -> Path:
     """Fetch a data package from the web, and check that it is whole and what was published.
 
-    Everything is held against size and hash before anything reads it, and the content digest is
-    computed anew. What is refused leaves nothing behind; what breaks off is gone on with the next
+    Everything is checked against size and hash before anything reads it, and the content digest is
+    computed anew. What is rejected leaves nothing behind; what breaks off is gone on with the next
     time. A package that is in the cache already is not downloaded again.
 
     Args:
@@ -36,16 +36,16 @@ def fetch(
         digest: Content digest that the package must have: ``sha256:`` and 64 hexadecimal digits.
         offline: Whether the cache alone is used.
         cache: Folder of the cache; see `cache`.
-        progress: Is told the bytes that are there, and how many there will be, or None.
+        progress: Is called with the bytes that are there, and how many there will be, or None.
 
     Returns:
         The folder of the package.
 
     Raises:
         RejectedInputError: When something is not as it was published, or may do harm.
-        ReadError: When there is no such package, or it cannot be had.
+        ReadError: When there is no such package, or it cannot be read.
         UnknownNameError: When a catalogue does not list the package or the version.
     """
-    wanted = read_request(url, version, digest)
+    expected = read_request(url, version, digest)
     place = None if output is None else Path(output)
-    return fetch_request(wanted, open_cache(cache), place, offline, progress)[0]
+    return fetch_request(expected, open_cache(cache), place, offline, progress)[0]

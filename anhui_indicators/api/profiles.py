@@ -1,4 +1,4 @@
-"""Which profile a package is held against: the one asked for, or the one that it declares."""
+"""Which profile a package is checked against: the one asked for, or the one that it declares."""
 
 from __future__ import annotations
 

@@ -25,13 +25,13 @@ def publish(
     lists it. Publishing the same again changes nothing, and finishes what was cut short.
 
     Args:
-        package: Folder, descriptor, zip archive or address of a package, or a package that is
+        package: Folder, descriptor, zip archive or URL of a package, or a package that is
             open; None is the one that ships with the library. Its `name` and `version` are those
             of the release.
-        destination: A folder, or an address that begins with ``s3://``, ``gs://`` or ``abfs://``.
+        destination: A folder, or a URL that begins with ``s3://``, ``gs://`` or ``abfs://``.
         dry_run: Write nothing; only say what would be written.
         progress: Is called with what is worked at, how much of it is done, and how much there is:
-            tables and rows, without an end, while the package is judged; files and bytes while
+            tables and rows, without an end, while the package is checked; files and bytes while
             they are written.
 
     Returns:

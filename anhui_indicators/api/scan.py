@@ -14,7 +14,7 @@ def scan(report: str | os.PathLike[str], *, engine: str = "pandas") -> Any:
     """List the candidate figures of an English text, as rows of a ledger.
 
     Every sequence of digits is found, and every number word that seems to state a fact. Roles and
-    units are guesses, for a person to judge.
+    units are guesses, for a person to check.
 
     Args:
         report: Text file in UTF-8.
@@ -25,7 +25,7 @@ def scan(report: str | os.PathLike[str], *, engine: str = "pandas") -> Any:
         of its unit (missing for a date), guessed unit, and qualifier.
 
     Raises:
-        ReadError: When the file is no text in UTF-8.
+        ReadError: When the file is not text in UTF-8.
         UnknownNameError: When there is no such engine.
     """
     check_engine(engine)

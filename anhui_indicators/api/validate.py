@@ -29,9 +29,9 @@ def validate(
 ) -> Report:
     """Validate a Frictionless data package, the file of a table, or a frame.
 
-    A package is held against its descriptor: paths, sizes, hashes, dialects, schemas, and keys
+    A package is checked against its descriptor: paths, sizes, hashes, dialects, schemas, and keys
     within and between tables. One that declares the profile ``indicators``, such as `build` makes,
-    is held against the models of this library: the tables against each other, CSV against
+    is checked against the models of this library: the tables against each other, CSV against
     Parquet, and derived columns against what they follow from.
 
     Nothing in a package is trusted: paths that lead out of it, archives that expand without end
@@ -44,7 +44,7 @@ def validate(
             package that ships with the library by default.
         table: Name of the table that the file or frame holds.
         schema: Table Schema of the file: its path, or the descriptor itself.
-        profile: Profile that the package is held against, ``"indicators"`` or
+        profile: Profile that the package is checked against, ``"indicators"`` or
             ``"data-package"``; by default the one that it declares.
         limit: How many issues of a kind are reported one by one; of more, the number and the first
             rows are reported together. None reports each. What is printed has fewer: see

@@ -27,7 +27,7 @@ def build(record: Path | None, output: Path | None, check: bool) -> None:
 
     Without RECORD, it is built from the one that ships with the library.
 
-    A record with faults leaves the output as it was; all its faults are told, and the exit
+    A record with issues leaves the output as it was; all its issues are reported, and the exit
     status is 1.
     """
     from anhui_indicators.indicators.building.build import build as build_package

@@ -14,7 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Commands(click.Group):
-    """A group of commands that is called wrongly without one, and tells which are near a name."""
+    """A group of commands that is called wrongly without one, and names what is near a name."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take options apart; without arguments, give help."""
@@ -31,7 +31,7 @@ class Commands(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             if type(error) is not click.UsageError:
-                raise  # From 8.4 on, click has one of its own, which tells.
+                raise  # From 8.4 on, click has one of its own, which names them.
             message = error.message + _near(args[0], self.commands)
             raise click.UsageError(message, error.ctx) from error
 
@@ -71,7 +71,7 @@ def _report_format(*forms: str) -> Callable[[F], F]:
         type=click.Choice(["text", "json", *forms]),
         default="text",
         show_default=True,
-        help="How to tell what was found.",
+        help="How to report what was found.",
     )
 
 

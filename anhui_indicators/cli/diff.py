@@ -19,21 +19,21 @@ from anhui_indicators.diagnostics.collector import FEW, MANY
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help="How to tell what differs.",
+    help="How to report what differs.",
 )
 @click.option(
     "--all",
     "every",
     is_flag=True,
-    help=f"Tell each change; else {FEW} of a kind, and {MANY:,} for json.",
+    help=f"Report each change; else {FEW} of a kind, and {MANY:,} for json.",
 )
-@click.option("--allow-remote", is_flag=True, help="Fetch what a package refers to by its address.")
+@click.option("--allow-remote", is_flag=True, help="Fetch what a package refers to by its URL.")
 def diff(old: str, new: str, form: str, every: bool, allow_remote: bool) -> None:
     """Tell what differs between OLD and NEW, two versions of a data package.
 
-    Each is a folder, a descriptor, a zip archive or an address. Values are compared, not bytes.
+    Each is a folder, a descriptor, a zip archive or a URL. Values are compared, not bytes.
     Each change is major, minor or patch by the Data Package Version recipe, and the version that
-    the new package needs is told.
+    the new package needs is reported.
 
     The exit status is 0 when nothing differs, 1 when something does, 2 when one cannot be read.
     """
@@ -43,8 +43,8 @@ def diff(old: str, new: str, form: str, every: bool, allow_remote: bool) -> None
     with shown_progress() as progress:
         found = compare(old, new, limit=limit, allow_remote=allow_remote, progress=progress)
     if form == "json":
-        told = found.to_json()
+        reported = found.to_json()
     else:
-        told = found.to_markdown(limit) if form == "markdown" else found.to_text(limit)
-    click.echo(told)
+        reported = found.to_markdown(limit) if form == "markdown" else found.to_text(limit)
+    click.echo(reported)
     sys.exit(1 if found else 0)

@@ -39,7 +39,7 @@ def digest(
     """Compute the content digest of TARGET: a data package, or the file of a table.
 
     It is of columns, rows and values, so that CSV, Parquet, Arrow and SQLite have the same when
-    they say the same. With --check, it is held against the one that the package declares, and
+    they say the same. With --check, it is checked against the one that the package declares, and
     the first row that differs is named.
     """
     from anhui_indicators.api.digest import digest as compute

@@ -38,17 +38,17 @@ def fetch(
     URL is that of a catalogue index.json or its folder, of one package in it, of a release, of a
     datapackage.json or of a zip archive. Without VERSION, it is the latest of the catalogue.
 
-    The exit status is 1 when what is there is refused, since it is not as it was published, and 2
-    when it cannot be had, or URL is no address of the web.
+    The exit status is 1 when what is there is rejected, since it is not as it was published, and 2
+    when it cannot be read, or URL is not a URL of the web.
     """
     from anhui_indicators.releases.fetch.cache import cache as open_cache
     from anhui_indicators.releases.fetch.fetch import fetch_request
     from anhui_indicators.releases.fetch.request import read_request
 
-    wanted = read_request(url, digest=digest)
+    expected = read_request(url, digest=digest)
     try:
         with shown_progress() as progress:
-            folder, doubt = fetch_request(wanted, open_cache(cache), output, offline, progress)
+            folder, doubt = fetch_request(expected, open_cache(cache), output, offline, progress)
     except RejectedInputError as error:
         click.echo(f"Error: {printable(error.message)}", err=True)
         click.echo(f"Hint: {printable(error.hint)}", err=True)

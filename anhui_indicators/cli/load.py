@@ -71,7 +71,7 @@ def load(
     from anhui_indicators.datapackage.writers.formats import BINARY, WRITERS
 
     if chosen in BINARY and not to_file and on_terminal():
-        raise click.UsageError(f"{chosen} is no text for a terminal; add --output FILE or a pipe.")
+        raise click.UsageError(f"{chosen} is not text for a terminal; add --output FILE or a pipe.")
     # Only files get the mark that spreadsheets look for; programs in a pipe would stumble over it.
     data = write_csv(loaded, mark=to_file) if chosen == "csv" else WRITERS[chosen](loaded)
     write_output(data, output)

@@ -1,4 +1,4 @@
-"""The program: its options, its commands, and how a failure is told."""
+"""The program: its options, its commands, and how a failure is reported."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ UNUSABLE = 2
 
 
 class Failure(click.ClickException):
-    """A failure that the user can act on: told in two lines, never as a traceback."""
+    """A failure that the user can act on: two lines, never a traceback."""
 
     exit_code = UNUSABLE
 

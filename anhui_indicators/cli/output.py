@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def on_terminal() -> bool:
-    """Tell whether a person reads standard output."""
+    """Return whether a person reads standard output."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def wants_json(form: str | None) -> bool:
-    """Tell whether JSON was asked for: by name, or by a pipe when nothing was named."""
+    """Return whether JSON was asked for: by name, or by a pipe when nothing was named."""
     return form == "json" or (form is None and not on_terminal())
 
 

@@ -38,19 +38,19 @@ def shown_progress() -> Iterator[Progress]:
 def _after_delay(
     opened: Callable[[], AbstractContextManager[Callable[..., None]]],
 ) -> Iterator[Callable[..., None]]:
-    """Open what shows progress when the work takes long, and there is somebody to see it."""
+    """Open what shows progress when the work takes long, and a person can see it."""
     if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda *told: None
+        yield lambda *reported: None
         return
     started = time.monotonic()
     with ExitStack() as stack:
         shown: list[Callable[..., None]] = []
 
-        def show(*told: Any) -> None:
+        def show(*reported: Any) -> None:
             if not shown and time.monotonic() - started > PROGRESS_DELAY:
                 shown.append(stack.enter_context(opened()))
             for each in shown:
-                each(*told)
+                each(*reported)
 
         yield show
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("destination")
-@click.option("--dry-run", is_flag=True, help="Write nothing; tell what would be written.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; report what would be written.")
 @report_format
 @click.pass_context
 def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> None:
-    """Publish the package at DESTINATION: a folder, or an address in an object store.
+    """Publish the package at DESTINATION: a folder, or a URL in an object store.
 
-    It is the package that ships with the library, or that --package names. The address begins
+    It is the package that ships with the library, or that --package names. The URL begins
     with s3://, gs:// or abfs://; credentials are found as the library of the store finds them.
 
     Each release has a folder of its own, NAME/VERSION, and never changes; the catalogue
@@ -49,7 +49,7 @@ def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> N
 
 
 def _tell(error: RejectedReleaseError) -> None:
-    """Tell why nothing is published, with the faults of an invalid package."""
+    """Say why nothing is published, with the issues of an invalid package."""
     if error.report is not None:
         click.echo(printable(error.report.to_text()), err=True)
     click.echo(f"Error: {printable(error.message)}", err=True)

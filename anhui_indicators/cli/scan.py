@@ -17,7 +17,7 @@ def scan(report: Path, form: str | None) -> None:
     """List the figures of REPORT, an English text, as rows of a ledger.
 
     Every number in digits is found, and every number word that seems to state a fact. Roles and
-    units are guesses, for you to judge.
+    units are guesses, for you to check.
     """
     from anhui_indicators.api.scan import scan as scan_report
 

@@ -124,7 +124,7 @@ def _checked(observations: list[dict[str, Any]]) -> Any:
         if verdicts:
             noun = "identities" if strength == "identity" else f"{strength}s"
             counts.append(f"{verdicts.count('inconsistent')} of {len(verdicts)} {noun}")
-    said = f"{', '.join(counts)} inconsistent; audit and explain tell more."
+    said = f"{', '.join(counts)} inconsistent; audit and explain say more."
     tail = f" None sees: {', '.join(unseen)}." if unseen else ""
     return Text.assemble(("Checks: ", "bold"), said, tail)
 

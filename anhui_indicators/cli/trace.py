@@ -1,4 +1,4 @@
-"""`trace`: a ledger held against the report that it was made for."""
+"""`trace`: a ledger checked against the report that it was made for."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from anhui_indicators.cli.common import chosen_package, report_format
 @report_format
 @click.pass_context
 def trace(ctx: click.Context, report: Path, source: str | None, form: str) -> None:
-    """Hold the ledger of figures against REPORT, the text that it was made for.
+    """Check the ledger of figures against REPORT, the text that it was made for.
 
-    Each figure has to stand in its place, each number of the text has to lie in one figure, and
-    each value has to be the one printed. Where the text has changed, it tells what has moved,
+    Each figure has to be in its place, each number of the text has to be in one figure, and
+    each value has to be the one printed. Where the text has changed, it reports what has moved,
     what is gone and what is new.
 
     The exit status is 0 when all is as recorded, 1 when it is not, 2 when the text cannot be read.

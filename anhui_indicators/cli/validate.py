@@ -1,4 +1,4 @@
-"""`validate`: every fault of a package or a table."""
+"""`validate`: every issue of a package or a table."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     "--profile",
     metavar="NAME",
     type=click.Choice(NAMES),
-    help=f"Hold TARGET against this profile, not the one that it declares: {' or '.join(NAMES)}.",
+    help=f"Check TARGET against this profile, not the one that it declares: {' or '.join(NAMES)}.",
 )
 @click.option(
     "--limit",
     metavar="N",
     type=click.IntRange(min=0),
-    help="How many faults of a kind are told one by one, and rows of more are named. "
+    help="How many issues of a kind are reported one by one, and rows of more are named. "
     f"Default: {FEW}, and {MANY:,} for json and sarif.",
 )
-@click.option("--all", "every", is_flag=True, help="Tell each fault on a line of its own.")
-@click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by its address.")
+@click.option("--all", "every", is_flag=True, help="Report each issue on a line of its own.")
+@click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by its URL.")
 @files_format
 @click.pass_context
 def validate(
@@ -54,11 +54,11 @@ def validate(
     allow_remote: bool,
     form: str,
 ) -> None:
-    """Tell every fault of TARGET, a data package.
+    """Report every issue of TARGET, a data package.
 
     Without TARGET, of the package that ships with the library, or that --package names.
 
-    Faults that are alike are told together. In a repository, sarif is for code scanning, and
+    Issues that are alike are reported together. In a repository, sarif is for code scanning, and
     github for the log of GitHub Actions; both name files from the working directory.
 
     The exit status is 0 when it is valid, 1 when it is not, 2 when it cannot be read.
@@ -66,23 +66,23 @@ def validate(
     from anhui_indicators.api.validate import validate as validate_target
 
     if every and limit is not None:
-        raise click.UsageError("--all tells every fault; leave --limit out.")
+        raise click.UsageError("--all tells every issue; leave --limit out.")
     chosen = target or ctx.find_root().obj
     if chosen:
         warn_if_older(chosen)
     for_people = form in ("text", "github")
-    told = None if every else limit if limit is not None else FEW if for_people else MANY
+    reported = None if every else limit if limit is not None else FEW if for_people else MANY
     with shown_progress() as progress:
         report = validate_target(
             chosen,
             table=table,
             schema=schema,
             profile=profile,
-            limit=told,
+            limit=reported,
             allow_remote=allow_remote,
             progress=progress,
         )
-    click.echo(_told(report, form, told))
+    click.echo(_told(report, form, reported))
     sys.exit(0 if report.valid else 1)
 
 

@@ -31,7 +31,7 @@ def bounds(
     """Give the ends of the interval of a printed figure, nearest in binary64.
 
     Args:
-        value: As for `printed_interval`; or None, or not finite, which is somebody else's fault.
+        value: As for `printed_interval`; or None, or not finite, which other checks report.
         resolution: As for `printed_interval`.
         qualifier: As for `printed_interval`.
 
@@ -48,7 +48,7 @@ def bounds(
         return value, None if qualifier == "more-than" else value
     try:
         return ends(printed_interval(value, resolution, qualifier))
-    except OverflowError:  # The model of observations demands bounds, and tells the fault.
+    except OverflowError:  # The model of observations demands bounds, and reports the issue.
         return None, None
 
 

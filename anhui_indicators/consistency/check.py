@@ -52,7 +52,7 @@ class Check:
         return claimed.gap(implied) / Fraction(self.claim.step)
 
     def holds(self) -> bool:
-        """Tell whether claim and inputs agree; what cannot be computed does not."""
+        """Return whether claim and inputs agree; what cannot be computed does not."""
         try:
             claimed, implied = self.outcome()
         except NotComputableError:
@@ -60,7 +60,7 @@ class Check:
         return claimed.meets(implied)
 
     def sees(self, observation_id: str) -> bool:
-        """Tell whether another digit of a value would be noticed, or the check fails as it is."""
+        """Return whether another digit of a value would be noticed, or the check fails as it is."""
         if not self.holds():
             return True
         if self.claim.observation_id == observation_id:

@@ -8,12 +8,12 @@ CHECK_ERROR = Code(
     "check-error",
     meaning="A check names a relation, input or unit that it cannot be computed with.",
     why=(
-        "Told of the tables `checks` and `check_inputs` of a record or a package of "
+        "Reported for the tables `checks` and `check_inputs` of a record or a package of "
         "indicators: when a relation does not exist or is not solved for the claim, when an "
         "input is missing, goes in twice or is the claim itself, when units do not go "
         "together, or when the numbers leave what can be computed. The check has no verdict."
     ),
-    fix="Mend the row of the check or of its inputs; the page on relations lists their roles.",
+    fix="Fix the row of the check or of its inputs; the page on relations lists their roles.",
     example=shown(
         "csv",
         "check_id,relation,strength,observation_id,steps",

@@ -112,7 +112,7 @@ class Interval:
         return Interval(_root(self.lower, degree)[0], _root(self.upper, degree)[1])
 
     def meets(self, other: Interval) -> bool:
-        """Tell whether the two have a number in common."""
+        """Return whether the two have a number in common."""
         return self.lower <= other.upper and other.lower <= self.upper
 
     def gap(self, other: Interval) -> Fraction:
@@ -169,7 +169,7 @@ def _whole_root(number: int, degree: int) -> int:
     """Give the greatest whole number whose power is not above a number, by Newton's method."""
     if number < 2:
         return number
-    # Begin a little above the root, as near as a float can tell.
+    # Begin a little above the root, as near as a float can be.
     whole, part = divmod(log2(number) / degree, 1)
     guess = ((int(2 ** (53 + part)) + 2**15 << int(whole)) >> 53) + 1
     while True:

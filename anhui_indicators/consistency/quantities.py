@@ -66,7 +66,7 @@ class Quantity:
         return Decimal(10) ** min(0, int(Decimal(repr(self.value)).normalize().as_tuple().exponent))
 
     def neighbours(self) -> Iterator[Quantity]:
-        """Give what would stand there with one digit another by one."""
+        """Give what would be printed with one digit another by one."""
         size = Decimal(repr(abs(self.value)))
         digits = str(int(size / self.step))
         for place, digit in enumerate(reversed(digits)):
@@ -107,7 +107,7 @@ class Quantities:
             message = f"{corroboration_id} has no value that can be computed with"
             raise WrongCheckError(message, "Give it a value and a unit.", "check_id")
         exponent = int(Decimal(repr(row["value"])).normalize().as_tuple().exponent)
-        # A statement has no resolution of its own: its decimals tell, and a whole number is exact.
+        # A statement has no resolution of its own: its decimals count, and a whole number is exact.
         resolution = float(Decimal(10) ** exponent) if exponent < 0 else None
         unit = self._codes[row["unit_id"]] or row["unit_id"]
         scale = self._scale(row["unit_id"])

@@ -1,4 +1,4 @@
-"""Checks as a record declares them, read and judged before anything is computed."""
+"""Checks as a record declares them, read and checked before anything is computed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read_checks(tables: Tables) -> tuple[list[Check | None], list[Issue]]:
 
     Returns:
         The checks in the order of their table, None for one that cannot be computed; and why not.
-        One that misses a row or a value is passed over: that fault is told where it lies.
+        One that misses a row or a value is passed over: another check reports that.
     """
     quantities = Quantities(tables)
     inputs: dict[str, list[Row]] = {}
@@ -43,9 +43,9 @@ def read_checks(tables: Tables) -> tuple[list[Check | None], list[Issue]]:
     for number, row in enumerate(tables["checks"], FIRST_ROW):
         try:
             checks.append(_read_check(row, inputs.get(row["check_id"], []), quantities))
-        except WrongCheckError as fault:
-            place = ("checks", number, fault.column, fault.value)
-            issues.append(Issue(CHECK_ERROR, fault.message, fault.hint, *place))
+        except WrongCheckError as issue:
+            place = ("checks", number, issue.column, issue.value)
+            issues.append(Issue(CHECK_ERROR, issue.message, issue.hint, *place))
             checks.append(None)
         except UnknownQuantityError:
             checks.append(None)
@@ -102,7 +102,7 @@ def _find_way(row: Row, inputs: Mapping[str, Quantity]) -> Relation:
         raise WrongCheckError("there is no such relation", hint, "relation", name)
     way = next((way for way in ways if way.fits(inputs)), None)
     if way is None:
-        hint = "; or ".join(f"for the {way.gives}: {way.wanted}" for way in ways)
+        hint = "; or ".join(f"for the {way.gives}: {way.expected}" for way in ways)
         roles = " and ".join(inputs) or "none at all"
         message = f"its inputs in check_inputs are {roles}"
         raise WrongCheckError(message, f"It takes {hint}.", "relation", name)
@@ -114,12 +114,12 @@ def _find_way(row: Row, inputs: Mapping[str, Quantity]) -> Relation:
         raise WrongCheckError("the relation has no steps", "Leave the cell empty.", "steps", steps)
     if steps is not None and not 1 <= steps <= MOST_STEPS:
         message = f"the number of yearly steps is not one from 1 to {MOST_STEPS}"
-        raise WrongCheckError(message, "Mend it.", "steps", steps)
+        raise WrongCheckError(message, "Fix it.", "steps", steps)
     return way
 
 
 def _demand_units(check: Check) -> None:
-    """Refuse units that a relation cannot bring together."""
+    """Reject units that a relation cannot bring together."""
     if check.way.any_units:
         return
     roles = [("claim", check.way.gives, check.claim)]

@@ -21,7 +21,7 @@ VERDICT_COLUMNS = (
 )
 
 
-def judge_checks(tables: Tables) -> tuple[list[tuple[Any, ...]], list[str], list[Issue]]:
+def compute_checks(tables: Tables) -> tuple[list[tuple[Any, ...]], list[str], list[Issue]]:
     """Compute every check, and which values the checks can see.
 
     Args:

@@ -1,6 +1,6 @@
-"""How large, deep and numerous the parts of a package may be before it is refused.
+"""How large, deep and numerous the parts of a package may be before it is rejected.
 
-Real packages stay far below; what exceeds them is made to exhaust memory, disk or patience.
+Real packages stay far below; what exceeds them is made to exhaust memory, disk or time_budget.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MISSING_VALUES = 1_000  # Texts that stand for no value in one list.
 
 CELL_CHARACTERS = 1_000_000
 RECORD_BYTES = 64 * MEBIBYTE
-TABLE_BYTES = 32 * MEBIBYTE  # Of JSON, which is held in memory as a whole.
+TABLE_BYTES = 32 * MEBIBYTE  # Of JSON, which is in memory as a whole.
 
 ROW_GROUPS = 50_000  # Of a file in Parquet.
 

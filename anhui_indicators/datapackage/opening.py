@@ -31,7 +31,7 @@ class OpenPackage:
     Args:
         name: The package as the caller named it.
         file: The descriptor, or the zip archive that holds it.
-        descriptor: Contents of the descriptor, which nobody has checked yet.
+        descriptor: Contents of the descriptor, not yet checked.
         files: Access to the files of the package.
         types: The rules of each type of a field.
     """
@@ -70,7 +70,7 @@ class OpenPackage:
     def declared_profile(self) -> str | None:
         """The profile that the descriptor declares, by its name.
 
-        It stands in `conformsTo`, the term of Dublin Core for it: frictionless-py would look for a
+        It is in `conformsTo`, the term of Dublin Core for it: frictionless-py would look for a
         file behind any `profile` that it does not know, and find the package invalid.
         """
         profile = self.descriptor.get("conformsTo", self.descriptor.get("profile"))

@@ -1,4 +1,4 @@
-"""The bytes of a resource: held against size and hash, unpacked, joined, and made UTF-8."""
+"""The bytes of a resource: checked against size and hash, unpacked, joined, and made UTF-8."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO, Protocol, cast
 
-from anhui_indicators.datapackage.access.archives import refuse_expansion
+from anhui_indicators.datapackage.access.archives import reject_expansion
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.codes.files import (
     BYTE_COUNT,
@@ -86,13 +86,13 @@ class ResourceFiles:
 
 
 def check_stored(resource: Resource, files: ResourceFiles) -> Iterator[Issue]:
-    """Hold a file against the size and the hash that are declared; several have none."""
+    """Check a file against the size and the hash that are declared; several files have none."""
     if len(resource.paths) != 1 or (resource.hash is None and resource.bytes is None):
         return
     (path,) = resource.paths
-    algorithm, _, wanted = (resource.hash or "").rpartition(":")
+    algorithm, _, expected = (resource.hash or "").rpartition(":")
     try:
-        digest = hashlib.new(algorithm or "md5", usedforsecurity=False) if wanted else None
+        digest = hashlib.new(algorithm or "md5", usedforsecurity=False) if expected else None
         if digest is not None and not digest.digest_size:
             raise ValueError
     except (ValueError, TypeError):
@@ -105,11 +105,11 @@ def check_stored(resource: Resource, files: ResourceFiles) -> Iterator[Issue]:
             size += len(part)
             if digest is not None:
                 digest.update(part)
-    hint = "Restore the file, or mend the descriptor."
+    hint = "Restore the file, or fix the descriptor."
     if resource.bytes is not None and resource.bytes != size:
         message = f"{path} has {size:,} bytes instead of {resource.bytes:,}"
         yield Issue(BYTE_COUNT, message, hint, resource.name, value=str(size))
-    if digest is not None and _hex(digest) != wanted.lower():
+    if digest is not None and _hex(digest) != expected.lower():
         message = f"{path} is not the file declared: its {algorithm or 'md5'} is another"
         yield Issue(HASH_COUNT, message, hint, resource.name, value=_hex(digest))
 
@@ -178,7 +178,7 @@ def _unpacked(path: str, compression: str, files: ResourceFiles) -> Iterator[byt
         try:
             for part in _expanded(packed, compression):
                 size += len(part)
-                refuse_expansion(path, packed.tell(), size)
+                reject_expansion(path, packed.tell(), size)
                 yield part
         except RejectedInputError:
             raise

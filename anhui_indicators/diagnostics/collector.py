@@ -1,4 +1,4 @@
-"""Collecting faults: of many that are alike, how many there are and where the first stand."""
+"""Collecting issues: of many that are alike, how many there are and where the first are."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from anhui_indicators.diagnostics.issue import Issue
 
-# How many faults of one kind a person is told one by one; of more, so many rows are named.
+# How many issues of one kind a person is reported one by one; of more, so many rows are named.
 FEW = 3
 
-# How many a program is told one by one; of more, memory keeps the number and the first.
+# How many a program is reported one by one; of more, memory keeps the number and the first.
 MANY = 1_000
 
 Kind = tuple[str, str, str | None, str | None, str]
@@ -24,12 +24,12 @@ class _Group:
 
 
 class IssueCollector:
-    """Faults of a validation as they come in; memory depends on their kinds, not their number.
+    """Issues of a validation as they come in; memory depends on their kinds, not their number.
 
-    Two faults are of one kind when they have code, severity, table, column and message in common.
+    Two issues are of one kind when they have code, severity, table, column and message in common.
 
     Args:
-        limit: How many faults of a kind are kept one by one; None for all.
+        limit: How many issues of a kind are kept one by one; None for all.
     """
 
     def __init__(self, limit: int | None = MANY) -> None:
@@ -40,7 +40,7 @@ class IssueCollector:
         return sum(group.count for group in self._groups.values())
 
     def add(self, *issues: Issue) -> None:
-        """Add faults, each alone or many of a kind together."""
+        """Add issues, each alone or many of a kind together."""
         for issue in issues:
             group = self._group(issue)
             group.count += issue.count
@@ -55,7 +55,7 @@ class IssueCollector:
         value: Callable[[int], str | None],
         hint: Callable[[int], str] | None = None,
     ) -> None:
-        """Add faults of one kind, in the order of their rows.
+        """Add issues of one kind, in the order of their rows.
 
         Args:
             kind: What all of them have in common.
@@ -69,23 +69,25 @@ class IssueCollector:
         if self._limit is not None:
             room = min(room, max(self._limit, 1) - len(group.first))
         for position in range(room):
-            told = kind.hint if hint is None else hint(position)
+            reported = kind.hint if hint is None else hint(position)
             row = int(rows[position])
-            group.first.append(replace(kind, row=row, value=value(position), hint=told))
+            group.first.append(replace(kind, row=row, value=value(position), hint=reported))
 
     def issues(self, tables: Iterable[str] = ()) -> tuple[Issue, ...]:
         """Give what was found, sorted by table and row.
 
         Args:
-            tables: Names of the tables in the order that is wanted; faults of none come first.
+            tables: Names of the tables in the order that is wanted; issues of none come first.
 
         Returns:
-            An issue for each fault; or one for all of a kind where there are more than the limit.
+            An issue for each issue; or one for all of a kind where there are more than the limit.
         """
         order = {name: position for position, name in enumerate(tables)}
-        told = [issue for group in self._groups.values() for issue in self._told(group)]
+        reported = [issue for group in self._groups.values() for issue in self._told(group)]
         return tuple(
-            sorted(told, key=lambda i: (order.get(i.table or "", -1), i.row or 0, i.column or ""))
+            sorted(
+                reported, key=lambda i: (order.get(i.table or "", -1), i.row or 0, i.column or "")
+            )
         )
 
     def _group(self, issue: Issue) -> _Group:
@@ -100,19 +102,19 @@ class IssueCollector:
 
 
 def grouped(issues: Sequence[Issue], limit: int | None) -> tuple[Issue, ...]:
-    """Tell faults that are alike together, in the order of tables and rows.
+    """Tell issues that are alike together, in the order of tables and rows.
 
     Args:
-        issues: The faults.
-        limit: How many of a kind are told one by one; None for all that are.
+        issues: The issues.
+        limit: How many of a kind are reported one by one; None for all that are.
     """
-    findings = IssueCollector(limit)
-    findings.add(*issues)
-    return findings.issues(dict.fromkeys(issue.table or "" for issue in issues))
+    collector = IssueCollector(limit)
+    collector.add(*issues)
+    return collector.issues(dict.fromkeys(issue.table or "" for issue in issues))
 
 
 def _singles(issue: Issue) -> list[Issue]:
-    """Give the faults that an issue names the rows of."""
+    """Give the issues that an issue names the rows of."""
     if issue.count == 1:
         return [issue]
     first = replace(issue, count=1, rows=())

@@ -1,4 +1,4 @@
-"""One fault, or a group of like faults, with its place."""
+"""One issue, or a group of like issues, with its place."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ LONGEST_SHOWN = 200  # A value may be a whole file behind a quote that was never
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One fault, or many of one kind.
+    """One issue, or many of one kind.
 
     Attributes:
-        code: Stable kebab-case name of the kind of fault; a string with words that explain it.
+        code: Stable kebab-case name of the kind of issue; a string with words that explain it.
         message: What is wrong.
         hint: What to do about it.
-        table: Name of the table, or None for a fault of the whole package.
+        table: Name of the table, or None for an issue of the whole package.
         row: Row as a spreadsheet numbers it (the header is row 1), or None; of many, the first.
         column: Name of the column, or None.
         value: The value as text, or None; of many, the first.
         severity: ``"error"`` makes the data invalid, ``"warning"`` does not.
-        count: How many faults the issue stands for.
-        rows: Of many, the first rows; empty when the issue is a single fault.
+        count: How many issues the issue stands for.
+        rows: Of many, the first rows; empty when the issue is a single issue.
     """
 
     code: Code
@@ -79,13 +79,13 @@ class Issue:
 
     @property
     def place(self) -> str:
-        """Where the fault is, as far as that is known, such as ``observations, row 3, value``."""
+        """Where the issue is, as far as that is known, such as ``observations, row 3, value``."""
         row = f"row {self.row}" if self.row is not None and self.count == 1 else None
         return ", ".join(part for part in (self.table, row, self.column) if part) or "package"
 
     @property
     def extent(self) -> str:
-        """How often the fault occurs, such as ``in 1,204 rows, first 3, 17, 40``; or nothing."""
+        """How often the issue occurs, such as ``in 1,204 rows, first 3, 17, 40``; or nothing."""
         if self.count == 1:
             return ""
         if not self.rows:
@@ -105,7 +105,7 @@ class Issue:
         return f"{self.message.removesuffix('.')}{extent}{shown}.{hint}"
 
     def _says(self, value: str) -> bool:
-        """Tell whether the message has the value, as a word of its own."""
+        """Return whether the message has the value, as a word of its own."""
         return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", self.message) is not None
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The outcome of a validation: the faults that were found in a target."""
+"""The outcome of a validation: the issues that were found in a target."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from anhui_indicators.diagnostics.issue import Issue
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All faults that were found in a target.
+    """All issues that were found in a target.
 
     Attributes:
         target: What was validated, as it was named by the caller.
-        issues: The faults, in the order of tables and rows.
+        issues: The issues, in the order of tables and rows.
         rows: Number of rows that were read, by table.
         files: Path of the file of each table, as the descriptor has it, where it is one file.
-        profile: Name of the profile that a package was held against; empty for a table.
+        profile: Name of the profile that a package was checked against; empty for a table.
     """
 
     target: str
@@ -32,7 +32,7 @@ class Report:
 
     @property
     def valid(self) -> bool:
-        """Whether there is no fault of severity ``"error"``."""
+        """Whether there is no issue of severity ``"error"``."""
         return all(issue.severity != "error" for issue in self.issues)
 
     def __bool__(self) -> bool:
@@ -73,11 +73,11 @@ class Report:
         """Give the report for a person: the outcome, and a line for each issue.
 
         Args:
-            limit: How many faults of a kind are told one by one; of more, the number and so many
-                rows are told together. None for all.
+            limit: How many issues of a kind are reported one by one; of more, the number and so
+                many rows are reported together. None for all.
         """
-        told = grouped(self.issues, limit)
-        return "\n".join([self.headline, *(f"  {issue}" for issue in told)])
+        reported = grouped(self.issues, limit)
+        return "\n".join([self.headline, *(f"  {issue}" for issue in reported)])
 
     @property
     def headline(self) -> str:

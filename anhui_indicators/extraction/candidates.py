@@ -17,7 +17,7 @@ class Candidate:
     """A figure that may belong into a ledger.
 
     Attributes:
-        paragraph: Paragraph that it stands in, counted from 1.
+        paragraph: Paragraph that it is in, counted from 1.
         token: The figure as printed.
         occurrence: Which of the equal tokens of the paragraph it is, counted from 1.
         role: Guess at its role, as in the table `figures`.
@@ -25,7 +25,7 @@ class Candidate:
         unit: Guess at its unit, or None.
         qualifier: ``"exact"``, ``"more-than"`` or ``"about"``; None for an upper limit.
         resolution: Guess at the size of the last printed digit; None for a full count.
-        start: Where it stands in the paragraph, in characters from 0.
+        start: Where it is in the paragraph, in characters from 0.
     """
 
     paragraph: int
@@ -71,7 +71,7 @@ def find_candidates(text: CanonicalText) -> Iterator[Candidate]:
 
 
 def _tokens(paragraph: str, figures: list[PrintedFigure]) -> list[str]:
-    """Give the tokens of figures; a number word that also stands within other words takes more.
+    """Give the tokens of figures; a number word that is also within other words takes more.
 
     So a plain search for the token finds the figure, and not the “ten” of “extending”.
     """

@@ -61,7 +61,7 @@ def read_text(path: str | os.PathLike[str]) -> CanonicalText:
     name = repr(str(file))
     try:
         if not file.is_file():
-            wrong = "is no plain file" if file.exists() else "does not exist"
+            wrong = "is not a plain file" if file.exists() else "does not exist"
             raise ReadError(f"{name} {wrong}.", "Give a text file.")
         data = file.read_bytes()
     except (OSError, ValueError) as error:
@@ -78,12 +78,12 @@ def read_text(path: str | os.PathLike[str]) -> CanonicalText:
     for run in _ODD_RUN.finditer(text):
         # To order the marks on one letter takes time that grows with the square of their number.
         if sum(unicodedata.combining(character) > 0 for character in run.group()) > MOST_MARKS:
-            message = f"{name} is no text: character {run.start() + 1:,} bears more than "
+            message = f"{name} is not text: character {run.start() + 1:,} bears more than "
             raise ReadError(f"{message}{MOST_MARKS} accents.", "Give plain text in UTF-8.")
     canonical = to_canonical(text)
     for number, paragraph in enumerate(canonical.paragraphs, 1):
         if found := CONTROL.search(paragraph):
-            message = f"{name} is no text: paragraph {number:,} holds a {found.group()!r}."
+            message = f"{name} is not text: paragraph {number:,} holds a {found.group()!r}."
             hint = "Give plain text in UTF-8, not UTF-16, a document or a program."
             raise ReadError(message, hint)
     if not canonical.paragraphs:

@@ -1,4 +1,4 @@
-"""What may stand around a number and belong to its figure: signs, words, units."""
+"""What may be around a number and belong to its figure: signs, words, units."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from anhui_indicators.extraction.numerals import MULTIPLES, SCALES, fold, read_n
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """A figure, as it stands in a text.
+    """A figure, as it is in a text.
 
     Attributes:
         start: Where its token begins, in characters from the start of the text.
@@ -38,7 +38,7 @@ class PrintedFigure:
         value: Exact value, scale words applied; None for a date and for a fraction in words.
         unit: Guess at the unit by the words around: ``"usd"``, ``"percent"``, ``"times"``,
             ``"rank"``, ``"one-in-n"``, ``"year"``, ``"date"``, ``"fraction"``, …; None where
-            nothing tells.
+            nothing shows it.
         qualifier: ``"exact"``, ``"more-than"`` or ``"about"``; None for an upper limit.
         resolution: Size of the last printed digit; None for a plain whole number, a number in
             words, and where the qualifier leaves an end open.
@@ -91,7 +91,7 @@ def find_figures(text: str) -> Iterator[PrintedFigure]:
 
 
 def parse_figure(token: str) -> PrintedFigure | None:
-    """Read a figure that stands alone.
+    """Read a figure that is alone.
 
     Args:
         token: The figure as printed, with scale and unit; other words in it are passed over.
@@ -129,7 +129,7 @@ def _is_one_in(
     following: re.Match[str] | None,
     dates: dict[int, PrintedFigure],
 ) -> bool:
-    """Tell whether a one begins “one in five”, which is the figure 5."""
+    """Return whether a one begins “one in five”, which is the figure 5."""
     if number.group().lower() not in _ONE or following is None:
         return False
     between = IN.match(text, number.end())
@@ -152,7 +152,7 @@ def _read_figure(text: str, core: re.Match[str], free: int, one: int | None) -> 
         text: The text, folded.
         core: The number.
         free: Where its token may begin at the earliest.
-        one: Where “one in” begins, if that stands before the number.
+        one: Where “one in” begins, if that comes before the number.
     """
     earliest = max(free, core.start() - LONGEST_BEFORE)
     # Nothing in these patterns has to be there, so they always match.

@@ -62,7 +62,7 @@ _SIGNS = (
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 
-_SHY = "\u00ad?"  # A soft hyphen may stand wherever a line may be broken.
+_SHY = "\u00ad?"  # A soft hyphen may be wherever a line may be broken.
 _DIGIT = f"{_SHY}[0-9]"
 _FRACTION = rf"(?:{_SHY}\.(?:{_DIGIT})+)?"
 DIGITS = (
@@ -123,7 +123,7 @@ def read_number(text: str) -> Decimal | None:
         text: The number alone.
 
     Returns:
-        Its exact value, or None when the text is no number.
+        Its exact value, or None when the text is not a number.
 
     Example:
         >>> read_number("1,968.2"), read_number("twenty-first"), read_number("two thousand and six")

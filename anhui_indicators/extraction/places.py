@@ -1,4 +1,4 @@
-"""Where tokens stand in paragraphs."""
+"""Where tokens are in paragraphs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 class TokenFinder:
     """Finds tokens in any number of paragraphs.
 
-    A token stands only where it does not begin or end within a longer number or word: `4` stands
+    A token is found only where it does not begin or end within a longer number or word: `4` stands
     in “4 of 14.4” once. The time is linear in the paragraph, however many tokens there are.
 
     Args:
@@ -40,7 +40,7 @@ class TokenFinder:
                 self._plain.append(token)
 
     def places(self, paragraph: str) -> dict[str, list[int]]:
-        """Give for each token that stands in a paragraph its places, in characters from 0."""
+        """Give for each token that is in a paragraph its places, in characters from 0."""
         places: dict[str, list[int]] = {}
         for token in self._plain:
             if starts := [found.start() for found in re.finditer(re.escape(token), paragraph)]:
@@ -48,10 +48,10 @@ class TokenFinder:
         pieces = list(_PIECE.finditer(fold(paragraph)))
         starts_of_pieces = [piece.start() for piece in pieces]
         for piece in pieces:
-            for (offset, length), wanted in self._by_piece.get(piece.group(), {}).items():
+            for (offset, length), expected in self._by_piece.get(piece.group(), {}).items():
                 start = piece.start() - offset
                 end = start + length
-                if start < 0 or paragraph[start:end] not in wanted:
+                if start < 0 or paragraph[start:end] not in expected:
                     continue
                 last = pieces[bisect_left(starts_of_pieces, end) - 1]
                 if end >= last.end():  # Else a number or a word goes on behind the token.

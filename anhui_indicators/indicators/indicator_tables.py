@@ -119,8 +119,8 @@ class IndicatorTables:
         text = read_csv(self.read_bytes(resource), table)
         declared = self.fields(table)
         if text.issues or list(text.columns) != list(declared):
-            fault = text.issues[0].message if text.issues else "the columns are not those declared"
-            raise ReadError(f"{resource['path']} is damaged: {fault}.", REBUILD)
+            issue = text.issues[0].message if text.issues else "the columns are not those declared"
+            raise ReadError(f"{resource['path']} is damaged: {issue}.", REBUILD)
         columns = []
         required = self.required(table)
         for name, cells in text.columns.items():
@@ -135,7 +135,7 @@ class IndicatorTables:
         return [dict(zip(declared, row, strict=True)) for row in zip(*columns, strict=True)]
 
     def check_table(self, table: str) -> None:
-        """Refuse the name of a table that is not there.
+        """Reject the name of a table that is not there.
 
         Raises:
             UnknownNameError: When there is no such table.
@@ -166,7 +166,7 @@ class IndicatorTables:
             raise ReadError(message, REBUILD) from error
 
     def read_bytes(self, resource: dict[str, Any]) -> bytes:
-        """Read the file of a resource and hold it against the size and the hash declared.
+        """Read the file of a resource and check it against the size and the hash declared.
 
         Raises:
             ReadError: When the path leads out of the package, or the file is missing or another.
@@ -196,13 +196,13 @@ class IndicatorTables:
 
 
 def issues_of_bytes(resource: dict[str, Any], data: bytes) -> Iterator[Issue]:
-    """Hold the contents of a file against the size and the hash declared."""
+    """Check the contents of a file against the size and the hash declared."""
     size, table = resource.get("bytes"), str(resource.get("name"))
     if size is not None and size != len(data):
         message = f"{len(data)} bytes instead of {size}"
         yield Issue(BYTE_COUNT, message, REBUILD, table)
     declared = str(resource.get("hash") or "")
-    algorithm, _, wanted = declared.rpartition(":")
+    algorithm, _, expected = declared.rpartition(":")
     if not declared:
         return
     try:
@@ -210,7 +210,7 @@ def issues_of_bytes(resource: dict[str, Any], data: bytes) -> Iterator[Issue]:
     except (ValueError, TypeError):
         message = f"its hash is of an unknown kind, {algorithm}"
     else:
-        if found == wanted.lower():
+        if found == expected.lower():
             return
         message = f"its {algorithm or 'md5'} is {found}"
     yield Issue(HASH_COUNT, message, REBUILD, table)

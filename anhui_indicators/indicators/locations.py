@@ -17,13 +17,13 @@ EMBEDDED_RECORD = Path(__file__).parent / "embedded" / "record"
 def embedded_package() -> Path:
     """Give the folder of the package that ships with the library."""
     installed = Path(__file__).parent / "embedded" / "datapackage"
-    # In a source checkout the package stands beside the library, where people look for it.
+    # In a source checkout the package is beside the library, where people look for it.
     checkout = Path(__file__).parents[2] / "datapackage"
     return installed if (installed / DESCRIPTOR).exists() else checkout
 
 
 def is_record(target: str | os.PathLike[str]) -> bool:
-    """Tell whether a path is the folder of a record."""
+    """Return whether a path is the folder of a record."""
     try:
         return Path(target, RECORD).is_file()
     except (OSError, ValueError):

@@ -262,7 +262,7 @@ class IndicatorPackage:
             observation_id: Name of the value.
 
         Returns:
-            Where it stands in the report, how it was read and how else it could be, its bounds and
+            Where it is in the report, how it was read and how else it could be, its bounds and
             how they come about, the checks that it takes part in, and what others published. It
             prints as text, and shows as a table in a notebook.
 
@@ -279,9 +279,9 @@ class IndicatorPackage:
         return explain_observation(self.files, observation_id)
 
     def trace(self, report: str | os.PathLike[str], *, source: str | None = None) -> Trace:
-        """Hold the ledger of figures against the text that it was made for.
+        """Check the ledger of figures against the text that it was made for.
 
-        Each figure has to stand at its paragraph and occurrence, none may overlap another, each
+        Each figure has to be at its paragraph and occurrence, none may overlap another, each
         sequence of digits and each number word that states a fact has to lie in one, and the
         value of each plain and literal reading has to be the one printed.
 
@@ -294,7 +294,7 @@ class IndicatorPackage:
             what has only moved, what is gone and what is new.
 
         Raises:
-            ReadError: When the file is no text in UTF-8.
+            ReadError: When the file is not text in UTF-8.
             UnknownNameError: When there is no such source.
             AmbiguousValueError: When the text may be that of several sources.
         """

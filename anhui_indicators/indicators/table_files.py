@@ -1,4 +1,4 @@
-"""Files of single tables, read with all their faults."""
+"""Files of single tables, read with all their issues."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue
     """Read a CSV or Parquet file as a table.
 
     Args:
-        path: The file; its suffix tells the format.
+        path: The file; its suffix gives the format.
         table: Name of the table that it holds.
 
     Returns:
-        The table, or None when the file could not be read as one; and the faults found so far.
+        The table, or None when the file could not be read as one; and the issues found so far.
 
     Raises:
         ReadError: When there is no such file, or it is of another format.
@@ -41,7 +41,7 @@ def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue
         raise ReadError(f"{path} is neither CSV nor Parquet.", "Name it .csv or .parquet.")
     try:
         if path.exists() and not path.is_file():
-            raise ReadError(f"{path} is no plain file.", "Give a CSV or Parquet file.")
+            raise ReadError(f"{path} is not a plain file.", "Give a CSV or Parquet file.")
         return readers[path.suffix](path.read_bytes(), table)
     except (OSError, ValueError) as error:
         message = f"{str(path)!r} cannot be read: {error}."
@@ -54,8 +54,8 @@ def read_csv_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue
     issues = list(text.issues)
     if not text.columns:
         return None, issues
-    wanted = list(MODELS[table].to_schema().columns)
-    labels = list(label_issues(MODELS[table], list(text.columns), wanted, ordered=True))
+    expected = list(MODELS[table].to_schema().columns)
+    labels = list(label_issues(MODELS[table], list(text.columns), expected, ordered=True))
     parsed, unread = parse_columns(MODELS[table], text.columns)
     return (None if labels else parsed), [*issues, *labels, *unread]
 
@@ -65,7 +65,7 @@ def read_parquet_table(data: bytes, table: str) -> tuple[pa.Table | None, list[I
     try:
         return read_parquet(data), []
     except (OSError, ValueError, RuntimeError) as error:
-        message = f"the file is no Parquet: {error}"
+        message = f"the file is not Parquet: {error}"
         return None, [Issue(SOURCE_ERROR, message, "Write it again.", table)]
 
 
@@ -109,7 +109,7 @@ def validate_frame(frame: Any, table: str, limit: int | None) -> Report:
 
 
 def reject_unnamed_frame(frame: Any) -> None:
-    """Reject a frame of which nobody says which table it holds.
+    """Reject a frame without the name of the table that it holds.
 
     Raises:
         TypeError: When the object is not a frame.

@@ -1,4 +1,4 @@
-"""A package of indicators, held against its descriptor and its tables against each other."""
+"""A package of indicators, checked against its descriptor and its tables against each other."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from anhui_indicators.indicators.tables import MODELS
 from anhui_indicators.indicators.tables.cross_table_rules import check_rules
 from anhui_indicators.indicators.tables.record_columns import record_columns
 
-# Properties that tell a reader how to understand the file.
+# Properties that say how a reader has to understand the file.
 _HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")
 
 
@@ -144,7 +144,7 @@ def _read(
 
 
 def _resource_issues(resource: dict[str, Any], table: str) -> list[Issue]:
-    """Hold what is declared of a file against what the library declares, apart from words."""
+    """Check what is declared of a file against what the library declares, apart from words."""
     describe = csv_resource if resource["name"] == table else parquet_resource
     expected = describe(table, b"")
     issues = []
@@ -192,19 +192,19 @@ def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
     # What follows from checks needs all tables.
     partly = {} if tables.keys() == MODELS.keys() else {"observations": ("lower", "upper")}
     return issues + [
-        Issue(DERIVED_MISMATCH, f"what follows is {wanted}", "Build again.", name, *place)
+        Issue(DERIVED_MISMATCH, f"what follows is {other}", "Build again.", name, *place)
         for name, table in tables.items()
         for column in (partly.get(name, ()) if partly else table.column_names)
         if column not in record[name]
-        for place, wanted in _unequal(column, table[column], expected[name][column])
+        for place, other in _unequal(column, table[column], expected[name][column])
     ]
 
 
 def _digest_issues(
-    files: IndicatorTables, tables: dict[str, pa.Table], faulty: set[str | None]
+    files: IndicatorTables, tables: dict[str, pa.Table], invalid: set[str | None]
 ) -> list[Issue]:
-    """Compute the content digests again; a table with other faults has another for certain."""
-    sound = [name for name in tables if name not in faulty and name in files.tables]
+    """Compute the content digests again; a table with other issues has another for certain."""
+    sound = [name for name in tables if name not in invalid and name in files.tables]
     digests = [table_digest(name, tables[name]) for name in sound]
     issues = [
         issue
@@ -217,10 +217,10 @@ def _digest_issues(
 
 
 def _unequal(
-    column: str, found: pa.ChunkedArray, wanted: pa.ChunkedArray
+    column: str, found: pa.ChunkedArray, expected: pa.ChunkedArray
 ) -> list[tuple[tuple[int, str, str | None], str | None]]:
     """List row, column and value of each cell that differs, with what was wanted."""
-    pairs = enumerate(zip(found.to_pylist(), wanted.to_pylist(), strict=True), FIRST_ROW)
+    pairs = enumerate(zip(found.to_pylist(), expected.to_pylist(), strict=True), FIRST_ROW)
     return [((row, column, _shown(a)), _shown(b)) for row, (a, b) in pairs if a != b]
 
 

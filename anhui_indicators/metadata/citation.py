@@ -31,12 +31,12 @@ def cite(descriptor: Mapping[str, Any], style: str = "text") -> str:
     title = text_of(descriptor.get("title")) or name
     version = text_of(descriptor.get("version"))
     licence = ", ".join(_texts(descriptor.get("licenses"), "name"))
-    address = text_of(descriptor.get("id")) or text_of(descriptor.get("homepage"))
+    url = text_of(descriptor.get("id")) or text_of(descriptor.get("homepage"))
     match style:
         case "text":
-            return _text(authors, title, version, licence, address)
+            return _text(authors, title, version, licence, url)
         case "bibtex":
-            return _bibtex(name, authors, title, version, licence, address)
+            return _bibtex(name, authors, title, version, licence, url)
         case "csl-json":
             item = {
                 "id": name,
@@ -45,28 +45,26 @@ def cite(descriptor: Mapping[str, Any], style: str = "text") -> str:
                 "version": version,
                 "author": [{"literal": author} for author in authors],
                 **({"license": licence} if licence else {}),
-                **({"URL": address} if address else {}),
+                **({"URL": url} if url else {}),
             }
             return json.dumps([item], ensure_ascii=False, indent=2)
     raise UnknownNameError("style", style, STYLES)
 
 
-def _text(authors: list[str], title: str, version: str, licence: str, address: str) -> str:
+def _text(authors: list[str], title: str, version: str, licence: str, url: str) -> str:
     by = f"{'; '.join(authors)}: " if authors else ""
-    parts = [f"{by}{title} (data package, version {version})", licence, address]
+    parts = [f"{by}{title} (data package, version {version})", licence, url]
     return ". ".join(part for part in parts if part) + "."
 
 
-def _bibtex(
-    name: str, authors: list[str], title: str, version: str, licence: str, address: str
-) -> str:
+def _bibtex(name: str, authors: list[str], title: str, version: str, licence: str, url: str) -> str:
     fields = {
         # Braces keep BibTeX from taking the name of a group apart.
         "author": " and ".join(f"{{{author}}}" for author in authors),
         "title": title,
         "version": version,
         "note": f"Data package, {licence}" if licence else "Data package",
-        "url": address,
+        "url": url,
     }
     lines = [f"  {key} = {{{_escaped(value)}}}," for key, value in fields.items() if value]
     return "\n".join([f"@misc{{{name}-{version},", *lines, "}"])

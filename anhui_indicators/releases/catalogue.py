@@ -72,42 +72,42 @@ class Catalogue:
 
     def to_json(self) -> bytes:
         """Write the catalogue: indented, UTF-8, with a line feed at the end."""
-        # All files of a release stand in its own `release.json`.
+        # All files of a release are in its own `release.json`.
         entries = [replace(release, files=()).to_dict() for release in self.releases]
         return (json.dumps({"releases": entries}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def read_catalogue(data: bytes, what: str) -> Catalogue:
-    """Read a catalogue that nobody vouches for.
+    """Read a catalogue that is not trusted.
 
     Args:
         data: Contents of `index.json`.
-        what: What it is, for messages, such as its address.
+        what: What it is, for messages, such as its URL.
 
     Raises:
-        RejectedInputError: When it is no catalogue, or not as it should be.
+        RejectedInputError: When it is not a catalogue, or not as it should be.
     """
     return catalogue_of(read_json(data, what, PACKAGE_ERROR), what)
 
 
 def catalogue_of(value: Any, what: str) -> Catalogue:
-    """Read a catalogue from JSON that nobody vouches for.
+    """Read a catalogue from JSON that is not trusted.
 
     Args:
         value: Value of JSON.
         what: What it is from, for messages.
 
     Raises:
-        RejectedInputError: When it is no catalogue, or not as it should be.
+        RejectedInputError: When it is not a catalogue, or not as it should be.
     """
     entries = value.get("releases") if isinstance(value, dict) else None
     if not isinstance(entries, list):
-        hint = "Give the address of a catalogue, a release or a datapackage.json."
-        raise RejectedInputError(PACKAGE_ERROR, f"{what} is no catalogue of releases.", hint)
+        hint = "Give the URL of a catalogue, a release or a datapackage.json."
+        raise RejectedInputError(PACKAGE_ERROR, f"{what} is not a catalogue of releases.", hint)
     releases = [read_release(entry, what) for entry in entries]
     if len({(release.name, release.version) for release in releases}) < len(releases):
         message = f"{what} lists a release twice."
-        raise RejectedInputError(PACKAGE_ERROR, message, "Tell its publisher.")
+        raise RejectedInputError(PACKAGE_ERROR, message, "Report it to its publisher.")
     return Catalogue(tuple(sorted(releases, key=_order)))
 
 

@@ -1,4 +1,4 @@
-"""One release of a package, as its own `release.json` and the catalogue tell of it."""
+"""One release of a package, as its own `release.json` and the catalogue describe it."""
 
 from __future__ import annotations
 
@@ -69,12 +69,12 @@ def release_folder(name: str, version: str) -> str:
 
 
 def is_release_name(name: object) -> bool:
-    """Tell whether a package of this name can be published: the name becomes a folder."""
+    """Return whether a package of this name can be published: the name becomes a folder."""
     return isinstance(name, str) and bool(_NAME.fullmatch(name)) and not unsafe_path_reason(name)
 
 
 def read_release(entry: Any, what: str) -> Release:
-    """Read a release from JSON that nobody vouches for.
+    """Read a release from JSON that is not trusted.
 
     Args:
         entry: Value of JSON.
@@ -84,20 +84,20 @@ def read_release(entry: Any, what: str) -> Release:
         RejectedInputError: When it is not as it should be.
     """
     if not isinstance(entry, Mapping) or not is_release_name(entry.get("name")):
-        raise _faulty(what, "has a release without a name")
+        raise _invalid(what, "has a release without a name")
     name, version = entry["name"], entry.get("version")
     title, digest = entry.get("title", ""), entry.get("digest")
     try:
         parse_version(version)
     except IndicatorsError as error:
-        raise _faulty(what, f"has a release of {name} without a semantic version") from error
+        raise _invalid(what, f"has a release of {name} without a semantic version") from error
     if entry.get("path") != release_folder(name, str(version)) or not isinstance(title, str):
-        raise _faulty(what, f"has {name} {version} in another folder or with an odd title")
+        raise _invalid(what, f"has {name} {version} in another folder or with an odd title")
     if not isinstance(digest, str) or not HASH.fullmatch(digest):
-        raise _faulty(what, f"has no digest of {name} {version}")
+        raise _invalid(what, f"has no digest of {name} {version}")
     files = entry.get("files", [])
     if not isinstance(files, list):
-        raise _faulty(what, f"has no list of the files of {name} {version}")
+        raise _invalid(what, f"has no list of the files of {name} {version}")
     return Release(
         name,
         str(version),
@@ -111,14 +111,14 @@ def read_release(entry: Any, what: str) -> Release:
 
 def _read_file(entry: Any, what: str) -> PublishedFile:
     if not isinstance(entry, Mapping) or unsafe_path_reason(entry.get("path")):
-        raise _faulty(what, "has a file without a path, or with one that leads elsewhere")
+        raise _invalid(what, "has a file without a path, or with one that leads elsewhere")
     path, size, hash_ = entry["path"], entry.get("bytes"), entry.get("hash")
     if not isinstance(size, int) or isinstance(size, bool) or size < 0:
-        raise _faulty(what, f"has no size of {path}")
+        raise _invalid(what, f"has no size of {path}")
     if not isinstance(hash_, str) or not HASH.fullmatch(hash_):
-        raise _faulty(what, f"has no hash of {path}")
+        raise _invalid(what, f"has no hash of {path}")
     return PublishedFile(path, size, hash_)
 
 
-def _faulty(what: str, fault: str) -> RejectedInputError:
-    return RejectedInputError(PACKAGE_ERROR, f"{what} {fault}.", "Tell its publisher.")
+def _invalid(what: str, issue: str) -> RejectedInputError:
+    return RejectedInputError(PACKAGE_ERROR, f"{what} {issue}.", "Report it to its publisher.")

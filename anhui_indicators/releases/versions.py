@@ -14,7 +14,7 @@ def parse_version(text: object) -> semver.Version:
         text: Such as ``1.2.0`` or ``2.0.0-rc.1``.
 
     Raises:
-        IndicatorsError: When it is no semantic version.
+        IndicatorsError: When it is not a semantic version.
 
     Example:
         >>> parse_version("1.10.0") > parse_version("1.9.3")
@@ -23,12 +23,12 @@ def parse_version(text: object) -> semver.Version:
     try:
         return semver.Version.parse(str(text))
     except ValueError as error:
-        message = f"{str(text)!r} is no semantic version."
+        message = f"{str(text)!r} is not a semantic version."
         raise IndicatorsError(message, "Write MAJOR.MINOR.PATCH, such as 1.0.0.") from error
 
 
 def is_version(text: str) -> bool:
-    """Tell whether a text is a semantic version."""
+    """Return whether a text is a semantic version."""
     try:
         parse_version(text)
     except IndicatorsError:

@@ -168,7 +168,7 @@ def test_the_program_prints_digests_and_checks_them(package: Path) -> None:
     assert done.returncode == 1
     assert b"figures, row 9" in done.stderr
     assert {issue["row"] for issue in json.loads(done.stdout)["issues"]} == {9}
-    # Without --check, nothing is judged.
+    # Without --check, nothing is checked.
     assert run("digest", package).returncode == 0
 
 
@@ -191,9 +191,9 @@ def test_what_cannot_be_digested_is_said(package: Path, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="Name its Table Schema"):
         ai.digest(tmp_path / "table.csv")
     (tmp_path / "table.sqlite").write_bytes(b"no database at all, whatever its name may say")
-    with pytest.raises(RejectedInputError, match="no SQLite database"):
+    with pytest.raises(RejectedInputError, match="not an SQLite database"):
         ai.digest(tmp_path / "table.sqlite", table="units")
-    with pytest.raises(TypeError, match="no data frame"):
+    with pytest.raises(TypeError, match="not a data frame"):
         ai.digest(5, table="units")
     (package / "data" / "units.parquet").write_bytes(b"PAR1")
     done = run("digest", package)

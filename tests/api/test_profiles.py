@@ -1,4 +1,4 @@
-"""Which profile a package is held against, and that nothing but its declaration decides."""
+"""Which profile a package is checked against, and that nothing but its declaration decides."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.foreign_packages import write_package
 from tests.support.program import run
 from tests.support.spoiled_packages import edit_csv, seal
 
-# Names of tables that packages of indicators have, in a package of somebody else.
+# Names of tables that packages of indicators have, in a package of another publisher.
 NAMES = ("sources", "units", "areas", "indicators", "figures")
 
 

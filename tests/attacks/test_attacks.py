@@ -1,4 +1,4 @@
-"""Packages made to do harm: each is refused with a code, and nothing outside is read."""
+"""Packages made to do harm: each is rejected with a code, and nothing outside is read."""
 
 from __future__ import annotations
 
@@ -174,9 +174,9 @@ def server() -> Iterator[tuple[str, list[str]]]:
 def test_addresses_are_followed_only_when_that_is_allowed(
     tmp_path: Path, server: tuple[str, list[str]]
 ) -> None:
-    address, seen = server
+    url, seen = server
     package = write_package(
-        tmp_path / "package", resource(path=f"{address}/t.csv", schema=f"{address}/schema.json")
+        tmp_path / "package", resource(path=f"{url}/t.csv", schema=f"{url}/schema.json")
     )
     assert codes(package) == {"remote-error"}
     assert seen == []
@@ -197,15 +197,15 @@ def test_addresses_are_followed_only_when_that_is_allowed(
 def test_redirects_do_not_lead_to_private_addresses(
     path: str, code: str | None, tmp_path: Path, server: tuple[str, list[str]]
 ) -> None:
-    address, seen = server
-    package = write_package(tmp_path / "package", resource(path=address + path, format="csv"))
+    url, seen = server
+    package = write_package(tmp_path / "package", resource(path=url + path, format="csv"))
     assert codes(package, allow_remote=True) == ({code} if code else set())
     assert seen[0] == path
 
 
-@pytest.mark.parametrize("address", ["ftp://127.0.0.1/t.csv", "s3://bucket/t.csv", "data:,id"])
-def test_other_schemes_are_never_followed(address: str, tmp_path: Path) -> None:
-    package = write_package(tmp_path / "package", resource(path=address, format="csv"))
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1/t.csv", "s3://bucket/t.csv", "data:,id"])
+def test_other_schemes_are_never_followed(url: str, tmp_path: Path) -> None:
+    package = write_package(tmp_path / "package", resource(path=url, format="csv"))
     assert codes(package, allow_remote=True) <= {"remote-error", "path-error"}
     assert codes(package, allow_remote=True)
 

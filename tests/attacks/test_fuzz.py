@@ -1,4 +1,4 @@
-"""Thousands of packages, spoiled at random: each is told in order, in time and within memory."""
+"""Thousands of packages, spoiled at random: each gets a report, in time and within memory."""
 
 from __future__ import annotations
 

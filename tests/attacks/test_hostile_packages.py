@@ -90,7 +90,7 @@ def test_a_descriptor_with_half_a_character_is_unreadable(package: Path) -> None
     for args in (["--package", package, "list"], ["validate", package]):
         done = run(*args)
         assert done.returncode == 2
-        assert b"is no JSON" in done.stderr
+        assert b"is not JSON" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is wrong with a table is told with its row, and harms nobody."""
+"""What is wrong with a table is reported with its row, and harms nobody."""
 
 from __future__ import annotations
 

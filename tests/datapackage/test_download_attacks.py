@@ -31,9 +31,9 @@ def inside() -> Iterator[Faults]:
         yield server
 
 
-def redirect(address: str) -> Any:
-    """Redirect to an address as it is written, whatever is in it."""
-    head = f"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: {address}\r\n\r\n"
+def redirect(url: str) -> Any:
+    """Redirect to a URL as it is written, whatever is in it."""
+    head = f"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: {url}\r\n\r\n"
     return raw(head.encode())
 
 
@@ -44,7 +44,7 @@ HOSTS = ["%31%32%37.0.0.1", "loc%61lhost", "127.1", "0x7f.1", "2130706433", "0",
 def test_no_spelling_of_a_private_host_is_followed(
     host: str, faults: Faults, inside: Faults, tmp_path: Path
 ) -> None:
-    port = inside.address.rpartition(":")[2]
+    port = inside.url.rpartition(":")[2]
     with pytest.raises(RejectedInputError, match=r"which is private|which is not followed"):
         fetched(faults, tmp_path / "f", redirect(f"http://{host}:{port}/secret"))
     assert inside.asked == []
@@ -54,7 +54,7 @@ def test_no_spelling_of_a_private_host_is_followed(
 def test_a_name_is_judged_as_it_is_asked_for(
     host: str, faults: Faults, inside: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    port = inside.address.rpartition(":")[2]
+    port = inside.url.rpartition(":")[2]
     found, asked = socket.getaddrinfo, [("1.1.1.1", 80)]
 
     def resolve(name: Any, *args: Any, **options: Any) -> Any:
@@ -73,9 +73,9 @@ def test_only_the_server_that_the_user_gave_may_be_private(
     faults: Faults, inside: Faults, tmp_path: Path
 ) -> None:
     with pytest.raises(RejectedInputError, match="is at an address that is private"):
-        download(f"{inside.address}/secret", tmp_path / "f", given="http://example.org/")
+        download(f"{inside.url}/secret", tmp_path / "f", given="http://example.org/")
     assert inside.asked == []
-    download(f"{inside.address}/secret", tmp_path / "f", given=f"{inside.address}/")
+    download(f"{inside.url}/secret", tmp_path / "f", given=f"{inside.url}/")
     assert (tmp_path / "f").read_bytes() == DATA
 
 
@@ -100,17 +100,17 @@ def test_what_never_ends_is_cut_when_the_time_is_up(
     what: str, faults: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answers, "REMOTE_TOTAL_SECONDS", 0.4)
-    address = faults.answer(PATH, raw(*ENDLESS[what], pause=0.02, endless=True))
+    url = faults.answer(PATH, raw(*ENDLESS[what], pause=0.02, endless=True))
     with pytest.raises(ReadError, match="takes too long"):
-        download(address, tmp_path / "f")
+        download(url, tmp_path / "f")
 
 
 def test_packed_bytes_count_when_they_came_to_their_end(faults: Faults, tmp_path: Path) -> None:
     packed = gzip.compress(DATA)
     half = packed[: len(packed) // 2]
-    address = faults.answer(PATH, raw(GZIP + half))
+    url = faults.answer(PATH, raw(GZIP + half))
     with pytest.raises(ReadError, match="broke off"):
-        download(address, tmp_path / "f")
+        download(url, tmp_path / "f")
     download(faults.answer(PATH, raw(GZIP + half), raw(GZIP + packed)), tmp_path / "f")
     assert (tmp_path / "f").read_bytes() == DATA
     # Two packed parts behind each other are one file, as for gzip itself.
@@ -132,7 +132,7 @@ def test_a_head_that_contradicts_itself_is_told(faults: Faults, tmp_path: Path) 
     said = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello")
     with pytest.raises(ReadError, match="the head of the answer contradicts itself"):
         fetched(faults, tmp_path / "f", said)
-    with pytest.raises(ReadError, match="where it redirects to, is no address"):
+    with pytest.raises(ReadError, match="where it redirects to, is not a URL"):
         fetched(faults, tmp_path / "f", redirect("http://a..b/"))
 
 

@@ -1,4 +1,4 @@
-"""A download is refused when it leads astray or does not end; and tells nobody what is secret."""
+"""A download is rejected when it leads astray or does not end; and tells nobody what is secret."""
 
 from __future__ import annotations
 
@@ -68,21 +68,21 @@ def test_without_a_size_there_is_a_limit(faults: Faults, tmp_path: Path) -> None
         with pytest.raises(RejectedInputError, match="has more than 100,000 bytes"):
             download(faults.answer(PATH, said), tmp_path / "f", limit=100_000)
     with pytest.raises(RejectedInputError, match="has more than 9 bytes"):
-        download(faults.address, tmp_path / "f", size=10, limit=9)
+        download(faults.url, tmp_path / "f", size=10, limit=9)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_redirect_on_the_same_server_is_followed(faults: Faults, tmp_path: Path) -> None:
     faults.answer("/there", whole(DATA))
     assert fetched(faults, tmp_path / "f", status(302, Location="/there")) == DATA
-    place = download(faults.address + PATH, tmp_path / "g")
-    assert place == f"{faults.address}/there"
+    place = download(faults.url + PATH, tmp_path / "g")
+    assert place == f"{faults.url}/there"
 
 
 def test_a_name_that_changes_its_meaning_does_not_lead_inside(
     faults: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = faults.address.replace("127.0.0.1", "rebound.invalid")
+    there = faults.url.replace("127.0.0.1", "rebound.invalid")
     found, asked = socket.getaddrinfo, [("1.1.1.1", 80)]
 
     def resolve(host: str, *args: Any, **options: Any) -> Any:
@@ -112,7 +112,7 @@ def test_no_password_is_sent_that_was_not_given(
 def test_proxies_of_the_environment_are_used(
     faults: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("http_proxy", faults.address)
+    monkeypatch.setenv("http_proxy", faults.url)
     faults.answer("http://data.invalid/file", whole(DATA))
     download("http://data.invalid/file", tmp_path / "f", hash=HASH)
     assert faults.paths() == ["http://data.invalid/file"]

@@ -177,26 +177,26 @@ def test_a_server_that_asks_for_too_long_is_told(faults: Faults, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     ["http://127.0.0.1:1/", "http://nowhere.invalid/", "http://a..b/", "http://[::1]:1/"],
 )
-def test_where_nobody_answers_is_told(address: str, faults: Faults, tmp_path: Path) -> None:
+def test_where_nobody_answers_is_told(url: str, faults: Faults, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="cannot be fetched: ") as caught:
-        download(address, tmp_path / "f")
+        download(url, tmp_path / "f")
     assert "HTTPConnection" not in caught.value.message
 
 
 def test_progress_tells_bytes(faults: Faults, tmp_path: Path) -> None:
-    told: list[tuple[int, int | None]] = []
+    reported: list[tuple[int, int | None]] = []
 
     def note(label: str, done: int, total: int | None, unit: str) -> None:
-        assert (label, unit) == (address, "bytes")
-        told.append((done, total))
+        assert (label, unit) == (url, "bytes")
+        reported.append((done, total))
 
-    address = faults.answer(PATH, cut(DATA, 100_000), whole(DATA))
-    download(address, tmp_path / "f", hash=HASH, progress=note)
-    assert told[-1] == (len(DATA), len(DATA))
-    assert told == sorted(told)
+    url = faults.answer(PATH, cut(DATA, 100_000), whole(DATA))
+    download(url, tmp_path / "f", hash=HASH, progress=note)
+    assert reported[-1] == (len(DATA), len(DATA))
+    assert reported == sorted(reported)
 
 
 def test_a_place_that_cannot_be_written_is_told(faults: Faults, tmp_path: Path) -> None:

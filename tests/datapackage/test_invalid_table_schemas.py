@@ -1,4 +1,4 @@
-"""What is no Table Schema, or cannot be checked, makes no model."""
+"""What is not a Table Schema, or cannot be checked, makes no model."""
 
 from __future__ import annotations
 
@@ -20,32 +20,35 @@ def of_text(**constraints: Any) -> dict[str, Any]:
 
 
 INVALID: list[tuple[Any, str]] = [
-    ([], "it is no object"),
+    ([], "it is not an object"),
     ({}, "has no fields"),
-    ({"fields": {}}, "fields of the schema is no list"),
+    ({"fields": {}}, "fields of the schema is not a list"),
     ({"fields": ["a"]}, "field 1 has no name"),
     ({"fields": [{"name": ""}]}, "empty name"),
     ({"fields": [{"name": "a"}, {"name": "a"}]}, "two fields are named 'a'"),
     ({"fields": [{"name": "\ud800"}]}, "lone surrogate"),
     (of_text(enum=["\ud800"]), "lone surrogate"),
     (of(type="strng"), "not one of Table Schema .found 'strng'.. Did you mean string"),
-    (of(type=["string"]), "type of the field 'a' is no text"),
+    (of(type=["string"]), "type of the field 'a' is not text"),
     (of(type="string", format="color"), "format of the field 'a'"),
-    (of(title=1), "title of the field 'a' is no text"),
-    (of(constraints=[]), "constraints of the field 'a' is no object"),
+    (of(title=1), "title of the field 'a' is not text"),
+    (of(constraints=[]), "constraints of the field 'a' is not an object"),
     (of_text(minimum="a"), "the type string of the field 'a' has no constraint minimum"),
     (of_text(minLenght=1), "no constraint minLenght. It takes .*minLength"),
     (of(type="list", constraints={"enum": [["a"]]}), "no constraint enum"),
     (of(type="duration", constraints={"minimum": "P1D"}), "no constraint minimum"),
     (of(type="object", constraints={"jsonSchema": {}}), "no constraint jsonSchema"),
     ({"fields": [{"name": "a", "constraints": {"minimum": 1}}]}, "the type string .* minimum"),
-    (of_text(minLength="1"), "no whole number"),
-    (of_text(required="yes"), "no true or false"),
+    (of_text(minLength="1"), "not a whole number"),
+    (of_text(required="yes"), "not true or false"),
     (of_text(enum=None), "enum of the field 'a' is null"),
-    (of_text(pattern=1), "pattern of the field 'a' is no text"),
+    (of_text(pattern=1), "pattern of the field 'a' is not text"),
     (of_text(pattern="a("), "the pattern of the field 'a' cannot be used: missing"),
     (of_text(pattern="a)(b"), "cannot be used: unbalanced parenthesis"),
-    (of_text(pattern="(?=a)"), "pattern of the field 'a' is none of RE2 .invalid perl operator"),
+    (
+        of_text(pattern="(?=a)"),
+        "pattern of the field 'a' is not valid in RE2 .invalid perl operator",
+    ),
     (
         of(type="integer", constraints={"minimum": 1.5}),
         "the minimum of the field 'a' is not a valid whole number",
@@ -66,9 +69,12 @@ INVALID: list[tuple[Any, str]] = [
     (of(type="string", categories=["a", "a"]), "not all different"),
     (of(type="integer", categories=["a"]), "not all of type integer"),
     (of(type="number", categories=[1]), "of type number has categories"),
-    (of(type="string", categories=["a"], constraints={"enum": ["b"]}), "'b', which is no category"),
-    ({**of(), "primaryKey": ["b"]}, "primaryKey names 'b', which is no field"),
-    ({**of(), "uniqueKeys": "a"}, "uniqueKeys of the schema is no list"),
+    (
+        of(type="string", categories=["a"], constraints={"enum": ["b"]}),
+        "'b', which is not a category",
+    ),
+    ({**of(), "primaryKey": ["b"]}, "primaryKey names 'b', which is not a field"),
+    ({**of(), "uniqueKeys": "a"}, "uniqueKeys of the schema is not a list"),
     ({**of(), "foreignKeys": [{"fields": "a"}]}, "a foreign key has no reference"),
     ({**of(), "foreignKeys": [{"fields": "b", "reference": {"fields": "a"}}]}, "'b', which is no"),
     (
@@ -76,7 +82,7 @@ INVALID: list[tuple[Any, str]] = [
         "not as many fields",
     ),
     ({**of(), "missingValues": [0]}, "missing values of the schema are not all texts"),
-    ({**of(), "fieldsMatch": "some"}, "fieldsMatch is none of the standard .found 'some'"),
+    ({**of(), "fieldsMatch": "some"}, "fieldsMatch is not one of the standard .found 'some'"),
 ]
 
 

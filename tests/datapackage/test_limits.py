@@ -1,4 +1,4 @@
-"""What is too large, too deep or too many is refused with a code, in time."""
+"""What is too large, too deep or too many is rejected with a code, in time."""
 
 from __future__ import annotations
 

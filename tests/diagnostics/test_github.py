@@ -48,14 +48,14 @@ def test_a_command_names_file_line_and_code_and_tells_the_rest() -> None:
     )
     assert error == (
         "::error file=pkg/data/a%2C b%3A 50%25.csv,line=3,title=type-error::"
-        "units, row 3, value: the text is no number (found 'x'). Mend it."
+        "units, row 3, value: the text is not a number (found 'x'). Fix it."
     )
     assert read(error)[1] == "pkg/data/a, b: 50%.csv"
     assert warning.startswith("::warning file=pkg/datapackage.json,title=type-error::areas, row 3")
     assert read(group)[2:] == (
         "3",
         "type-error",
-        "units, name: the text is no number in 7 rows, first 3, 4. Mend it.",
+        "units, name: the text is not a number in 7 rows, first 3, 4. Fix it.",
     )
     assert last == "pkg: invalid (0 tables, 0 rows, 9 issues)"
 

@@ -1,4 +1,4 @@
-"""Reports: what is told of faults, in each of the forms, and the page of each code."""
+"""Reports: what is called with faults, in each of the forms, and the page of each code."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_validating_does_not_load_what_only_packages_of_indicators_need() -> Non
     assert "anhui_indicators.api.codes" not in done.stdout
 
 
-# Faults that are alike
+# Issues that are alike
 
 
 @pytest.mark.parametrize(
@@ -113,22 +113,22 @@ def test_more_faults_of_a_kind_than_the_limit_are_one_issue(
 
 def test_a_single_fault_stays_one_at_any_limit() -> None:
     for limit in (0, 1, FEW, None):
-        findings = IssueCollector(limit)
-        findings.add(wrong())
-        assert findings.issues() == (wrong(),)
+        collector = IssueCollector(limit)
+        collector.add(wrong())
+        assert collector.issues() == (wrong(),)
 
 
 def test_no_more_values_are_asked_for_than_are_kept() -> None:
     asked: list[int] = []
-    findings = IssueCollector(2)
+    collector = IssueCollector(2)
     for _ in range(3):
-        findings.add_rows(wrong(), range(2, 1_000_002), lambda p: str(asked.append(p)))
+        collector.add_rows(wrong(), range(2, 1_000_002), lambda p: str(asked.append(p)))
     assert asked == [0, 1]
-    assert findings.issues()[0].extent == "in 3,000,000 rows, first 2, 3"
+    assert collector.issues()[0].extent == "in 3,000,000 rows, first 2, 3"
 
 
 def test_faults_are_in_the_order_of_tables_then_rows_then_columns() -> None:
-    findings = IssueCollector(None)
+    collector = IssueCollector(None)
     in_order = [
         wrong(None, None),
         wrong("b", None),
@@ -137,8 +137,8 @@ def test_faults_are_in_the_order_of_tables_then_rows_then_columns() -> None:
         wrong("b", 10),
         wrong("a", 2),
     ]
-    findings.add(*reversed(in_order))
-    assert list(findings.issues(["b", "a"])) == in_order
+    collector.add(*reversed(in_order))
+    assert list(collector.issues(["b", "a"])) == in_order
 
 
 # Text and JSON
@@ -152,9 +152,9 @@ def test_an_issue_is_one_line_of_text(issue: Issue) -> None:
 
 def test_text_tells_place_fault_extent_value_and_hint() -> None:
     single, group = wrong(value="x"), wrong(count=1204, rows=(3, 17, 40))
-    told = "units, row 3, value: the text is no number (found 'x'). Mend it. [type-error]"
+    told = "units, row 3, value: the text is not a number (found 'x'). Fix it. [type-error]"
     assert str(single) == told
-    assert "value: the text is no number in 1,204 rows, first 3, 17, 40. Mend" in str(group)
+    assert "value: the text is not a number in 1,204 rows, first 3, 17, 40. Fix" in str(group)
     assert "(found" not in str(wrong(value="x", count=2))
     assert "(found" not in str(wrong(value="text"))
     report = Report("pkg", (single, group), {"units": 9})
@@ -162,7 +162,7 @@ def test_text_tells_place_fault_extent_value_and_hint() -> None:
 
 
 def test_a_sentence_ends_once_and_a_long_value_is_cut() -> None:
-    issue = Issue("path-error", "The path 'x' is absolute.", "Mend it.", value="v" * 1_000_000)
+    issue = Issue("path-error", "The path 'x' is absolute.", "Fix it.", value="v" * 1_000_000)
     assert "is absolute (found 'v" in str(issue)
     assert len(str(issue)) < 300
     assert Issue("path-error", "It is so.").text == "It is so."

@@ -116,7 +116,7 @@ def test_what_github_cannot_compute_from_a_line_it_is_given() -> None:
 
 def test_sarif_tells_place_extent_and_hint() -> None:
     (result,) = results(Report("pkg", (wrong(count=7, rows=(3, 4), severity="warning"),)))
-    told = "units, value: the text is no number in 7 rows, first 3, 4. Mend it."
+    told = "units, value: the text is not a number in 7 rows, first 3, 4. Fix it."
     assert (result["level"], result["message"]) == ("warning", {"text": told})
     assert result["properties"] == {"count": 7, "rows": [3, 4]}
     names = [place["fullyQualifiedName"] for place in result["locations"][0]["logicalLocations"]]
@@ -142,7 +142,7 @@ def test_sarif_keeps_to_what_github_shows_and_says_so() -> None:
     levels = [result["level"] for result in tracked["results"]]
     assert levels == ["error", *["warning"] * 4_999]
     (notification,) = tracked["invocations"][0]["toolExecutionNotifications"]
-    assert notification["message"]["text"] == "Of 5,001 issues 5,000 are told, errors first."
+    assert notification["message"]["text"] == "Of 5,001 issues 5,000 are reported, errors first."
     assert tracked["tool"]["driver"]["rules"][0]["defaultConfiguration"] == {"level": "error"}
     SCHEMA.validate(json.loads(report.to_sarif()))
 

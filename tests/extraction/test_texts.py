@@ -18,7 +18,7 @@ BAD = {
     "only a mark": (b"\xef\xbb\xbf", b"is empty"),
     "UTF-16": ("It rose by 5.".encode("utf-16"), b"UTF-16"),
     "UTF-32": ("It rose by 5.".encode("utf-32"), b"UTF-32"),
-    "UTF-16 without a mark": ("It rose by 5.".encode("utf-16-le"), b"is no text"),
+    "UTF-16 without a mark": ("It rose by 5.".encode("utf-16-le"), b"is not text"),
     "binary": (bytes(range(256)) * 9, b"is no"),
     "a letter with a thousand accents": (
         b"It rose: e" + "\u0301\u0316".encode() * 500,

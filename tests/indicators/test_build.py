@@ -60,7 +60,8 @@ def test_other_versions_of_python_build_the_same(version: str, built: Path, tmp_
     subprocess.run([python, "-m", "venv", "--without-pip", str(tmp_path / "venv")], check=True)
     inner = str(tmp_path / "venv" / "bin" / "python")
     pip = [sys.executable, "-m", "pip", "--python", inner]
-    # The sizes and hashes of Parquet files, which are told, depend on the library that wrote them.
+    # The sizes and hashes of Parquet files, which are reported, depend on the library that wrote
+    # them.
     wanted = [str(ROOT), f"pyarrow=={pa.__version__}"]
     subprocess.run([*pip, "install", "-q", "--no-compile", *wanted], check=True)
     target = tmp_path / "package"
@@ -234,7 +235,7 @@ def test_columns_of_a_record_may_stand_in_any_order_with_any_line_ends(
         ('name = "anhui-indicators"', "", "record.toml has no name"),
         ('name = "anhui-indicators"', "name = 3", "name in record.toml is empty or no text"),
         ('version = "1.0.0"', 'verson = "1.0.0"', "unknown entry verson"),
-        ('version = "1.0.0"', "version = ", "no TOML"),
+        ('version = "1.0.0"', "version = ", "not TOML"),
         ('path = "https://creativecommons', 'web = "https://creativecommons', ""),
         ('name = "CC-BY-4.0"', "", ""),
     ],
@@ -242,7 +243,7 @@ def test_columns_of_a_record_may_stand_in_any_order_with_any_line_ends(
 def test_a_faulty_record_toml_is_told(old: str, new: str, message: str, record: Path) -> None:
     path = record / "record.toml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    if not message:  # A licence needs a name or an address; one of them may be missing.
+    if not message:  # A licence needs a name or a URL; one of them may be missing.
         build(record, record.parent / "out")
         return
     with pytest.raises(InvalidRecordError) as caught:

@@ -78,7 +78,7 @@ def test_nothing_is_written_over(kind: str, tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["there"]
 
 
-@pytest.mark.parametrize("kind", ["the folder one stands in", "link to an empty folder"])
+@pytest.mark.parametrize("kind", ["the folder one is in", "link to an empty folder"])
 def test_an_empty_folder_is_filled(kind: str, tmp_path: Path) -> None:
     target = tmp_path / "empty"
     target.mkdir()
@@ -136,7 +136,7 @@ def test_any_text_with_a_figure_makes_a_record_that_traces(
     try:
         ai.new(folder / "r", folder / "t.txt")
     except ReadError as error:
-        assert "is no text" in error.message  # It holds control characters.
+        assert "is not text" in error.message  # It holds control characters.
         return
     ai.build(folder / "r")
     found = ai.open_package(folder / "r").trace(folder / "t.txt")

@@ -1,4 +1,4 @@
-"""The embedded record, held against the report."""
+"""The embedded record, checked against the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger, held against the report as it is, and as it might be changed."""
+"""The ledger, checked against the report as it is, and as it might be changed."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_paragraphs_that_have_moved_are_found_and_told_in_one_line(
     found = trace("\n\n".join([head, "Nothing is counted here.", *rest]))
     moved = [issue for issue in found if issue.code == "figure-moved"]
     assert len(moved) == 1
-    assert "paragraph 2 to 5 stands in 3 to 6 now: 22 figures" in moved[0].message
+    assert "paragraph 2 to 5 is in 3 to 6 now: 22 figures" in moved[0].message
     assert "figure-missing" not in codes(found)
 
 
@@ -114,8 +114,8 @@ def test_a_paragraph_that_has_not_moved_is_not_told_to_have(
     found = trace("\n\n".join(joined))
     told = [issue.message for issue in found if issue.code == "figure-moved"]
     assert told == [
-        "what stood in paragraph 2 stands in 3 now: 5 figures",
-        "what stood in paragraph 4 to 5 stands in 5 to 6 now: 11 figures",
+        "what stood in paragraph 2 is in 3 now: 5 figures",
+        "what stood in paragraph 4 to 5 is in 5 to 6 now: 11 figures",
     ]
 
 
@@ -193,7 +193,7 @@ def test_a_wrong_length_beside_a_right_hash_is_told(harbour_record: Path, tmp_pa
     ai.build(harbour_record, tmp_path / "b")
     found = ai.open_package(tmp_path / "b").trace(HARBOUR_REPORT)
     assert [(i.code, i.column, i.hint) for i in found] == [
-        ("text-mismatch", "text_length", "Mend the entry.")
+        ("text-mismatch", "text_length", "Fix the entry.")
     ]
 
 

@@ -202,7 +202,7 @@ def test_a_licence_has_the_id_that_the_portal_knows(
     told = of_package(licenses=licences)
     assert told["zenodo"].get("license") == at_zenodo
     assert told["ckan"]["license_id"] == at_ckan
-    # What Zenodo has no field for stands in the notes.
+    # What Zenodo has no field for is in the notes.
     words = [word for licence in licences for word in licence.values()]
     assert all(word in told["zenodo"]["notes"] for word in words) == (at_zenodo is None)
 

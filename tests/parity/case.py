@@ -1,4 +1,4 @@
-"""A small package, with what makes it special, and the faults that are told of it."""
+"""A small package, with what makes it special, and the faults that are reported of it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Case:
 
 
 def faults(*told: str) -> Faults:
-    """Faults of one table, written as `type-error 3 value`, `extra-label - c` or `blank-row 2`."""
+    """Issues of one table, written as `type-error 3 value`, `extra-label - c` or `blank-row 2`."""
     return frozenset(_fault(text) for text in told)
 
 

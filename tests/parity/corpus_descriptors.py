@@ -20,13 +20,13 @@ def field(name: str, *, good: bool = False, v2: bool = False, **said: Any) -> Ca
 
 def fields() -> Iterator[Case]:
     yield field("of an unknown type", type="whole")
-    yield field("of a type that is no text", type=5)
+    yield field("of a type that is not text", type=5)
     yield field("without a type", good=True)
     yield field("without a type, v2", good=True, v2=True)
     yield field("of an unknown format", type="string", format="color")
     yield field("of an unknown geopoint", type="geopoint", format="wkt")
     yield field("of an unknown geojson", type="geojson", format="kml")
-    yield field("of a format that is no text", type="string", format=1)
+    yield field("of a format that is not text", type="string", format=1)
     yield field("of an old format", type="string", format="fmt:default", good=True)
     for kind, name, value in (
         ("string", "minimum", 1),
@@ -189,7 +189,7 @@ def packages() -> Iterator[Case]:
     yield package("with an empty licence", {"licenses": [{"title": "A"}]})
     yield package("with a licence", {"licenses": [{"name": "CC0-1.0"}]}, good=True)
     yield package("with a text for sources", {"sources": "a"})
-    yield package("with a wrong address", {"contributors": [{"title": "A", "email": "nobody"}]})
+    yield package("with a wrong email", {"contributors": [{"title": "A", "email": "nobody"}]})
     yield package(
         "with a contributor", {"contributors": [{"title": "A", "email": "a@b.org"}]}, good=True
     )

@@ -77,7 +77,7 @@ DIALECTS = (
         "leaves dialects to Python",
         "It hands characters that are none, and header rows that are none, to Python's reader,"
         " whose exceptions are those of the source, or reads nonsense, or raises.",
-        "The dialect is told to be wrong, or to be one that is not read.",
+        "The dialect is reported to be wrong, or to be one that is not read.",
         "v2 Table Dialect: `quoteChar` and `escapeChar` MUST be one character, `headerRows` numbers"
         " from 1. Of a longer `delimiter` it says that an implementation MUST communicate what"
         " it does not support.",
@@ -100,7 +100,8 @@ HEADERS = (
         "knows no blank header",
         "To a header without any name it tells a blank label for each column, or, where its line"
         " is empty or a comment, nothing: the rows are then read as if there was no header.",
-        "The header is told to be blank, and nothing is said of rows that cannot be understood.",
+        "The header is reported to be blank, and nothing is said of rows that cannot be "
+        "understood.",
         "v2 Table Dialect, `header`: the first row MUST be interpreted as the header; v2 Table"
         " Schema, `fieldsMatch`: its fields must match, and there are none.",
         {
@@ -139,9 +140,9 @@ HEADERS = (
     Difference(
         "stops at doubled labels",
         "Where fields are matched by name and a label occurs twice, an exception ends it all.",
-        "The label is told, and all other faults of the header.",
+        "The label is reported, and all other faults of the header.",
         "v2 Table Schema, `fieldsMatch`: by name, a label that occurs twice is two columns for one"
-        " field; nothing keeps the rest from being judged.",
+        " field; nothing keeps the rest from being checked.",
         {
             "header duplicate, equal": ("duplicate-label - a", "missing-label - b"),
             "header duplicate, subset": ("duplicate-label - a", "missing-label - b"),
@@ -197,7 +198,7 @@ BYTES = (
     Difference(
         "raises on damaged files",
         "Files of gzip that are cut off, or damaged inside, raise EOFError and zlib.error.",
-        "They are told to be damaged.",
+        "They are reported to be damaged.",
         "v1 and v2 Data Resource, `path`: the data have to be there; a report has to say so.",
         {
             "file gz cut off": ("compression-error",),
@@ -215,7 +216,7 @@ BYTES = (
         },
     ),
     Difference(
-        "refuses blank lines between records",
+        "rejects blank lines between records",
         "A blank line in JSON Lines is a fault of the source to it.",
         "Blank lines are passed over.",
         "v1 and v2 do not describe JSON Lines; blank lines hold no record that could be wrong.",

@@ -1,4 +1,4 @@
-"""Differences in what descriptors say of values and in how values are judged."""
+"""Differences in what descriptors say of values and in how values are checked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ VALUES: tuple[Difference, ...] = (
     Difference(
         "ignores uniqueKeys",
         "It accepts `uniqueKeys`, to no effect.",
-        "Rows that repeat a key are told; rows with a null in it are left out.",
+        "Rows that repeat a key are reported; rows with a null in it are left out.",
         "v2 Table Schema, `uniqueKeys`: the data are valid only if each row has a unique set of"
         " values, and null values MUST be excluded from the check.",
         {
@@ -24,7 +24,7 @@ VALUES: tuple[Difference, ...] = (
     Difference(
         "ignores categories",
         "It accepts `categories`, to no effect.",
-        "A value that is no category is told.",
+        "A value that is not a category is reported.",
         "v2 Table Schema, `categories`: the logical value MUST exactly match one of them.",
         {
             "ignored: categories, values": ("constraint-error 5 value",),
@@ -42,7 +42,7 @@ VALUES: tuple[Difference, ...] = (
     Difference(
         "takes NaN for unique",
         "Two NaN in a column that is unique are different to it, as they are in arithmetic.",
-        "The second is told.",
+        "The second is reported.",
         "v1 and v2 Table Schema, `unique`: all values must be unique; the types follow XML Schema,"
         " where NaN is equal to itself when values are compared for identity.",
         {"constraint number unique True of 'NaN': good": ("unique-error 3 value",)},
@@ -65,7 +65,7 @@ VALUES: tuple[Difference, ...] = (
     Difference(
         "raises on patterns",
         "Expressions that are none to Python raise re.error.",
-        "The pattern is told to be one that cannot be used.",
+        "The pattern is reported to be one that cannot be used.",
         "v2 Table Schema, notes on implementation: they SHOULD report an error if an attempt is"
         " made to evaluate a value against an unsupported constraint.",
         {
@@ -77,8 +77,8 @@ VALUES: tuple[Difference, ...] = (
     ),
     Difference(
         "raises on bounds",
-        "A bound that is no value of the type raises when a value is held against it.",
-        "The schema is told to be wrong.",
+        "A bound that is not a value of the type raises when a value is checked against it.",
+        "The schema is reported to be wrong.",
         "v2 Table Schema, constraints: their values MAY be represented as texts that are castable"
         " with type and format of the field; others mean nothing.",
         {
@@ -94,7 +94,7 @@ VALUES: tuple[Difference, ...] = (
     Difference(
         "raises on values without order",
         "Times with a zone against bounds without one, and numbers that signal, raise.",
-        "Such a value is not known to keep the bound, which is told.",
+        "Such a value is not known to keep the bound, which is reported.",
         "v2 Table Schema, `minimum`: it checks whether a value is greater than or equal to the"
         " bound; the order of XML Schema, which types follow, leaves these two undetermined.",
         {
@@ -105,12 +105,12 @@ VALUES: tuple[Difference, ...] = (
     Difference(
         "takes any format for geopoints",
         "A format of geopoint that is none is accepted, and no text is a value of it.",
-        "The schema is told to be wrong.",
+        "The schema is reported to be wrong.",
         "v1 and v2 Table Schema, `geopoint`: its formats are default, array and object.",
         {"field of an unknown geopoint": _SCHEMA},
     ),
     Difference(
-        "refuses a list for fieldsMatch",
+        "rejects a list for fieldsMatch",
         "It takes `fieldsMatch` as text only.",
         "A list of one text is taken too.",
         "v2 Table Schema, `fieldsMatch`: the text has a string, the published profile 2.0 an array"
@@ -118,17 +118,17 @@ VALUES: tuple[Difference, ...] = (
         {"odd match: list": ()},
     ),
     Difference(
-        "judges examples",
-        "An `example` that is no value of its field makes the schema invalid.",
+        "checks examples",
+        "An `example` that is not a value of its field makes the schema invalid.",
         "Examples are words for people.",
         "v1 and v2 Table Schema, `example`: it is described, and nothing is demanded of it.",
         {"field with a wrong example": ()},
     ),
     Difference(
         "raises on profiles",
-        "A `$schema` that is no text raises an AttributeError.",
-        "The package is told to be wrong.",
-        "v2 Data Package, `$schema`: it MUST be a profile, which is an address.",
+        "A `$schema` that is not text raises an AttributeError.",
+        "The package is reported to be wrong.",
+        "v2 Data Package, `$schema`: it MUST be a profile, which is a URL.",
         {"odd profile 5": ("package-error",)},
     ),
 )

@@ -1,4 +1,4 @@
-"""Texts that are odd to some type; each of them is held against every type."""
+"""Texts that are odd to some type; each of them is checked against every type."""
 
 from __future__ import annotations
 

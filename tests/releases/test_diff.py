@@ -144,7 +144,7 @@ def test_rows_without_a_key_are_compared_as_wholes(tmp_path: Path) -> None:
         ("keyless-row-removed", 5),
         ("row-added", 3),
     ]
-    assert "since no primary key tells them apart" in str(difference)
+    assert "since no primary key distinguishes them" in str(difference)
     assert "Rows are compared as wholes" in difference.to_markdown()
 
 
@@ -205,7 +205,7 @@ def test_addresses_are_not_followed_unless_that_is_allowed(tmp_path: Path) -> No
         for number, each in enumerate([far[0], far[0], far[1]])
     )
     assert not ai.diff(old, same)
-    with pytest.raises(RejectedInputError, match="is an address, which is not followed"):
+    with pytest.raises(RejectedInputError, match="is a URL, which is not followed"):
         ai.diff(old, other)
 
 

@@ -1,4 +1,4 @@
-"""Each kind of change: how it is told, and what it demands."""
+"""Each kind of change: how it is reported, and what it demands."""
 
 from __future__ import annotations
 

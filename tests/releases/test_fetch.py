@@ -48,43 +48,43 @@ LATEST += ["/p/1.1.0/datapackage.json", "/p/1.1.0/p-1.1.0.zip", "/index.json#top
 
 @pytest.mark.parametrize("path", LATEST)
 def test_each_address_of_a_package_leads_to_it(path: str, server: Faults) -> None:
-    address = server.address + path
-    folder = ai.fetch(address)
+    url = server.url + path
+    folder = ai.fetch(url)
     assert text_of(folder) == rows(4)
-    assert ai.fetch(f"{address}@1.1.0") == ai.fetch(address, version="1.1.0") == folder
+    assert ai.fetch(f"{url}@1.1.0") == ai.fetch(url, version="1.1.0") == folder
     server.answers.clear()
-    assert ai.fetch(address, offline=True) == ai.fetch(f"{address}@1.1.0", offline=True) == folder
+    assert ai.fetch(url, offline=True) == ai.fetch(f"{url}@1.1.0", offline=True) == folder
 
 
 @pytest.mark.parametrize("path", ["", "/", "/index.json", "/p", "/index.json#top", "/?a=b"])
 def test_a_catalogue_leads_to_each_version(path: str, server: Faults) -> None:
-    assert text_of(ai.fetch(f"{server.address}{path}@1.0.0")) == rows(3)
+    assert text_of(ai.fetch(f"{server.url}{path}@1.0.0")) == rows(3)
     with pytest.raises(IndicatorsError, match=r"no version of p '1\.0\.1'.*1\.0\.0"):
-        ai.fetch(f"{server.address}{path}@1.0.1")
+        ai.fetch(f"{server.url}{path}@1.0.1")
 
 
 def test_a_catalogue_of_several_packages_wants_a_name(server: Faults, place: Path) -> None:
     publish(place, "0.1.0", name="q", text=rows(7))
     server.serve(place)
     with pytest.raises(ReadError, match=r"several packages: p, q\. Name one .*/p\."):
-        ai.fetch(server.address)
-    assert text_of(ai.fetch(f"{server.address}/q")) == rows(7)
+        ai.fetch(server.url)
+    assert text_of(ai.fetch(f"{server.url}/q")) == rows(7)
     with pytest.raises(IndicatorsError, match="no package 'r'"):
-        ai.fetch(f"{server.address}/r")
+        ai.fetch(f"{server.url}/r")
 
 
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("file:///etc/passwd", "no address of the web"),
-        ("s3://bucket/p", "no address of the web"),
-        ("p", "no address of the web"),
-        ("http://", "no address of the web"),
+        ("file:///etc/passwd", "no URL of the web"),
+        ("s3://bucket/p", "no URL of the web"),
+        ("p", "no URL of the web"),
+        ("http://", "no URL of the web"),
         ("http://me:secret@127.0.0.1/", "user or password"),
         ("http://me:secret@127.0.0.1", "user or password"),
-        ("http://127.0.0.1:x/", "no address"),
-        ("http://127.0.0.1/p@latest", "'latest' is no semantic version"),
-        ("http://127.0.0.1/p@", "'' is no semantic version"),
+        ("http://127.0.0.1:x/", "no URL"),
+        ("http://127.0.0.1/p@latest", "'latest' is not a semantic version"),
+        ("http://127.0.0.1/p@", "'' is not a semantic version"),
     ],
 )
 def test_an_address_that_cannot_be_meant_is_told(url: str, words: str) -> None:
@@ -95,19 +95,19 @@ def test_an_address_that_cannot_be_meant_is_told(url: str, words: str) -> None:
 
 def test_what_contradicts_itself_is_told(server: Faults) -> None:
     with pytest.raises(ReadError, match=r"asks for 1\.0\.0, but version 1\.1\.0"):
-        ai.fetch(f"{server.address}/p@1.0.0", version="1.1.0")
+        ai.fetch(f"{server.url}/p@1.0.0", version="1.1.0")
     for digest in ("", "md5:0", "sha256:" + "A" * 64):
         with pytest.raises(ReadError, match="is no digest"):
-            ai.fetch(server.address, digest=digest)
+            ai.fetch(server.url, digest=digest)
     assert server.asked == []
 
 
 def test_where_nothing_is_published_is_told(server: Faults) -> None:
     with pytest.raises(ReadError, match="neither a catalogue nor a package"):
-        ai.fetch(f"{server.address}/a/b/c")
+        ai.fetch(f"{server.url}/a/b/c")
     server.answers.clear()
     with pytest.raises(ReadError, match="There is nothing at"):
-        ai.fetch(f"{server.address}/index.json")
+        ai.fetch(f"{server.url}/index.json")
 
 
 def test_a_package_of_anybody_is_fetched_by_its_descriptor(server: Faults, tmp_path: Path) -> None:
@@ -118,54 +118,54 @@ def test_a_package_of_anybody_is_fetched_by_its_descriptor(server: Faults, tmp_p
     for path in [*files, "datapackage.json"]:
         quoted = {"a b.csv": "a%20b.csv", "ü.csv": "%C3%BC.csv"}.get(path, path)
         server.answer(f"/x/{quoted}", whole_of(package / path))
-    folder = ai.fetch(f"{server.address}/x/datapackage.json")
+    folder = ai.fetch(f"{server.url}/x/datapackage.json")
     assert {path.name for path in folder.iterdir()} == {*files, "datapackage.json"}
-    assert ai.validate(f"{server.address}/x/").valid
-    assert ai.validate(f"{server.address}/x/").target == f"{server.address}/x/"
+    assert ai.validate(f"{server.url}/x/").valid
+    assert ai.validate(f"{server.url}/x/").target == f"{server.url}/x/"
     # Nothing tells whether a file without a hash is still the same.
     server.answer("/x/a%20b.csv", whole_of(package / "ü.csv", b"4,four\n"))
-    assert "four" in (ai.fetch(f"{server.address}/x") / "a b.csv").read_text(encoding="utf-8")
+    assert "four" in (ai.fetch(f"{server.url}/x") / "a b.csv").read_text(encoding="utf-8")
 
 
 def test_the_digest_that_somebody_noted_must_be_that_of_the_package(server: Faults) -> None:
-    digest = json.loads((ai.fetch(server.address).parent / "entry.json").read_bytes())["digest"]
-    for url in (server.address, f"{server.address}/p/1.1.0/datapackage.json"):
+    digest = json.loads((ai.fetch(server.url).parent / "entry.json").read_bytes())["digest"]
+    for url in (server.url, f"{server.url}/p/1.1.0/datapackage.json"):
         assert ai.fetch(url, digest=digest)
         with pytest.raises(ReadError, match=r"has the digest sha256:.* instead of"):
-            ai.fetch(f"{server.address}/p@1.0.0", digest=digest)
+            ai.fetch(f"{server.url}/p@1.0.0", digest=digest)
 
 
 def test_an_address_is_opened_like_a_folder(server: Faults, built: Path, tmp_path: Path) -> None:
     ai.publish(built, tmp_path / "site")
     server.serve(tmp_path / "site")
-    address = f"{server.address}/anhui-indicators"
-    assert ai.open_package(address).value("fdi", 2021).value == 1830000000.0
-    assert ai.validate(address).valid
-    done = run("--package", address, "load", "units", "--format", "csv")
+    url = f"{server.url}/anhui-indicators"
+    assert ai.open_package(url).value("fdi", 2021).value == 1830000000.0
+    assert ai.validate(url).valid
+    done = run("--package", url, "load", "units", "--format", "csv")
     assert (done.returncode, done.stderr) == (0, b"")
     assert rows_of(done.stdout)
 
 
 def test_the_program_prints_the_folder_and_nothing_else(server: Faults, tmp_path: Path) -> None:
     output = tmp_path / "here"
-    done = run("fetch", f"{server.address}@1.0.0", "--output", output)
+    done = run("fetch", f"{server.url}@1.0.0", "--output", output)
     assert (done.returncode, done.stdout.decode()) == (0, f"{output}\n")
     assert len(done.stderr.splitlines()) == 1
     assert text_of(output) == rows(3)
-    cached = Path(run("fetch", server.address).stdout.decode().strip())
+    cached = Path(run("fetch", server.url).stdout.decode().strip())
     assert (tmp_path / "cache") in cached.parents
-    assert run("fetch", server.address, "--offline", "--cache", tmp_path / "c").returncode == 2
+    assert run("fetch", server.url, "--offline", "--cache", tmp_path / "c").returncode == 2
 
 
 def test_the_program_tells_what_is_refused_from_what_cannot_be_had(server: Faults) -> None:
-    refused = run("fetch", server.address, "--digest", f"sha256:{'0' * 64}")
-    assert refused.returncode == 1
-    assert b"digest" in refused.stderr
-    missing = run("fetch", f"{server.address}/nowhere/at/all")
+    rejected = run("fetch", server.url, "--digest", f"sha256:{'0' * 64}")
+    assert rejected.returncode == 1
+    assert b"digest" in rejected.stderr
+    missing = run("fetch", f"{server.url}/nowhere/at/all")
     assert missing.returncode == 2
     assert run("fetch", "file:///etc/passwd").returncode == 2
-    assert b"Traceback" not in refused.stderr + missing.stderr
-    for done in (refused, missing):
+    assert b"Traceback" not in rejected.stderr + missing.stderr
+    for done in (rejected, missing):
         assert done.stdout == b""
         assert b"Hint: " in done.stderr
 
@@ -173,9 +173,9 @@ def test_the_program_tells_what_is_refused_from_what_cannot_be_had(server: Fault
 def test_validating_an_address_tells_what_is_refused(server: Faults, place: Path) -> None:
     file = place / "p" / "1.1.0" / "data" / "t.csv"
     server.answer("/p/1.1.0/data/t.csv", whole_of(file, b"9,nine\n"))
-    address = f"{server.address}/p/1.1.0/datapackage.json"
-    report = ai.validate(address)
+    url = f"{server.url}/p/1.1.0/datapackage.json"
+    report = ai.validate(url)
     assert [issue.code for issue in report.issues] == ["byte-count"]
-    assert run("validate", address).returncode == 1
-    assert run("validate", f"{server.address}/a/b").returncode == 2
-    assert run("validate", f"{server.address}/p@1.0.0").returncode == 0
+    assert run("validate", url).returncode == 1
+    assert run("validate", f"{server.url}/a/b").returncode == 2
+    assert run("validate", f"{server.url}/p@1.0.0").returncode == 0

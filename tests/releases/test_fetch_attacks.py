@@ -1,4 +1,4 @@
-"""What a publisher, a server or a damaged cache may do on purpose is refused, or heals."""
+"""What a publisher, a server or a damaged cache may do on purpose is rejected, or heals."""
 
 from __future__ import annotations
 
@@ -57,18 +57,18 @@ def at(server: Faults, folder: Path, place: str) -> None:
 def test_a_catalogue_that_is_gone_is_not_replaced_by_an_old_package(
     code: int, server: Faults, root: Path
 ) -> None:
-    ai.fetch(server.address)
+    ai.fetch(server.url)
     at(server, root / "p" / "1.0.0", "")
     server.answer("/index.json", status(code))
     with pytest.raises(RejectedInputError, match=r"index\.json is gone"):
-        ai.fetch(server.address)
+        ai.fetch(server.url)
 
 
 def test_a_nearer_catalogue_that_knows_less_is_not_believed(server: Faults, root: Path) -> None:
-    ai.fetch(f"{server.address}/p")
+    ai.fetch(f"{server.url}/p")
     server.answer("/p/index.json", whole(json.dumps({"releases": entries(root)[:1]}).encode()))
     with pytest.raises(RejectedInputError, match=r"p is older than it was: p 1\.1\.0"):
-        ai.fetch(f"{server.address}/p")
+        ai.fetch(f"{server.url}/p")
 
 
 def test_no_catalogue_is_too_large_to_be_remembered(server: Faults, root: Path) -> None:
@@ -79,7 +79,7 @@ def test_no_catalogue_is_too_large_to_be_remembered(server: Faults, root: Path) 
     list_releases(root, [stuffed[0] | {"title": ""}])
     server.serve(root)
     with pytest.raises(RejectedInputError, match="is older than it was"):
-        ai.fetch(server.address)
+        ai.fetch(server.url)
 
 
 def test_two_who_were_told_different_things_do_not_both_believe(
@@ -97,13 +97,13 @@ def test_two_who_were_told_different_things_do_not_both_believe(
             theirs = tmp_path / "other/p/1.1.0/p-1.1.0.zip"
             server.answer("/index.json", whole(other))
             server.answer("/p/1.1.0/p-1.1.0.zip", whole(theirs.read_bytes()))
-            assert run("fetch", server.address).returncode == 0
+            assert run("fetch", server.url).returncode == 0
         archives[0](handler)
 
     server.answer("/index.json", *mine)
     server.answer("/p/1.1.0/p-1.1.0.zip", meanwhile)
     with pytest.raises(RejectedInputError, match=r"lists p 1\.1\.0 with other contents"):
-        ai.fetch(server.address)
+        ai.fetch(server.url)
 
 
 def test_another_package_than_the_address_names_is_refused(
@@ -113,10 +113,10 @@ def test_another_package_than_the_address_names_is_refused(
     at(server, tmp_path / "evil" / "evil" / "6.6.6", "/p/1.0.0")
     for path in ("/p/1.0.0/", "/p/1.0.0/datapackage.json", "/p/1.0.0/evil-6.6.6.zip"):
         with pytest.raises(RejectedInputError, match=r"holds (evil|version 6\.6\.6) instead of"):
-            ai.fetch(server.address + path)
+            ai.fetch(server.url + path)
     at(server, tmp_path / "evil" / "evil" / "6.6.6", "/p/6.6.6")
     with pytest.raises(RejectedInputError, match="holds evil instead of p"):
-        ai.fetch(f"{server.address}/p/6.6.6/")
+        ai.fetch(f"{server.url}/p/6.6.6/")
 
 
 CONFLICTS = {
@@ -146,7 +146,7 @@ def test_files_that_no_folder_can_have_are_refused(
         server.answer("/x.zip", whole(file.getvalue()))
     for name in ("x.json", "x.zip"):
         with pytest.raises(RejectedInputError) as caught:
-            ai.fetch(f"{server.address}/{name}")
+            ai.fetch(f"{server.url}/{name}")
         assert caught.value.code == "path-error"
     assert not [path for path in cache.rglob("*") if path.is_file()]
 
@@ -157,16 +157,16 @@ def test_a_file_is_not_described_in_two_ways(server: Faults, tmp_path: Path) -> 
         tables = resource("a", **right), resource("b", **{**right, **wrong})
         at(server, write_package(tmp_path / "x", *tables), "/x")
         with pytest.raises(RejectedInputError, match="is described with two"):
-            ai.fetch(f"{server.address}/x/")
+            ai.fetch(f"{server.url}/x/")
     huge = resource(path="t.csv", bytes=10**400)
     at(server, write_package(tmp_path / "x", huge), "/x")
     with pytest.raises(RejectedInputError, match="is said to have more than"):
-        ai.fetch(f"{server.address}/x/")
+        ai.fetch(f"{server.url}/x/")
 
 
 def test_a_descriptor_may_have_properties_of_its_own(server: Faults, tmp_path: Path) -> None:
     at(server, write_package(tmp_path / "x", archive="yes", releases=3), "/x")
-    assert ai.validate(f"{server.address}/x/datapackage.json").valid
+    assert ai.validate(f"{server.url}/x/datapackage.json").valid
 
 
 def test_more_than_memory_takes_is_refused_before_it_is_read(
@@ -196,29 +196,29 @@ NOTES: dict[str, Callable[[dict[str, Any]], object]] = {
 
 @pytest.mark.parametrize("spoiled", NOTES)
 def test_a_poisoned_cache_is_not_believed(spoiled: str, server: Faults) -> None:
-    folder = ai.fetch(server.address)
+    folder = ai.fetch(server.url)
     note = folder.parent / "entry.json"
     note.write_text(json.dumps(NOTES[spoiled](json.loads(note.read_bytes()))), encoding="utf-8")
     (folder / "data" / "t.csv").write_text("id,name\n6,evil\n", encoding="utf-8")
     with pytest.raises(ReadError, match="in the cache"):
-        ai.fetch(server.address, offline=True)
-    assert "evil" not in (ai.fetch(server.address) / "data" / "t.csv").read_text(encoding="utf-8")
+        ai.fetch(server.url, offline=True)
+    assert "evil" not in (ai.fetch(server.url) / "data" / "t.csv").read_text(encoding="utf-8")
 
 
 def test_deep_notes_are_damaged_ones(server: Faults, cache: Path) -> None:
-    folder = ai.fetch(server.address)
-    for file in (*cache.glob("addresses/*"), folder.parent / "entry.json"):
+    folder = ai.fetch(server.url)
+    for file in (*cache.glob("URLs/*"), folder.parent / "entry.json"):
         file.write_bytes(b'{"a":' * 100_000)
-    assert ai.fetch(server.address) == folder
+    assert ai.fetch(server.url) == folder
 
 
 def test_a_noted_digest_is_not_held_against_the_cache(server: Faults, tmp_path: Path) -> None:
     at(server, write_package(tmp_path / "x"), "/x")
-    folder, digest = ai.fetch(f"{server.address}/x/"), f"sha256:{'1' * 64}"
+    folder, digest = ai.fetch(f"{server.url}/x/"), f"sha256:{'1' * 64}"
     note = folder.parent / "entry.json"
     note.write_text(json.dumps(json.loads(note.read_bytes()) | {"digest": digest}))
     with pytest.raises(RejectedInputError, match="has the digest"):
-        ai.fetch(f"{server.address}/x/", digest=digest)
+        ai.fetch(f"{server.url}/x/", digest=digest)
 
 
 def test_a_link_in_the_cache_is_not_written_through(
@@ -228,16 +228,16 @@ def test_a_link_in_the_cache_is_not_written_through(
     (cache / "work" / key).mkdir(parents=True)
     (tmp_path / "mine").write_text("mine", encoding="utf-8")
     (cache / "work" / key / "archive.zip").symlink_to(tmp_path / "mine")
-    ai.fetch(server.address)
+    ai.fetch(server.url)
     assert (tmp_path / "mine").read_text(encoding="utf-8") == "mine"
 
 
 def test_only_what_the_cache_made_is_removed(server: Faults, tmp_path: Path) -> None:
-    mine = ["packages/a.py", "work/b/c.tex", "addresses/d.json", "locks/e.lock", "f"]
+    mine = ["packages/a.py", "work/b/c.tex", "URLs/d.json", "locks/e.lock", "f"]
     for path in mine:
         (tmp_path / "my" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "my" / path).write_text("mine", encoding="utf-8")
-    ai.fetch(server.address, cache=tmp_path / "my")
+    ai.fetch(server.url, cache=tmp_path / "my")
     ai.cache(tmp_path / "my").clear()
     left = [path for path in (tmp_path / "my").rglob("*") if path.is_file()]
     assert sorted(path.relative_to(tmp_path / "my").as_posix() for path in left) == sorted(mine)
@@ -248,14 +248,14 @@ def test_an_output_that_a_kill_took_away_comes_back(
     server: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = tmp_path / "here"
-    ai.fetch(f"{server.address}/p", output=output)
+    ai.fetch(f"{server.url}/p", output=output)
     with monkeypatch.context() as patch:
         patch.setattr(outputs, "_restore", lambda *places: None)  # As if killed at that moment.
         patch.setattr(outputs, "_swap", lambda new, old, place: place.rename(old))
-        ai.fetch(f"{server.address}/p", output=output)
+        ai.fetch(f"{server.url}/p", output=output)
     assert not output.exists()
     with pytest.raises(RejectedInputError, match="which is newer"):
-        ai.fetch(f"{server.address}/p@1.0.0", output=output)
+        ai.fetch(f"{server.url}/p@1.0.0", output=output)
     assert ai.validate(output).valid
     assert {path.name for path in tmp_path.iterdir()} == {"cache", "here", "root"}
 
@@ -264,8 +264,8 @@ def test_an_output_that_a_kill_took_away_comes_back(
     ("mine", "theirs", "words"),
     [
         ({"name": None}, {"name": None}, "holds a package without a name"),
-        ({"version": "v99"}, {"version": "1.0.0"}, "nothing tells which is newer"),
-        ({"version": "9.0.0"}, {"version": "latest"}, "nothing tells which is newer"),
+        ({"version": "v99"}, {"version": "1.0.0"}, "nothing says which is newer"),
+        ({"version": "9.0.0"}, {"version": "latest"}, "nothing says which is newer"),
     ],
 )
 def test_what_is_no_earlier_fetch_is_not_replaced(
@@ -274,23 +274,23 @@ def test_what_is_no_earlier_fetch_is_not_replaced(
     output = write_package(tmp_path / "mine", **mine)
     at(server, write_package(tmp_path / "theirs", **theirs), "/x")
     with pytest.raises(ReadError, match=words):
-        ai.fetch(f"{server.address}/x/", output=output)
+        ai.fetch(f"{server.url}/x/", output=output)
 
 
 def test_what_is_not_proved_is_told(server: Faults, tmp_path: Path) -> None:
     at(server, write_package(tmp_path / "x"), "/x")
-    assert b"nothing proves" in run("fetch", f"{server.address}/x/").stderr
-    assert b"every file is as it was published" in run("fetch", server.address).stderr
+    assert b"nothing proves" in run("fetch", f"{server.url}/x/").stderr
+    assert b"every file is as it was published" in run("fetch", server.url).stderr
     digest = ai.digest(tmp_path / "x").digest
-    done = run("fetch", f"{server.address}/x/", "--digest", digest)
+    done = run("fetch", f"{server.url}/x/", "--digest", digest)
     assert b"every file is as it was published" in done.stderr
 
 
 def test_a_cache_that_cannot_be_written_is_read(
     server: Faults, cache: Path, tmp_path: Path
 ) -> None:
-    ai.fetch(server.address)
+    ai.fetch(server.url)
     shutil.rmtree(cache / "locks", ignore_errors=True)
     (cache / "locks").write_bytes(b"")  # As good as read-only, for root too.
-    output = ai.fetch(server.address, offline=True, output=tmp_path / "o" / "here")
+    output = ai.fetch(server.url, offline=True, output=tmp_path / "o" / "here")
     assert os.listdir(output.parent) == ["here"]  # noqa: PTH208

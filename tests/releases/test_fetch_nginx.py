@@ -39,8 +39,8 @@ def pack(root: Path) -> None:
 def test_a_published_place_is_fetched(options: str, root: Path, tmp_path: Path) -> None:
     if "always" in options:
         pack(root)
-    with nginx(root, tmp_path / "nginx", options) as address:
-        for url in (address, f"{address}p@1.0.0", f"{address}p/1.0.0/datapackage.json"):
+    with nginx(root, tmp_path / "nginx", options) as root_url:
+        for url in (root_url, f"{root_url}p@1.0.0", f"{root_url}p/1.0.0/datapackage.json"):
             folder = ai.fetch(url)
             assert (folder / "data" / "t.csv").read_text(encoding="utf-8") == rows(20_000)
             assert ai.validate(url).valid
@@ -57,30 +57,30 @@ def test_what_broke_off_is_gone_on_with(
     part = tmp_path / "cache" / "work" / key / "archive.zip"
     part.parent.mkdir(parents=True)
     part.write_bytes(data[: len(data) // 2])
-    with nginx(root, tmp_path / "nginx", options) as address:
-        ai.fetch(address)
+    with nginx(root, tmp_path / "nginx", options) as url:
+        ai.fetch(url)
     assert f"GET /{ZIP} {status}" in asked(tmp_path / "nginx")
 
 
 def test_what_the_server_cannot_read_is_not_there(root: Path, tmp_path: Path) -> None:
-    with nginx(root, tmp_path / "nginx") as address:
+    with nginx(root, tmp_path / "nginx") as url:
         with pytest.raises(ReadError, match="There is nothing at"):
-            ai.fetch(f"{address}p/9.9.9/datapackage.json")
+            ai.fetch(f"{url}p/9.9.9/datapackage.json")
         with pytest.raises(ReadError, match="There is nothing at"):
-            download(f"{address}p/", tmp_path / "listing")
+            download(f"{url}p/", tmp_path / "listing")
 
 
 def test_what_one_server_is_too_slow_for_another_goes_on_with(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow, fast = tmp_path / "slow", tmp_path / "fast"
-    with nginx(root, slow, "limit_rate 20k;") as address:
+    with nginx(root, slow, "limit_rate 20k;") as url:
         monkeypatch.setattr(answers, "REMOTE_TOTAL_SECONDS", 0.5)
         with pytest.raises(ReadError, match="takes too long"):
-            ai.fetch(address)
+            ai.fetch(url)
         monkeypatch.undo()
     monkeypatch.setenv("ANHUI_INDICATORS_CACHE", str(tmp_path / "cache"))
-    with nginx(root, fast) as address:
-        assert ai.validate(ai.fetch(address)).valid
+    with nginx(root, fast) as url:
+        assert ai.validate(ai.fetch(url)).valid
     assert f"GET /{ZIP} 200" in asked(slow)
     assert f"GET /{ZIP} 206" in asked(fast)

@@ -1,4 +1,4 @@
-"""What is not as it was published is refused, and leaves nothing behind."""
+"""What is not as it was published is rejected, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def files_in(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def refused(address: str, cache: Path, **options: Any) -> tuple[str, str]:
+def rejected(url: str, cache: Path, **options: Any) -> tuple[str, str]:
     """Fetch in vain; give the code and the message."""
     before, beside = files_in(cache), set(cache.parent.iterdir()) | {cache}
     with pytest.raises(RejectedInputError) as caught:
-        ai.fetch(address, output=cache.parent / "output", **options)
+        ai.fetch(url, output=cache.parent / "output", **options)
     assert caught.value.hint
     assert files_in(cache) == before
     assert set(cache.parent.iterdir()) <= beside
@@ -105,18 +105,18 @@ def test_a_release_that_is_not_as_listed_is_refused(
     (root / release.folder / "release.json").write_text(json.dumps(release.to_dict()))
     server.serve(root)
     for path in ("", "/p@1.0.0", "/p/1.0.0/"):
-        assert refused(server.address + path, cache)[0] == code
+        assert rejected(server.url + path, cache)[0] == code
 
 
 def test_a_pinned_version_is_never_another(server: Faults, root: Path, cache: Path) -> None:
     server.serve(root)
     for file in ("p-1.0.0.zip", "datapackage.json", "release.json"):
-        address = f"{server.address}/p/1.0.0/{file}"
-        assert refused(f"{address}@2.0.0", cache)[0] == "package-error"
+        url = f"{server.url}/p/1.0.0/{file}"
+        assert rejected(f"{url}@2.0.0", cache)[0] == "package-error"
         server.answer(f"/p/2.0.0/{file}", whole((root / "p/1.0.0" / file).read_bytes()))
     server.answer("/p/2.0.0/data/t.csv", whole((root / "p/1.0.0/data/t.csv").read_bytes()))
-    address = f"{server.address}/p/2.0.0/datapackage.json"
-    assert "version 1.0.0 instead of 2.0.0" in refused(address, cache)[1]
+    url = f"{server.url}/p/2.0.0/datapackage.json"
+    assert "version 1.0.0 instead of 2.0.0" in rejected(url, cache)[1]
 
 
 OTHER = {"archive": {"path": "x", "bytes": 1, "hash": ZERO}}
@@ -159,25 +159,25 @@ def test_a_catalogue_never_goes_back(step: str, server: Faults, root: Path, cach
     code, words, change = STEPS_BACK[step]
     publish(root, "1.1.0", text=rows(4))
     server.serve(root)
-    ai.fetch(server.address)
+    ai.fetch(server.url)
     change(root)
     server.serve(root)
-    found, message = refused(server.address, cache)
+    found, message = rejected(server.url, cache)
     assert found == code
     assert words in message
     # What is meant after all is believed by a cache that knows nothing.
     ai.cache().clear()
     if step.startswith(("an older", "a catalogue without", "an old release")):
-        assert ai.fetch(server.address)
+        assert ai.fetch(server.url)
 
 
 def test_a_catalogue_may_grow(server: Faults, root: Path, cache: Path) -> None:
     server.serve(root)
-    first = ai.fetch(server.address)
+    first = ai.fetch(server.url)
     publish(root, "2.0.0-rc.1", text=rows(4))
     publish(root, "0.9.0", text=rows(2))
     server.serve(root)
-    assert ai.fetch(server.address) == first
+    assert ai.fetch(server.url) == first
 
 
 ELSEWHERE = {
@@ -206,8 +206,8 @@ def test_a_path_that_leaves_the_package_is_refused(
             archive.writestr("t.csv", ROWS)
             archive.writestr(path, b"secret")
         server.answer("/x.zip", whole((tmp_path / "root" / "x.zip").read_bytes()))
-        for address in (f"{server.address}/x.zip", f"{server.address}/datapackage.json"):
-            assert refused(address, cache)[0] == ELSEWHERE[path]
+        for url in (f"{server.url}/x.zip", f"{server.url}/datapackage.json"):
+            assert rejected(url, cache)[0] == ELSEWHERE[path]
     assert "/secret.csv" not in server.paths()
 
 
@@ -225,15 +225,15 @@ def test_a_file_that_is_not_as_described_is_refused(
             for name in ("datapackage.json", "t.csv"):
                 archive.write(package / name, name)
         server.serve(tmp_path / "root")
-        for address in (f"{server.address}/x.zip", server.address):
-            assert refused(address, cache)[0] == code
+        for url in (f"{server.url}/x.zip", server.url):
+            assert rejected(url, cache)[0] == code
 
 
 def test_a_declared_digest_is_held_against_the_tables(
     server: Faults, cache: Path, tmp_path: Path
 ) -> None:
     server.serve(write_package(tmp_path / "root", resource(), digest=ZERO))
-    assert refused(server.address, cache)[0] == "digest-mismatch"
+    assert rejected(server.url, cache)[0] == "digest-mismatch"
 
 
 def zipped(*entries: tuple[ZipInfo | str, bytes]) -> bytes:
@@ -260,7 +260,7 @@ def test_an_archive_that_does_harm_is_refused(server: Faults, cache: Path, tmp_p
         "compression-error": sound[:-30],
     }
     for code, data in harmful.items():
-        assert refused(server.answer("/x.zip", whole(data)), cache)[0] == code
+        assert rejected(server.answer("/x.zip", whole(data)), cache)[0] == code
     assert ai.fetch(server.answer("/x.zip", whole(sound)))
 
 
@@ -272,13 +272,13 @@ HUGE = b'{"resources": 3, "name": "%s"}' % (b"x" * 2**24)
 def test_what_is_neither_catalogue_nor_package_is_refused(
     data: bytes, server: Faults, cache: Path
 ) -> None:
-    address = server.answer("/index.json", whole(data))
-    assert refused(address, cache)[0] in ("package-error", "limit-error")
+    url = server.answer("/index.json", whole(data))
+    assert rejected(url, cache)[0] in ("package-error", "limit-error")
 
 
 def test_a_redirect_may_not_lead_inside(server: Faults, root: Path, cache: Path) -> None:
     server.serve(root)
     server.answer("/p/1.0.0/p-1.0.0.zip", status(302, Location="http://169.254.169.254/"))
-    assert refused(server.address, cache)[0] == "remote-error"
+    assert rejected(server.url, cache)[0] == "remote-error"
     server.answer("/index.json", status(302, Location="file:///etc/passwd"))
-    assert refused(server.address, cache)[0] == "remote-error"
+    assert rejected(server.url, cache)[0] == "remote-error"

@@ -54,7 +54,7 @@ def stop_at(moment: int, folder: Path, *, torn: bool) -> None:
 
 
 def publish_until(moment: int, package: Path, place: Path, *, torn: bool) -> bool:
-    """Publish in a process that is stopped; tell whether it was."""
+    """Publish in a process that is stopped; return whether it was."""
     child = os.fork()
     if not child:
         try:

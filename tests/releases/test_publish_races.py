@@ -59,7 +59,7 @@ class Turns:
 
     def __init__(self, packages: list[Path], scratch: Path) -> None:
         self.objects: dict[str, bytes] = {}
-        self.refused: set[int] = set()
+        self.rejected: set[int] = set()
         self._packages, self._scratch = packages, scratch
         self._running = set(range(len(packages)))
         self._go = [threading.Semaphore(0) for _ in packages]
@@ -90,7 +90,7 @@ class Turns:
         try:
             ai.publish(self._packages[who], str(who))
         except RejectedReleaseError:
-            self.refused.add(who)
+            self.rejected.add(who)
         finally:
             self._running.remove(who)
             self._stopped[who].release()
@@ -111,12 +111,12 @@ def test_in_whatever_order_publishers_take_turns_releases_are_whole(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing, "open_store", turns.open_store)
         turns.play(order)
-    published = [each for number, each in enumerate(who) if number not in turns.refused]
+    published = [each for number, each in enumerate(who) if number not in turns.rejected]
     if "other content" in kinds:
-        assert turns.refused
+        assert turns.rejected
     else:
         assert published == who
-    # Where all saw one another, all refused, and left nothing.
+    # Where all saw one another, all rejected, and left nothing.
     assert turns.objects == (alone[published[-1]] if published else {})
 
 

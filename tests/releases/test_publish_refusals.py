@@ -1,4 +1,4 @@
-"""Publishing: what is refused, and that nothing is changed then."""
+"""Publishing: what is rejected, and that nothing is changed then."""
 
 from __future__ import annotations
 

@@ -25,27 +25,27 @@ _NUMBERS = count()
 
 @pytest.fixture(scope="session", params=["s3", "gs", "abfs"])
 def store(request: pytest.FixtureRequest) -> Iterator[Fresh]:
-    """Give addresses at a store at which nothing stands yet."""
+    """Give URLs at a store at which nothing stands yet."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in object_stores.AWS.items():
             patch.setenv(name, value)
-        with getattr(object_stores, request.param)() as address:
-            yield lambda: address.replace("PATH", f"place-{next(_NUMBERS)}")
+        with getattr(object_stores, request.param)() as url:
+            yield lambda: url.replace("PATH", f"place-{next(_NUMBERS)}")
 
 
 def test_a_release_at_a_store_is_that_in_a_folder(store: Fresh, tmp_path: Path) -> None:
-    package, address = small(tmp_path / "p"), store()
-    place = open_store(address)
-    assert ai.publish(package, address, dry_run=True).changed
+    package, url = small(tmp_path / "p"), store()
+    place = open_store(url)
+    assert ai.publish(package, url, dry_run=True).changed
     assert place.files("") == {}
-    assert ai.publish(package, address).changed
+    assert ai.publish(package, url).changed
     ai.publish(package, tmp_path / "folder")
     assert {path: read(place, path) for path in place.files("")} == contents(tmp_path / "folder")
-    assert not ai.publish(package, address).changed
+    assert not ai.publish(package, url).changed
     assert whole(place, tmp_path) == ["p/1.0.0"]
     with pytest.raises(RejectedReleaseError, match="published already with other content"):
-        ai.publish(small(tmp_path / "other", more="4,four\n"), address)
-    ai.publish(small(tmp_path / "q", "q"), address)
+        ai.publish(small(tmp_path / "other", more="4,four\n"), url)
+    ai.publish(small(tmp_path / "q", "q"), url)
     assert whole(place, tmp_path) == ["p/1.0.0", "q/1.0.0"]
 
 
@@ -59,7 +59,7 @@ class Cut(BaseException):
 def test_publishing_that_was_cut_short_is_finished(
     moment: int, store: Fresh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package, address = small(tmp_path / "p"), store()
+    package, url = small(tmp_path / "p"), store()
     writes = count()
 
     class Failing(ObjectPlace):
@@ -70,14 +70,14 @@ def test_publishing_that_was_cut_short_is_finished(
                 raise Cut
             super().write(path, chunks)
 
-    place = open_store(address)
+    place = open_store(url)
     assert isinstance(place, ObjectPlace)
     failing = Failing(place.name, place.system, place.root)
     with monkeypatch.context() as patch, pytest.raises(Cut):
         patch.setattr(publishing, "open_store", lambda destination: failing)
-        ai.publish(package, address)
+        ai.publish(package, url)
     assert whole(place, tmp_path) == []
-    ai.publish(package, address)
+    ai.publish(package, url)
     ai.publish(package, tmp_path / "folder")
     assert {path: read(place, path) for path in place.files("")} == contents(tmp_path / "folder")
 
@@ -88,9 +88,9 @@ def test_a_file_larger_than_the_parts_of_an_upload_arrives_whole(
     data = bytes(range(256)) * 50_000
     described = {"name": "b", "path": "b.bin"}
     package = write_package(tmp_path / "p", described, files={"b.bin": data}, version="1.0.0")
-    address, told = store(), []
-    ai.publish(package, address, progress=lambda *work: told.append(work))
-    place = open_store(address)
+    url, told = store(), []
+    ai.publish(package, url, progress=lambda *work: told.append(work))
+    place = open_store(url)
     assert read(place, "p/1.0.0/b.bin") == data
     written = [done for _, done, total, _ in told if total]
     assert written == sorted(written)
@@ -100,10 +100,10 @@ def test_a_file_larger_than_the_parts_of_an_upload_arrives_whole(
 def test_files_are_served_as_what_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in object_stores.AWS.items():
         monkeypatch.setenv(name, value)
-    with object_stores.s3() as address:
-        ai.publish(small(tmp_path / "p"), address.replace("PATH", "place"))
-        place = open_store(address.replace("PATH", "place"))
-        server = address.partition("endpoint_override=")[2].partition("&")[0]
+    with object_stores.s3() as url:
+        ai.publish(small(tmp_path / "p"), url.replace("PATH", "place"))
+        place = open_store(url.replace("PATH", "place"))
+        server = url.partition("endpoint_override=")[2].partition("&")[0]
         kinds = {}
         for path in place.files(""):
             with urlopen(f"http://{server}/{object_stores.BUCKET}/place/{path}") as answer:
@@ -115,14 +115,14 @@ def test_files_are_served_as_what_they_are(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_bucket_that_is_not_there_is_told(store: Fresh, tmp_path: Path) -> None:
-    address = store().replace(f"{object_stores.BUCKET}/", "nowhere/")
+    url = store().replace(f"{object_stores.BUCKET}/", "nowhere/")
     with pytest.raises(ReadError, match="nowhere/place-") as caught:
-        ai.publish(small(tmp_path / "p"), address)
+        ai.publish(small(tmp_path / "p"), url)
     assert "?" not in caught.value.message
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "s3://",
         "s3:///path",
@@ -132,9 +132,9 @@ def test_a_bucket_that_is_not_there_is_told(store: Fresh, tmp_path: Path) -> Non
         "ftp://h/",
     ],
 )
-def test_an_address_that_is_no_place_is_refused(address: str) -> None:
+def test_an_address_that_is_no_place_is_refused(url: str) -> None:
     with pytest.raises(ReadError, match=r"no place to publish at|names no bucket") as caught:
-        open_store(address)
+        open_store(url)
     assert "hush" not in str(caught.value)
 
 

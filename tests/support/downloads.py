@@ -1,4 +1,4 @@
-"""Downloads from a server of faults, by somebody with little patience."""
+"""Downloads from a server of faults, by somebody with little time_budget."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def impatiently(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
 
 def fetched(faults: Faults, file: Path, *said: Answer) -> bytes:
     """Download the file, whose size and hash are known; give its contents."""
-    address = faults.answer(PATH, *said)
+    url = faults.answer(PATH, *said)
     started = time.monotonic()
-    download(address, file, size=len(DATA), hash=HASH)
+    download(url, file, size=len(DATA), hash=HASH)
     assert time.monotonic() - started < 10
     return file.read_bytes()

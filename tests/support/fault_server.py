@@ -19,21 +19,21 @@ class Faults:
     """What the server answers, and what it was asked.
 
     Attributes:
-        address: Its address, without a slash at its end.
+        url: Its URL, without a slash at its end.
         answers: For a path, what to answer in turn; the last answer again and again.
         asked: Paths and headers of the requests.
         ended: Set when the server ends, so that nothing waits any longer.
     """
 
-    address: str = ""
+    url: str = ""
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, path: str, *answers: Answer) -> str:
-        """Say what is answered for a path; give its address."""
+        """Say what is answered for a path; give its URL."""
         self.answers[path] = list(answers)
-        return self.address + path
+        return self.url + path
 
     def serve(self, root: Path) -> None:
         """Answer with the files of a folder."""
@@ -83,7 +83,7 @@ def fault_server() -> Iterator[Faults]:
     handler = type("Handler", (Handler,), {"faults": faults})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        faults.address = f"http://127.0.0.1:{server.server_port}"
+        faults.url = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:

@@ -162,7 +162,7 @@ def main() -> int:
             try:
                 str(ai.validate(target))
             except IndicatorsError:
-                pass  # Told in order: there is nothing that could be validated.
+                pass  # Reported in order: there is nothing that could be validated.
             except Exception as error:
                 failed += 1
                 where = traceback.extract_tb(error.__traceback__)[-1]

@@ -44,7 +44,7 @@ def nginx(root: Path, work: Path, options: str = "") -> Iterator[str]:
         options: Lines of its configuration.
 
     Yields:
-        The address, with a slash at its end.
+        The URL, with a slash at its end.
     """
     program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
     needs("nginx", program)

@@ -1,4 +1,4 @@
-"""Object stores on this machine: each is a process of its own, and an address to publish at."""
+"""Object stores on this machine: each is a process of its own, and a URL to publish at."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOt
 def s3() -> Iterator[str]:
     """Serve S3 by moto."""
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
-    with _served(command, r"http://([\d.:]+)") as address:
-        _ask("PUT", f"http://{address}/{BUCKET}")
-        yield f"s3://{BUCKET}/PATH?endpoint_override={address}&scheme=http&region=us-east-1"
+    with _served(command, r"http://([\d.:]+)") as url:
+        _ask("PUT", f"http://{url}/{BUCKET}")
+        yield f"s3://{BUCKET}/PATH?endpoint_override={url}&scheme=http&region=us-east-1"
 
 
 @contextmanager
@@ -53,30 +53,30 @@ def gs() -> Iterator[str]:
     command = [str(_get_binary_path()), "-backend", "memory", "-scheme", "http"]
     command += ["-host", "127.0.0.1", "-port", str(port)]
     command += ["-external-url", f"http://127.0.0.1:{port}"]
-    with _served(command, r"started at http://([\d.:]+)") as address:
+    with _served(command, r"started at http://([\d.:]+)") as url:
         bucket = json.dumps({"name": BUCKET}).encode()
-        _ask("POST", f"http://{address}/storage/v1/b?project=p", bucket)
-        yield f"gs://anonymous@{BUCKET}/PATH?endpoint_override={address}&scheme=http"
+        _ask("POST", f"http://{url}/storage/v1/b?project=p", bucket)
+        yield f"gs://anonymous@{BUCKET}/PATH?endpoint_override={url}&scheme=http"
 
 
 @contextmanager
 def abfs() -> Iterator[str]:
     """Serve Azure Blob Storage by Azurite, with a token that grants access for ever."""
     if int(pa.__version__.partition(".")[0]) < 19:
-        pytest.skip("Arrow takes tokens in addresses since version 19, and Azurite needs one")
+        pytest.skip("Arrow takes tokens in URLs since version 19, and Azurite needs one")
     program = shutil.which("azurite-blob")
     needs("azurite-blob (npm install --global azurite)", program)
     command = [str(program), "--blobHost", "127.0.0.1", "--blobPort", "0", "--disableTelemetry"]
     command += ["--inMemoryPersistence", "--skipApiVersionCheck"]
-    with _served(command, r"successfully listens on http://([\d.:]+)") as address:
+    with _served(command, r"successfully listens on http://([\d.:]+)") as url:
         token = _azure_token()
-        _ask("PUT", f"http://{address}/{_ACCOUNT}/{BUCKET}?restype=container&{token}")
-        yield f"abfs://{_ACCOUNT}@{address}/{BUCKET}/PATH?enable_tls=false&{token}"
+        _ask("PUT", f"http://{url}/{_ACCOUNT}/{BUCKET}?restype=container&{token}")
+        yield f"abfs://{_ACCOUNT}@{url}/{BUCKET}/PATH?enable_tls=false&{token}"
 
 
 @contextmanager
 def _served(command: list[str], listening: str) -> Iterator[str]:
-    """Run a server until the end; give the address that it says it listens at."""
+    """Run a server until the end; give the URL that it says it listens at."""
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:

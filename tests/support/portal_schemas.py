@@ -1,7 +1,7 @@
 """What three portals document of the metadata that they take, as JSON Schema.
 
 None of them publishes a schema of it in a form that can be had from a registry. The rules are
-read off the pages named below, and for CKAN and Zenodo also off the code that judges.
+read off the pages named below, and for CKAN and Zenodo also off the code that checks.
 """
 
 from __future__ import annotations

@@ -38,4 +38,4 @@ REPORTS = st.builds(
 
 def wrong(table: str | None = "units", row: int | None = 3, **parts: Any) -> Issue:
     """A fault of a value."""
-    return Issue("type-error", "the text is no number", "Mend it.", table, row, "value", **parts)
+    return Issue("type-error", "the text is not a number", "Fix it.", table, row, "value", **parts)

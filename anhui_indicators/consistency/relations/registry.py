@@ -39,7 +39,7 @@ class Relation:
     formula: Formula
 
     def fits(self, roles: Collection[str]) -> bool:
-        """Tell whether these are the roles of the inputs."""
+        """Return whether these are the roles of the inputs."""
         single = [role for role in roles if role in self.takes]
         rest = [role for role in roles if role not in self.takes]
         if len(single) != len(self.takes) or bool(rest) != bool(self.many):
@@ -59,11 +59,11 @@ class Relation:
         return self.formula(*several, **single)
 
     def is_ratio(self, role: str) -> bool:
-        """Tell whether a role is a pure number."""
+        """Return whether a role is a pure number."""
         return role in RATIOS or (self.many in RATIOS and self._is_one_of_many(role))
 
     @property
-    def wanted(self) -> str:
+    def expected(self) -> str:
         """The roles of the inputs in words."""
         several = [f"{self.many}-… (one or more)"] if self.many else []
         return " and ".join([*self.takes, *several])

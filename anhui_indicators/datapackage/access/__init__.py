@@ -1,1 +1,1 @@
-"""Opening what nobody vouches for: paths, sizes, archives, addresses and regular expressions."""
+"""Opening what is not trusted: paths, sizes, archives, URLs and regular expressions."""

@@ -60,7 +60,7 @@ class Archive:
         """Open a file for reading; it is unpacked to a nameless file, within limits.
 
         Raises:
-            RejectedInputError: When it is not there, leads out of the archive, is no plain file,
+            RejectedInputError: When it is not there, leads out of the archive, is not a plain file,
                 expands too far or is damaged.
             ReadError: When there is no room to unpack it.
         """
@@ -81,21 +81,22 @@ class Archive:
         return unpacked
 
     def check(self, path: str) -> None:
-        """Refuse a file that may not be read, or is not there.
+        """Reject a file that may not be read, or is not there.
 
         Raises:
-            RejectedInputError: When it is not there, leads out of the archive or is no plain file.
+            RejectedInputError: When it is not there, leads out of the archive or is not a plain
+                file.
         """
         self._entry(path)
 
     def _unpacked(self, entry: zipfile.ZipInfo, path: str) -> Iterator[bytes]:
-        """Give the parts of a file; faults of the archive are told apart from those of the disk."""
+        """Give the chunks of a file; errors of the archive are not taken for errors of the disk."""
         size = 0
         try:
             with self._opened.open(entry) as packed:
                 while part := packed.read(MEBIBYTE):
                     size += len(part)
-                    refuse_expansion(path, entry.compress_size, size)
+                    reject_expansion(path, entry.compress_size, size)
                     yield part
         except _DAMAGED as error:
             message = f"{path} cannot be unpacked: {error}."
@@ -104,16 +105,16 @@ class Archive:
             ) from error
 
     def _entry(self, path: str) -> zipfile.ZipInfo:
-        fault = unsafe_path_reason(path)
-        if fault:
-            raise RejectedInputError(PATH_ERROR, f"The path {path!r} {fault}.", HINT)
+        issue = unsafe_path_reason(path)
+        if issue:
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} {issue}.", HINT)
         entry = self.entries.get(self.prefix + path)
         if entry is None:
             message = f"There is no file {path} in the archive."
-            raise RejectedInputError(RESOURCE_ERROR, message, "Add the file, or mend the path.")
+            raise RejectedInputError(RESOURCE_ERROR, message, "Add the file, or fix the path.")
         mode = entry.external_attr >> 16
         if entry.is_dir() or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)):
-            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is not a plain file.", HINT)
         return entry
 
 
@@ -125,10 +126,10 @@ def open_archive(file: Path, descriptor: str) -> Archive:
         descriptor: Name of the file that describes the package.
 
     Raises:
-        RejectedInputError: When it is no archive, has too many entries, or no descriptor.
+        RejectedInputError: When it is not an archive, has too many entries, or no descriptor.
     """
     with _told(file):
-        _refuse_many(file)
+        _reject_many(file)
         archive = zipfile.ZipFile(file)
     try:
         return _judged(file, archive, descriptor)
@@ -137,12 +138,12 @@ def open_archive(file: Path, descriptor: str) -> Archive:
         raise
 
 
-def _refuse_many(file: Path) -> None:
-    """Refuse too many entries before they are read, since each takes far more memory than disk."""
+def _reject_many(file: Path) -> None:
+    """Reject too many entries before they are read, since each takes far more memory than disk."""
     with file.open("rb") as opened:
         end = cast(Any, zipfile)._EndRecData(opened)
         if not end:
-            return  # What reads the archive tells of it.
+            return  # What reads the archive reports it.
         size, place = end[_LISTING_SIZE], end[_END_PLACE]
         is_many = size > ARCHIVE_ENTRIES * ARCHIVE_LISTING
         if not is_many:
@@ -157,7 +158,7 @@ def _refuse_many(file: Path) -> None:
 def _judged(file: Path, archive: zipfile.ZipFile, descriptor: str) -> Archive:
     found = archive.infolist()
     # Entries that overlap in the archive would each pass alone.
-    refuse_expansion(str(file), file.stat().st_size, sum(entry.file_size for entry in found))
+    reject_expansion(str(file), file.stat().st_size, sum(entry.file_size for entry in found))
     entries = {entry.filename: entry for entry in found}
     if len(entries) < len(found):
         message = f"{file} has several entries of one name."
@@ -171,7 +172,7 @@ def _judged(file: Path, archive: zipfile.ZipFile, descriptor: str) -> Archive:
     raise RejectedInputError(PACKAGE_ERROR, message, "Put it at the top of the archive.")
 
 
-def refuse_expansion(what: str, packed: int, expanded: int) -> None:
+def reject_expansion(what: str, packed: int, expanded: int) -> None:
     """Stop unpacking what has become too large.
 
     Args:
@@ -196,5 +197,5 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except _DAMAGED as error:
-        message = f"{file} is no zip archive: {error}."
+        message = f"{file} is not a zip archive: {error}."
         raise RejectedInputError(COMPRESSION_ERROR, message, "Make the archive again.") from error

@@ -17,14 +17,14 @@ def read_json(data: bytes, what: str, code: Code, limit: int = DESCRIPTOR_BYTES)
     Args:
         data: UTF-8, with or without byte order mark.
         what: What it is, for messages, such as the path of its file.
-        code: Code of the issue that a fault becomes.
+        code: Code of the issue that an issue becomes.
         limit: Greatest size in bytes; up to that of descriptors, arrays and objects are counted.
 
     Returns:
         The value.
 
     Raises:
-        RejectedInputError: When it is no JSON, too large or too deep.
+        RejectedInputError: When it is not JSON, too large or too deep.
     """
     if len(data) > limit:
         message = f"{what} has {len(data):,} bytes; up to {limit:,} are read."
@@ -39,7 +39,7 @@ def read_json(data: bytes, what: str, code: Code, limit: int = DESCRIPTOR_BYTES)
         raise _too_deep(what) from error
     except ValueError as error:
         raise RejectedInputError(
-            code, f"{what} is no JSON: {error}.", "Mend its syntax."
+            code, f"{what} is not JSON: {error}.", "Fix its syntax."
         ) from error
     level, depth = [value], 0
     while level:
@@ -60,7 +60,7 @@ def parse(text: str) -> Any:
     """Read JSON text.
 
     Raises:
-        ValueError: When it is none, or has half a character, which no other text can hold.
+        ValueError: When it is not one, or has half a character, which no other text can hold.
         RecursionError: When it is too deep.
     """
     value = json.loads(text)

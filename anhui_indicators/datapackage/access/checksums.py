@@ -27,27 +27,28 @@ def hash_file(path: Path, algorithm: str = ALGORITHM) -> str:
     return f"{algorithm}:{digest.hexdigest()}"
 
 
-def check_hash(path: Path, wanted: str, what: str) -> None:
-    """Refuse a file that is not the one declared.
+def check_hash(path: Path, expected: str, what: str) -> None:
+    """Reject a file that is not the one declared.
 
     Args:
         path: The file.
-        wanted: Its hash: an algorithm, a colon and hexadecimal digits; without the first two, MD5.
+        expected: Its hash: an algorithm, a colon and hexadecimal digits; without the first two,
+            MD5.
         what: What it is, for the message.
 
     Raises:
         RejectedInputError: When its hash is another, or of an unknown kind.
     """
-    algorithm, _, digits = wanted.rpartition(":")
+    algorithm, _, digits = expected.rpartition(":")
     algorithm = algorithm or "md5"
     try:
         found = hash_file(path, algorithm)
     except (ValueError, TypeError) as error:
         message = f"The hash of {what} is of an unknown kind, {algorithm}."
         raise RejectedInputError(
-            HASH_COUNT, message, "Tell its publisher to use sha256."
+            HASH_COUNT, message, "Report it to its publisher to use sha256."
         ) from error
     if found != f"{algorithm}:{digits.lower()}":
         message = f"{what} is not the file declared: its {algorithm} is another."
-        hint = "Try again later; if it stays so, tell its publisher."
+        hint = "Try again later; if it stays so, report it to its publisher."
         raise RejectedInputError(HASH_COUNT, message, hint)

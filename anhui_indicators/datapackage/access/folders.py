@@ -38,9 +38,9 @@ class Folder:
         Raises:
             RejectedInputError: When it leads out of the folder, or to anything but a plain file.
         """
-        fault = unsafe_path_reason(path)
-        if fault:
-            raise RejectedInputError(PATH_ERROR, f"The path {path!r} {fault}.", HINT)
+        issue = unsafe_path_reason(path)
+        if issue:
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} {issue}.", HINT)
         file = self.root / path
         try:
             # A link may lead out of the folder where the words of the path do not.
@@ -53,13 +53,13 @@ class Folder:
                 raise RejectedInputError(PATH_ERROR, message, HINT)
             mode = real.stat().st_mode
         except FileNotFoundError as error:
-            hint = "Add the file, or mend the path."
+            hint = "Add the file, or fix the path."
             raise RejectedInputError(RESOURCE_ERROR, f"There is no file {path}.", hint) from error
         except (OSError, RuntimeError, ValueError) as error:
             message = f"The path {path!r} cannot be followed."
             raise RejectedInputError(PATH_ERROR, message, HINT) from error
         if not stat.S_ISREG(mode):
-            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is not a plain file.", HINT)
         return real
 
     def open(self, path: str) -> BinaryIO:
@@ -78,11 +78,11 @@ class Folder:
         opened = os.fdopen(handle, "rb")
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             opened.close()
-            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is no plain file.", HINT)
+            raise RejectedInputError(PATH_ERROR, f"The path {path!r} is not a plain file.", HINT)
         return opened
 
     def check(self, path: str) -> None:
-        """Refuse a file that may not be read, or is not there.
+        """Reject a file that may not be read, or is not there.
 
         Raises:
             RejectedInputError: As for `locate`.
@@ -94,5 +94,5 @@ class Folder:
 
 
 def nameless_file() -> BinaryIO:
-    """Give a file that nobody else can see, in memory while it is small; closing it removes it."""
+    """Give a hidden file, in memory while it is small; closing it removes it."""
     return cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=64 * MEBIBYTE))

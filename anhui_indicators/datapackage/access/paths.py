@@ -12,7 +12,7 @@ _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 def is_url(path: str) -> bool:
-    """Tell whether a path is a URL."""
+    """Return whether a path is a URL."""
     return bool(_ADDRESS.match(path))
 
 
@@ -27,9 +27,9 @@ def unsafe_path_reason(path: object) -> str:
         ('', 'leads upwards')
     """
     if not isinstance(path, str) or not path:
-        return "is empty" if path == "" else "is no text"
+        return "is empty" if path == "" else "is not text"
     parts = path.split("/")
-    faults = {
+    issues = {
         "is absolute": path.startswith("/"),
         "is that of another system": "\\" in path or bool(re.match(r"[A-Za-z]:", path)),
         "leads upwards": ".." in parts,
@@ -38,4 +38,4 @@ def unsafe_path_reason(path: object) -> str:
         "is percent-encoded": bool(_ENCODED.search(path)),
         "holds characters that none may have": ":" in path or not path.isprintable(),
     }
-    return next((words for words, applies in faults.items() if applies), "")
+    return next((words for words, applies in issues.items() if applies), "")

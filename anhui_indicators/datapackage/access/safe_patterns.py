@@ -1,6 +1,6 @@
 """Regular expressions of strangers: the semantics of Python, without its exponential time.
 
-Those that mean the same to RE2 on the texts at hand are matched by it, in linear time. The others
+Those that mean the same to RE2 on the texts present are matched by it, in linear time. The others
 are matched by Python in a process of their own, which is ended when it takes too long.
 """
 
@@ -42,16 +42,16 @@ json.dump([match(text) is not None for text in texts], sys.stdout)
 def python_form(pattern: str) -> str:
     """Give the expression that frictionless-py makes of the constraint `pattern`.
 
-    Alternatives at the top stand outside of the anchors there; in the standard a pattern is for
+    Alternatives at the top are outside of the anchors there; in the standard a pattern is for
     the whole value.
     """
     return f"^(?:{pattern})$"
 
 
-def fault(pattern: object) -> str:
+def unsafe_pattern_reason(pattern: object) -> str:
     """Say why a pattern cannot be used; empty when it can."""
     if not isinstance(pattern, str):
-        return "it is no text"
+        return "it is not text"
     if len(pattern) > PATTERN_CHARACTERS:
         return f"it has more than {PATTERN_CHARACTERS:,} characters"
     with warnings.catch_warnings(action="ignore"):
@@ -64,12 +64,12 @@ def fault(pattern: object) -> str:
 
 
 def is_common(pattern: str) -> bool:
-    """Tell whether RE2 finds the same as Python in texts of printable ASCII."""
+    """Return whether RE2 finds the same as Python in texts of printable ASCII."""
     return bool(_COMMON.fullmatch(pattern))
 
 
 def is_narrower(pattern: str) -> bool:
-    """Tell whether Python finds whatever RE2 finds, in any text.
+    """Return whether Python finds whatever RE2 finds, in any text.
 
     Classes of digits and letters are those of ASCII to RE2, so that only what is outside of one
     is more to it.

@@ -1,4 +1,4 @@
-"""Faults of single rows and cells."""
+"""Issues of single rows and cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ BLANK_ROW = Code(
     "blank-row",
     meaning="A row has no values.",
     why=(
-        "Told of each row that is an empty line or has nothing but empty cells, unless "
+        "Reported for each row that is an empty line or has nothing but empty cells, unless "
         "`skipBlankRows` of the `dialect` is true. Programs differ in whether they skip such a "
         "row or take it for one of missing values, so that they count differently."
     ),
@@ -27,9 +27,9 @@ MISSING_CELL = Code(
     "missing-cell",
     meaning="A row has fewer cells than the header.",
     why=(
-        "Told of each row that ends before the last column; RFC 4180, which CSV rests on, "
+        "Reported for each row that ends before the last column; RFC 4180, which CSV rests on, "
         "wants the same number of cells in each line. Either the last values are gone, or a "
-        "value in between is, and all behind it stand in the wrong column."
+        "value in between is, and all behind it are in the wrong column."
     ),
     fix="Fill the row up; write a comma for each empty cell.",
     example=shown(
@@ -44,8 +44,8 @@ EXTRA_CELL = Code(
     "extra-cell",
     meaning="A row has more cells than the header.",
     why=(
-        "Told of each row that goes on behind the last column. Mostly a text or a number holds "
-        "the delimiter without quotes around it, and all behind it stand in the wrong column."
+        "Reported for each row that goes on behind the last column. Mostly a text or a number "
+        "holds the delimiter without quotes around it, and all behind it are in the wrong column."
     ),
     fix="Put a value that holds the delimiter into double quotes, or remove the cell.",
     example=shown(
@@ -60,9 +60,10 @@ TYPE_ERROR = Code(
     "type-error",
     meaning="A value, or a whole column, is not of the type that the column has.",
     why=(
-        "Told of each cell whose text is no value of the `type` and `format` of its field, and "
-        "is none of `missingValues` either; and of a column in Parquet or in a frame that is "
-        "of another type as a whole. Such a value can be neither compared nor computed with."
+        "Reported for each cell whose text is not a value of the `type` and `format` of its "
+        "field, and is not one of `missingValues` either; and of a column in Parquet or in a "
+        "frame that is of another type as a whole. Such a value can be neither compared nor "
+        "computed with."
     ),
     fix=(
         "Write the value as Table Schema has it: 2019-05-03, 1204.5, true. Declare what stands "
@@ -72,7 +73,7 @@ TYPE_ERROR = Code(
         "csv",
         "station,opened",
         "1,3 May 2019",
-        said="Of a table where `opened` is of the type date, row 2: the value is no date.",
+        said="Of a table where `opened` is of the type date, row 2: the value is not a date.",
     ),
 )
 
@@ -80,11 +81,11 @@ CONSTRAINT_ERROR = Code(
     "constraint-error",
     meaning="A value breaks a constraint of its column.",
     why=(
-        "Told of each value that is of its type, but against one of the `constraints` of its "
-        "field, such as `required`, `minimum`, `maxLength`, `pattern` or `enum`, or is none of "
-        "its `categories`. Whoever wrote the schema held such a value for a mistake."
+        "Reported for each value that is of its type, but against one of the `constraints` of its "
+        "field, such as `required`, `minimum`, `maxLength`, `pattern` or `enum`, or is not one of "
+        "its `categories`. To the author of the schema such a value is a mistake."
     ),
-    fix="Mend the value; or the constraint, when the value is right.",
+    fix="Fix the value; or the constraint, when the value is right.",
     example=shown(
         "csv",
         "station,rating",
@@ -97,11 +98,11 @@ ROW_CONSTRAINT = Code(
     "row-constraint",
     meaning="The values of a row do not go together.",
     why=(
-        "Told of a package of indicators when a row breaks a rule of its table over several "
+        "Reported for a package of indicators when a row breaks a rule of its table over several "
         "columns, such as that a period does not end before it starts. Each value may be right "
         "by the `constraints` of its field; together they contradict each other."
     ),
-    fix="Mend one of the values; the data dictionary lists the rules of each table.",
+    fix="Fix one of the values; the data dictionary lists the rules of each table.",
     example=shown(
         "csv",
         "observation_id,period_start,period_end",

@@ -1,4 +1,4 @@
-"""Faults of files before anybody looks into them: their size, their origin, their packing."""
+"""Issues of files before anybody looks into them: their size, their origin, their packing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ BYTE_COUNT = Code(
     "byte-count",
     meaning="A file is longer or shorter than the descriptor says.",
     why=(
-        "Told when the size of a file is not the property `bytes` of its resource. Since the "
+        "Reported when the size of a file is not the property `bytes` of its resource. Since the "
         "descriptor was written, the file was changed or cut off in a transfer, or a program "
         "converted its line ends, as git does on some systems."
     ),
@@ -27,7 +27,7 @@ HASH_COUNT = Code(
     "hash-count",
     meaning="The contents of a file are not those that the descriptor was made for.",
     why=(
-        "Told when the digest of a file is not the property `hash` of its resource, or when "
+        "Reported when the digest of a file is not the property `hash` of its resource, or when "
         "`hash` names an algorithm that is not known. It shows the change of a single digit, "
         "which leaves `bytes` as it was."
     ),
@@ -47,7 +47,7 @@ DIGEST_MISMATCH = Code(
     "digest-mismatch",
     meaning="The content of a table is not that which the package declares.",
     why=(
-        "Told when the content digest of a table, over its columns, rows and values, is not "
+        "Reported when the content digest of a table, over its columns, rows and values, is not "
         "the property `digest` of its resource or its package, or when two encodings of it, "
         "such as CSV and Parquet, say different things. The row named is the first that "
         "differs. Unlike `hash`, a digest does not mind how values are written; so a file "
@@ -69,7 +69,7 @@ ROW_COUNT = Code(
     "row-count",
     meaning="A table has more or fewer rows than the descriptor says.",
     why=(
-        "Told when a table has another number of rows, its header not counted, than its "
+        "Reported when a table has another number of rows, its header not counted, than its "
         "resource declares as `rows`, a property of Frictionless. Since it was written, rows "
         "were lost, doubled or added."
     ),
@@ -85,7 +85,7 @@ FIELD_COUNT = Code(
     "field-count",
     meaning="A table has more or fewer columns than the descriptor says.",
     why=(
-        "Told when the Table Schema of a resource has another number of fields than the "
+        "Reported when the Table Schema of a resource has another number of fields than the "
         "resource declares as `fields`, a property of Frictionless. One of the two was changed "
         "without the other."
     ),
@@ -106,10 +106,10 @@ LIMIT_ERROR = Code(
     "limit-error",
     meaning="Something is larger, deeper or more numerous than what is read.",
     why=(
-        "Told of a descriptor of more than 16 MiB or with JSON nested too deep, of too many "
+        "Reported for a descriptor of more than 16 MiB or with JSON nested too deep, of too many "
         "`resources`, of a cell of more than 1,000,000 characters, and of a zip or gzip file "
         "that expands too far. Published tables stay far below; what exceeds the limits is "
-        "mostly made to exhaust the memory, disk or patience of whoever opens it."
+        "mostly made to exhaust the memory, disk or time_budget of whoever opens it."
     ),
     fix=(
         "Divide the table or the package. A cell of such a size is often the rest of the file "
@@ -124,21 +124,21 @@ LIMIT_ERROR = Code(
 
 REMOTE_ERROR = Code(
     "remote-error",
-    meaning="An address is not allowed, or what it leads to cannot be fetched.",
+    meaning="A URL is not allowed, or what it leads to cannot be fetched.",
     why=(
-        "Told when a `path`, `schema` or `dialect` is a URL and addresses were not allowed; "
+        "Reported when a `path`, `schema` or `dialect` is a URL and URLs were not allowed; "
         "and, where they were, when one is not of the web, redirects to a private address, or "
         "cannot be fetched. To validate the package of a stranger must not make a machine "
-        "call addresses of the stranger’s choice."
+        "call URLs of the stranger’s choice."
     ),
     fix=(
-        "Download the file into the package and give its path there; or allow addresses with "
+        "Download the file into the package and give its path there; or allow URLs with "
         "`--allow-remote`, in Python `allow_remote=True`, when you trust the package."
     ),
     example=shown(
         "json",
         '{"name": "stations", "path": "https://example.org/stations.csv"}',
-        said="Of `stations`: this is an address, which is not followed.",
+        said="Of `stations`: this is a URL, which is not followed.",
     ),
 )
 
@@ -146,16 +146,16 @@ COMPRESSION_ERROR = Code(
     "compression-error",
     meaning="A compressed file is damaged, or compressed in an unknown way.",
     why=(
-        "Told when a file cannot be unpacked: one whose resource has the property "
+        "Reported when a file cannot be unpacked: one whose resource has the property "
         "`compression` or whose name has a suffix such as `.gz`, or a zip archive with a "
         "whole package. It is damaged, was cut off in a transfer, or is packed in another way "
         "than it says."
     ),
-    fix="Pack the file again, or mend the property `compression` and the suffix.",
+    fix="Pack the file again, or fix the property `compression` and the suffix.",
     example=shown(
         "json",
         '{"name": "stations", "path": "stations.csv.gz", "compression": "gz"}',
-        said="Of `stations`, whose file was renamed and never packed: it is no gzip file.",
+        said="Of `stations`, whose file was renamed and never packed: it is not a gzip file.",
     ),
 )
 

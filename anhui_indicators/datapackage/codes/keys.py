@@ -1,4 +1,4 @@
-"""Faults of keys: rows that cannot be told apart, and rows that lead nowhere."""
+"""Issues of keys: rows that cannot be determined apart, and rows that lead nowhere."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ UNIQUE_ERROR = Code(
     "unique-error",
     meaning="A combination of values that must be unique occurs more than once.",
     why=(
-        "Told of each row that has the values of an earlier one in the columns of an entry of "
+        "Reported for each row that has the values of an earlier one in the columns of an entry of "
         "`uniqueKeys`, or in a column with the constraint `unique`. The row was entered twice, "
-        "or two things share what should tell them apart."
+        "or two things share what should distinguish them."
     ),
-    fix="Remove the row when it says the same as the other, or mend the value.",
+    fix="Remove the row when it says the same as the other, or fix the value.",
     example=shown(
         "csv",
         "station,name",
@@ -26,7 +26,7 @@ PRIMARY_KEY = Code(
     "primary-key",
     meaning="A key that must name one row names several.",
     why=(
-        "Told of each row that has the values of an earlier one in the columns of the "
+        "Reported for each row that has the values of an earlier one in the columns of the "
         "`primaryKey`, or no value in them. What refers to the row by its key could mean "
         "either."
     ),
@@ -44,11 +44,11 @@ FOREIGN_KEY = Code(
     "foreign-key",
     meaning="A value refers to a row that does not exist.",
     why=(
-        "Told of each row whose values in the columns of one of the `foreignKeys` are those of "
-        "no row of the table that it refers to. What is known of that row, such as the unit of "
+        "Reported for each row whose values in the columns of one of the `foreignKeys` are those "
+        "of no row of the table that it refers to. What is known of that row, such as the unit of "
         "a value, is lost."
     ),
-    fix="Mend the value, or add the row that it refers to.",
+    fix="Fix the value, or add the row that it refers to.",
     example=shown(
         "csv",
         "reading,station,visitors",

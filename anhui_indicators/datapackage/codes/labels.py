@@ -1,4 +1,4 @@
-"""Faults of the column names."""
+"""Issues of the column names."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ BLANK_HEADER = Code(
     "blank-header",
     meaning="The row of column names is empty.",
     why=(
-        "Told when the row that should hold the column names holds none, although the property "
+        "Reported when the row that should hold the column names holds none, although the property "
         "`header` of the `dialect` does not say that there is no such row. Columns without "
-        "names cannot be held against the fields of a Table Schema."
+        "names cannot be checked against the fields of a Table Schema."
     ),
     fix=(
         "Start the file with the column names; name the right row in `headerRows`, or set "
@@ -28,9 +28,9 @@ BLANK_LABEL = Code(
     "blank-label",
     meaning="A column has no name.",
     why=(
-        "Told of each column whose cell in the header is empty. Nobody can refer to it, and "
-        "by its name it is no field of the Table Schema. Behind the last field such a column "
-        "is one too many, and `extra-label` is told."
+        "Reported for each column whose cell in the header is empty. Nobody can refer to it, and "
+        "by its name it is not a field of the Table Schema. Behind the last field such a column "
+        "is one too many, and `extra-label` is reported."
     ),
     fix="Name the column, or remove it.",
     example=shown(
@@ -45,7 +45,7 @@ UNMATCHED_HEADER = Code(
     "unmatched-header",
     meaning="No column name of the file is one of the schema.",
     why=(
-        "Told when `fieldsMatch` of the Table Schema is `partial`, by which fields and columns "
+        "Reported when `fieldsMatch` of the Table Schema is `partial`, by which fields and columns "
         "may lack, and yet no field is among the column names. The schema is that of another "
         "table, the header is missing, or the file has another delimiter than its `dialect` "
         "says."
@@ -63,12 +63,12 @@ MISSING_LABEL = Code(
     "missing-label",
     meaning="A column that the table needs is not there.",
     why=(
-        "Told of each field of the Table Schema that no column is left for, by name or, with "
+        "Reported for each field of the Table Schema that no column is left for, by name or, with "
         "`fieldsMatch` as `exact`, by place; unless `fieldsMatch` allows it. A column that may "
         "be empty has to be there all the same: to know nothing is not the same as not to have "
         "asked."
     ),
-    fix="Add the column, or mend its name; mind capitals and blanks.",
+    fix="Add the column, or fix its name; mind capitals and blanks.",
     example=shown(
         "csv",
         "station",
@@ -81,11 +81,11 @@ EXTRA_LABEL = Code(
     "extra-label",
     meaning="A column that the table does not know.",
     why=(
-        "Told of each column that is no field of the Table Schema, by name or, with "
+        "Reported for each column that is not a field of the Table Schema, by name or, with "
         "`fieldsMatch` as `exact`, by place; unless `fieldsMatch` allows it. Nothing says what "
         "its values are or how to check them."
     ),
-    fix="Mend the name, remove the column, or add a field to the schema.",
+    fix="Fix the name, remove the column, or add a field to the schema.",
     example=shown(
         "csv",
         "station,name,remark",
@@ -96,9 +96,9 @@ EXTRA_LABEL = Code(
 
 INCORRECT_LABEL = Code(
     "incorrect-label",
-    meaning="The columns stand in another order, or under other names, than in the schema.",
+    meaning="The columns are in another order, or under other names, than in the schema.",
     why=(
-        "Told of each column whose name is not that of the field in its place, where "
+        "Reported for each column whose name is not that of the field in its place, where "
         "`fieldsMatch` of the Table Schema is `exact`, as it is when nothing is said; of a "
         "table of indicators once, of the order as a whole. Programs that read columns by "
         "their number would mistake one for another."
@@ -119,7 +119,7 @@ DUPLICATE_LABEL = Code(
     "duplicate-label",
     meaning="Two columns have the same name.",
     why=(
-        "Told when a name occurs twice in the header. A Table Schema knows its fields by their "
+        "Reported when a name occurs twice in the header. A Table Schema knows its fields by their "
         "`name`, and so do most programs: they would take one of the columns and drop the "
         "other."
     ),

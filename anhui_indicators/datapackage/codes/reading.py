@@ -1,4 +1,4 @@
-"""Faults of what tells a reader how to take a file: dialect, schema, encoding, format."""
+"""Issues of what says how to read a file: dialect, schema, encoding, format."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ DIALECT_ERROR = Code(
     "dialect-error",
     meaning="The dialect cannot be that of a table.",
     why=(
-        "Told when a property of the `dialect` of a resource (Table Dialect, or CSV Dialect of "
+        "Reported when a property of the `dialect` of a resource (Table Dialect, or CSV Dialect of "
         "version 1) is not of its kind: `delimiter` and `quoteChar` are one character each, "
         "and not the same; `headerRows` are row numbers from 1, in order. With a wrong dialect "
         "every cell of the table would be misread."
     ),
-    fix="Mend the property; leave it out where the file has commas and double quotes.",
+    fix="Fix the property; leave it out where the file has commas and double quotes.",
     example=shown(
         "json",
         '{"name": "stations", "path": "stations.csv", "dialect": {"delimiter": "||"}}',
@@ -25,13 +25,14 @@ SCHEMA_ERROR = Code(
     "schema-error",
     meaning="A schema is not valid, or is not the one that the library defines.",
     why=(
-        "Told when the `schema` of a resource is no Table Schema: a field has no `name` or an "
-        "unknown `type`, a constraint does not go with its type, or `primaryKey`, `uniqueKeys` "
-        "or `foreignKeys` name fields that are not there. Of a package of indicators, also "
-        "when the schema is not that of the library. What the schema means cannot be checked."
+        "Reported when the `schema` of a resource is not a Table Schema: a field has no `name` "
+        "or an unknown `type`, a constraint does not go with its type, or `primaryKey`, "
+        "`uniqueKeys` or `foreignKeys` name fields that are not there. Of a package of "
+        "indicators, also when the schema is not that of the library. What the schema means "
+        "cannot be checked."
     ),
     fix=(
-        "Mend the schema; build the package again, with this version of the library, when it "
+        "Fix the schema; build the package again, with this version of the library, when it "
         "was built from a record."
     ),
     example=shown(
@@ -39,7 +40,7 @@ SCHEMA_ERROR = Code(
         '{"fields": [{"name": "opened", "type": "day"}], "primaryKey": "station"}',
         said=(
             "Of the table: `opened` is of the type day, which does not exist; the primary key "
-            "names station, which is no field."
+            "names station, which is not a field."
         ),
     ),
 )
@@ -48,12 +49,12 @@ PATTERN_ERROR = Code(
     "pattern-error",
     meaning="A regular expression cannot be used, or takes too long.",
     why=(
-        "Told when the constraint `pattern` of a field is no regular expression, or when "
+        "Reported when the constraint `pattern` of a field is not a regular expression, or when "
         "matching it takes so long that it is given up. An expression that repeats a group "
         "with repetitions inside, such as `(a+)+b`, doubles its time with each character of a "
         "text that does not match."
     ),
-    fix="Mend its syntax; write `a+b` for `(a+)+b`, without repetitions in repetitions.",
+    fix="Fix its syntax; write `a+b` for `(a+)+b`, without repetitions in repetitions.",
     example=shown(
         "json",
         '{"name": "code", "type": "string", "constraints": {"pattern": "[A-Z{3}"}}',
@@ -65,7 +66,7 @@ ENCODING_ERROR = Code(
     "encoding-error",
     meaning="A text file is not in the encoding that it should be in.",
     why=(
-        "Told when the bytes of a file cannot be those of a text in the `encoding` of its "
+        "Reported when the bytes of a file cannot be those of a text in the `encoding` of its "
         "resource, which is UTF-8 where nothing is said. Spreadsheets on some systems save in "
         "another encoding; names with accents or in other scripts would be read as nonsense."
     ),
@@ -85,15 +86,15 @@ SOURCE_ERROR = Code(
     "source-error",
     meaning="A file is not of the format that its name says.",
     why=(
-        "Told when a file cannot be taken for what its `format` or suffix says: CSV without "
-        "any column names, JSON that is no list of rows, Parquet that is damaged, or a format "
+        "Reported when a file cannot be taken for what its `format` or suffix says: CSV without "
+        "any column names, JSON that is not a list of rows, Parquet that is damaged, or a format "
         "that tables are not read from. No row of it can be relied on."
     ),
     fix="Check the `format`; or save the file again in the format that it should have.",
     example=shown(
         "json",
         '{"station": 1, "name": "Lindmouth"}',
-        said="Of the table, where this is all of stations.json: the data are no list of rows.",
+        said="Of the table, where this is all of stations.json: the data are not a list of rows.",
     ),
 )
 

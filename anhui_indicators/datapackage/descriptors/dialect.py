@@ -9,7 +9,7 @@ from anhui_indicators.datapackage.descriptors.model import Dialect
 from anhui_indicators.datapackage.descriptors.properties import Properties
 from anhui_indicators.diagnostics import Issue
 
-_HINT = "Mend the dialect in the descriptor."
+_HINT = "Fix the dialect in the descriptor."
 
 
 def read_dialect(
@@ -18,13 +18,13 @@ def read_dialect(
     """Read a dialect.
 
     Args:
-        descriptor: Its descriptor; properties for CSV may stand in an object `csv` within, as
+        descriptor: Its descriptor; properties for CSV may be in an object `csv` within, as
             frictionless-py writes them.
         table: Name of the table, for the issues.
         file_format: Format of the file: `tsv` has another delimiter.
 
     Returns:
-        The dialect, with defaults for what is not said or faulty; and its faults.
+        The dialect, with defaults for what is not said or invalid; and its issues.
     """
     nested = [descriptor.get(kind) for kind in ("csv", "json", "inline")]
     flat = {k: v for inner in nested if isinstance(inner, dict) for k, v in inner.items()}
@@ -33,9 +33,9 @@ def read_dialect(
     default = Dialect(delimiter="\t" if file_format == "tsv" else ",")
     rows = take("headerRows", "list of whole numbers", [])
     if rows != sorted(set(rows)) or any(row < 1 for row in rows):
-        properties.fault("headerRows are no row numbers from 1 in order", _HINT, rows)
+        properties.report("headerRows are not row numbers from 1 in ascending order", _HINT, rows)
         rows = []
-    take("itemType", "text")  # The rows themselves tell whether they are lists or objects.
+    take("itemType", "text")  # The rows themselves show whether they are lists or objects.
     dialect = Dialect(
         header=take("header", "true or false", True),
         header_rows=tuple(rows),
@@ -57,17 +57,17 @@ def read_dialect(
     special = [dialect.delimiter, dialect.quote_char, dialect.escape_char]
     used = [character for character in special if character]
     if len(set(used)) < len(used) and dialect.quote_char != dialect.escape_char:
-        properties.fault("delimiter, quoteChar and escapeChar are not different", _HINT)
+        properties.report("delimiter, quoteChar and escapeChar are not different", _HINT)
         return default, properties.issues
     return dialect, properties.issues
 
 
 def _character(properties: Properties, name: str, default: str | None) -> str | None:
-    """Take a property that is one character; null is none."""
+    """Take a property that is one character; null is not one."""
     if name in properties.descriptor and properties.descriptor[name] is None:
         return None
     value: str | None = properties.take(name, "text", default)
     if value is not None and (len(value) != 1 or value in "\r\n\0"):
-        properties.fault(f"{name} is not one character", "Use one, such as a comma.", value)
+        properties.report(f"{name} is not one character", "Use one, such as a comma.", value)
         return default
     return value

@@ -1,4 +1,4 @@
-"""Descriptors as values: read, judged, and the same for both versions of the standard."""
+"""Descriptors as values: read, checked, and the same for both versions of the standard."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, RESOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.properties import Properties
-from anhui_indicators.datapackage.descriptors.resource import Follow, judge_words, read_resource
+from anhui_indicators.datapackage.descriptors.resource import Follow, check_words, read_resource
 from anhui_indicators.datapackage.descriptors.type_rules import Types
 from anhui_indicators.datapackage.limits import RESOURCES
 from anhui_indicators.diagnostics import Issue
@@ -25,7 +25,7 @@ def version_of(descriptor: dict[str, Any]) -> int | None:
 
     Returns:
         1 without `$schema`, as version 2 has it; the number in that of a published profile; None
-        for a profile of somebody else.
+        for a profile of another publisher.
     """
     profile = descriptor.get("$schema")
     if profile is None:
@@ -45,7 +45,7 @@ def read_package(
         types: The rules of each type of a field.
 
     Returns:
-        The resources that have a name of their own, and all faults.
+        The resources that have a name of their own, and all issues.
     """
     properties = Properties(descriptor, PACKAGE_ERROR)
     version = version_of(descriptor)
@@ -55,19 +55,19 @@ def read_package(
         name = descriptor["name"]
         if not _NAME.fullmatch(name):
             hint = "Use lower-case letters, digits, “-”, “_”, “.” and “/”."
-            properties.fault("the name of the package has characters that it may not have", hint)
+            properties.report("the name of the package has characters that it may not have", hint)
     properties.take("keywords", "list of texts")
     created = properties.take("created", "text")
     if created and not _CREATED.fullmatch(created):
-        properties.fault("created is no date and time", "Write 2026-01-31T12:00:00Z.", created)
-    judge_words(properties)
+        properties.report("created is not a date and time", "Write 2026-01-31T12:00:00Z.", created)
+    check_words(properties)
     for name in ("missingValues", "fields"):
         if name in descriptor:
-            properties.fault(f"{name} stands beside the resources", "Move it into a schema.")
+            properties.report(f"{name} is beside the resources", "Move it into a schema.")
     entries = properties.take("resources", "list")
     if entries is None:
         if descriptor.get("resources") is None:
-            properties.fault("the descriptor lists no resources", "Add them.")
+            properties.report("the descriptor lists no resources", "Add them.")
         return [], properties.issues
     if len(entries) > RESOURCES:
         message = f"the package has {len(entries):,} resources; up to {RESOURCES:,} are read"
@@ -81,7 +81,7 @@ def _resources(
     named = []
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):
-            properties.fault(f"resource {number} is no object", "Mend it.")
+            properties.report(f"resource {number} is not an object", "Fix it.")
         elif not isinstance(entry.get("name"), str) or not entry["name"]:
             message = f"resource {number} has no name"
             issue = Issue(RESOURCE_ERROR, message, "Give each resource a name.")
@@ -94,26 +94,26 @@ def _resources(
             named.append(entry)
     counted = Counter(entry["name"] for entry in named)
     for name in sorted(name for name, count in counted.items() if count > 1):
-        properties.fault(f"two resources are named {name}", "Rename one.")
+        properties.report(f"two resources are named {name}", "Rename one.")
     if properties.descriptor.get("profile") == "tabular-data-package" and not all(
         entry.get("profile") == "tabular-data-resource" for entry in named
     ):
         message = "not each resource of a package with a tabular profile has one itself"
-        properties.fault(message, "Give each the profile tabular-data-resource.")
+        properties.report(message, "Give each the profile tabular-data-resource.")
     resources, issues = [], list(properties.issues)
     seen: set[str] = set()
     for entry in named:
         if entry["name"] not in seen:
             seen.add(entry["name"])
-            resource, faults = read_resource(entry, follow, version, types)
+            resource, found = read_resource(entry, follow, version, types)
             resources.append(resource)
-            issues += faults
+            issues += found
     known = {resource.name for resource in resources}
     issues += [
         Issue(
             RESOURCE_ERROR,
-            f"a foreign key refers to {key.resource!r}, which is no resource of the package",
-            "Mend the name, or add the resource.",
+            f"a foreign key refers to {key.resource!r}, which is not a resource of the package",
+            "Fix the name, or add the resource.",
             resource.name,
             column=", ".join(key.fields),
         )

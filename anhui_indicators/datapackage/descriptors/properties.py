@@ -16,7 +16,7 @@ def _is_list(value: Any, kind: type) -> bool:
 
 
 def _is_whole(value: Any) -> bool:
-    """Tell whether a value is what JSON Schema calls an integer: 2.0 is one, true is not."""
+    """Return whether a value is what JSON Schema calls an integer: 2.0 is one, true is not."""
     if isinstance(value, float):
         return value.is_integer()
     return isinstance(value, int) and not isinstance(value, bool)
@@ -34,6 +34,9 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
 }
 
 
+_WITH_ARTICLE = {"text": "text", "true or false": "true or false", "object": "an object"}
+
+
 @dataclass(slots=True)
 class Properties:
     """A descriptor that properties are taken out of.
@@ -41,9 +44,9 @@ class Properties:
     Attributes:
         descriptor: The descriptor.
         code: Code of the issues.
-        table: Name of the table that they are told of, or None.
+        table: Name of the table that they are reported of, or None.
         what: What the descriptor describes, for messages.
-        issues: The faults so far.
+        issues: The issues so far.
     """
 
     descriptor: dict[str, Any]
@@ -65,10 +68,11 @@ class Properties:
             return default
         if _KINDS[kind](value):
             return value
-        self.fault(f"{name} of {self.what} is no {kind}", "Mend it in the descriptor.", value)
+        what = _WITH_ARTICLE.get(kind, f"a {kind}")
+        self.report(f"{name} of {self.what} is not {what}", "Fix it in the descriptor.", value)
         return default
 
-    def fault(self, message: str, hint: str = "", value: object = None) -> None:
-        """Add a fault."""
+    def report(self, message: str, hint: str = "", value: object = None) -> None:
+        """Add an issue."""
         shown = None if value is None else printable(str(value))[:200]
         self.issues.append(Issue(self.code, printable(message), hint, self.table, value=shown))

@@ -47,7 +47,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 # Names that are safe on every system: what version 1 of the standard asks for.
 _NAME = re.compile(r"[-a-z0-9._/]+")
 
-# What a part of a resource that stands in a file of its own is when that file is not there.
+# What a part of a resource that is in a file of its own is when that file is not there.
 _CODES = {"schema": SCHEMA_ERROR, "dialect": DIALECT_ERROR}
 
 Follow = Callable[[str], Any]
@@ -61,34 +61,36 @@ def read_resource(
     Args:
         descriptor: Its descriptor.
         follow: Reads the JSON that a path in the descriptor leads to.
-        version: Version of the standard that it follows; None for one that nobody knows.
+        version: Version of the standard that it follows; None for one that is not known.
         types: The rules of each type of a field.
 
     Returns:
-        The resource and its faults; what is faulty is left out of it.
+        The resource and its issues; what is invalid is left out of it.
     """
     name = descriptor["name"]
     properties = Properties(descriptor, RESOURCE_ERROR, name, "the resource")
     if version == 1 and not _NAME.fullmatch(name):
         hint = "Use lower-case letters, digits, “-”, “_”, “.” and “/”."
-        properties.fault("the name of the resource has characters that it may not have", hint, name)
+        properties.report(
+            "the name of the resource has characters that it may not have", hint, name
+        )
     paths, data = _paths(properties), descriptor.get("data")
     if not paths and data is None and not properties.issues:
-        properties.fault("the resource has neither path nor data", "Give one of them.")
+        properties.report("the resource has neither path nor data", "Give one of them.")
     if paths and data is not None:
-        properties.fault("the resource has both path and data", "Leave one of them out.")
+        properties.report("the resource has both path and data", "Leave one of them out.")
     file_format, compression = _format(properties, paths)
     schema_descriptor = _followed(properties, "schema", follow)
     is_table = _is_table(properties, file_format, data)
     schema, issues = _schema(schema_descriptor, name, version, types)
     dialect_descriptor = _followed(properties, "dialect", follow)
-    dialect, faults = (
+    dialect, more = (
         read_dialect(dialect_descriptor, name, file_format)
         if dialect_descriptor is not None
         else (Dialect(delimiter="\t" if file_format == "tsv" else ","), [])
     )
     if descriptor.get("profile") == "tabular-data-resource" and schema_descriptor is None:
-        properties.fault("a resource with a tabular profile needs a schema", "Add it.")
+        properties.report("a resource with a tabular profile needs a schema", "Add it.")
     resource = Resource(
         name=name,
         paths=paths,
@@ -105,13 +107,13 @@ def read_resource(
         columns=properties.take("fields", "whole number"),
     )
     if "missingValues" in descriptor:
-        properties.fault("missingValues stands beside the schema", "Move it into the schema.")
-    judge_words(properties)
-    return resource, [*properties.issues, *issues, *faults]
+        properties.report("missingValues is beside the schema", "Move it into the schema.")
+    check_words(properties)
+    return resource, [*properties.issues, *issues, *more]
 
 
-def judge_words(properties: Properties) -> None:
-    """Judge what a package and a resource say for people."""
+def check_words(properties: Properties) -> None:
+    """Check what a package and a resource say for people."""
     for kind in ("title", "description", "mediatype", "profile"):
         properties.take(kind, "text")
     for kind in ("licenses", "sources", "contributors"):
@@ -121,11 +123,11 @@ def judge_words(properties: Properties) -> None:
         for entry in entries if isinstance(entries, list) else []:
             email = entry.get("email") if isinstance(entry, dict) else None
             if email is not None and not (isinstance(email, str) and _EMAIL.fullmatch(email)):
-                properties.fault(f"an email of {kind} is none", "Mend it.", email)
+                properties.report(f"an email of {kind} is not valid", "Fix it.", email)
     licenses = properties.descriptor.get("licenses")
     for entry in licenses if isinstance(licenses, list) else []:
         if isinstance(entry, dict) and not entry.get("path") and not entry.get("name"):
-            properties.fault("a licence has neither name nor path", "Give one of them.")
+            properties.report("a licence has neither name nor path", "Give one of them.")
 
 
 def _paths(properties: Properties) -> tuple[str, ...]:
@@ -136,11 +138,11 @@ def _paths(properties: Properties) -> tuple[str, ...]:
     extra = properties.take("extrapaths", "list of texts", [])
     paths = [*paths, *extra]
     if not paths or not all(isinstance(entry, str) and entry for entry in paths):
-        properties.fault("path is neither a text nor a list of texts", "Mend it.", path)
+        properties.report("path is neither a text nor a list of texts", "Fix it.", path)
         return ()
     if len(paths) > PARTS:
         message = f"the resource has {len(paths):,} files; up to {PARTS:,} are read"
-        properties.fault(message, "Join some.")
+        properties.report(message, "Join some.")
         return ()
     return tuple(paths)
 
@@ -170,7 +172,9 @@ def _is_table(properties: Properties, file_format: str, data: Any) -> bool:
     descriptor = properties.descriptor
     kind = properties.take("type", "text", "")
     if kind and kind not in _TYPES:
-        properties.fault("the type of the resource is unknown", "A table has the type table.", kind)
+        properties.report(
+            "the type of the resource is unknown", "A table has the type table.", kind
+        )
     is_table = (
         kind == "table"
         or descriptor.get("profile") == "tabular-data-resource"
@@ -179,7 +183,7 @@ def _is_table(properties: Properties, file_format: str, data: Any) -> bool:
     )
     within = isinstance(descriptor.get("dialect"), dict) and "property" in descriptor["dialect"]
     if is_table and data is not None and not isinstance(data, list) and not within:
-        properties.fault("the data of a table are no list of rows", "Give them as a list.")
+        properties.report("the data of a table are not a list of rows", "Give them as a list.")
     return is_table
 
 
@@ -198,7 +202,7 @@ def _followed(properties: Properties, name: str, follow: Follow) -> dict[str, An
     if value is not None and not isinstance(value, dict):
         message = f"{name} is neither an object nor a path to one"
         code = SCHEMA_ERROR if name == "schema" else RESOURCE_ERROR
-        issue = Issue(code, message, "Mend the descriptor.", properties.table)
+        issue = Issue(code, message, "Fix the descriptor.", properties.table)
         properties.issues.append(issue)
         return None
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from anhui_indicators.datapackage.access.safe_patterns import fault as pattern_fault
+from anhui_indicators.datapackage.access.safe_patterns import unsafe_pattern_reason
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.reading import PATTERN_ERROR, SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import MATCHES, Field, ForeignKey, Schema
@@ -24,10 +24,10 @@ _CONSTRAINTS = {
     "maxLength": "whole number",
 }
 
-# How many faults get a guess at what was meant; each takes its time.
+# How many issues get a guess at what was meant; each takes its time.
 _MOST_GUESSES = 20
 
-_HINT = "Mend the schema in the descriptor."
+_HINT = "Fix the schema in the descriptor."
 
 
 def read_schema(
@@ -38,11 +38,11 @@ def read_schema(
     Args:
         descriptor: Its descriptor.
         table: Name of the table, for the issues.
-        version: Version of the standard that it follows; None for one that nobody knows.
+        version: Version of the standard that it follows; None for one that is not known.
         types: The rules of each type.
 
     Returns:
-        The schema, or None when its fields cannot be used; and its faults.
+        The schema, or None when its fields cannot be used; and its issues.
     """
     properties = Properties(descriptor, SCHEMA_ERROR, table, "the schema")
     for words in ("name", "title", "description"):
@@ -50,7 +50,7 @@ def read_schema(
     entries = properties.take("fields", "list")
     if entries is None:
         if not properties.issues:
-            properties.fault("the schema has no fields", "List them.")
+            properties.report("the schema has no fields", "List them.")
         return None, properties.issues
     if len(entries) > COLUMNS:
         message = f"the schema has {len(entries):,} fields; up to {COLUMNS:,} are read"
@@ -65,7 +65,7 @@ def read_schema(
     sound = tuple(field for field in fields if field is not None)
     names = [field.name for field in sound]
     for name in sorted(name for name, count in Counter(names).items() if count > 1):
-        properties.fault(f"two fields are named {name!r}", "Rename one.")
+        properties.report(f"two fields are named {name!r}", "Rename one.")
     for kind in ("uniqueKeys", "foreignKeys"):
         declared = descriptor.get(kind)
         if isinstance(declared, list) and len(declared) > KEYS:
@@ -93,7 +93,7 @@ def _read_field(
     types: Types, schema: Properties,
 ) -> Field | None:  # fmt: skip
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-        schema.fault(f"field {number} has no name", "Give each field a name.", entry)
+        schema.report(f"field {number} has no name", "Give each field a name.", entry)
         return None
     name = entry["name"]
     properties = Properties(entry, SCHEMA_ERROR, table, f"the field {name!r}")
@@ -102,21 +102,21 @@ def _read_field(
     if kind not in types:
         near = nearest(kind, types)
         hint = f"Did you mean {near[0]}?" if near else f"Types are {', '.join(types)}."
-        properties.fault(f"the type of the field {name!r} is not one of Table Schema", hint, kind)
+        properties.report(f"the type of the field {name!r} is not one of Table Schema", hint, kind)
         schema.issues += properties.issues
         return None
     rules = types[kind]
     if rules.formats and file_format not in rules.formats:
         hint = f"Formats of {kind} are {', '.join(rules.formats)}."
         message = f"the format of the field {name!r} is not one of its type"
-        properties.fault(message, hint, file_format)
+        properties.report(message, hint, file_format)
     constraints = properties.take("constraints", "object", {})
     _check_constraints(properties, name, kind, rules, constraints, version)
     _check_properties(properties, name, rules, types)
     missing = _missing_values(properties, version)
     categories = _categories(properties, name, kind, rules.category, constraints.get("enum"))
     if "required" in entry:
-        properties.fault(f"the field {name!r} has “required” beside its constraints", _HINT)
+        properties.report(f"the field {name!r} has “required” beside its constraints", _HINT)
     schema.issues += properties.issues
     return Field(
         name=name,
@@ -135,12 +135,12 @@ def _check_properties(properties: Properties, name: str, rules: TypeRules, types
     for said, kind in {**rules.properties, "title": "text", "description": "text"}.items():
         properties.take(said, kind)
         if said in entry and entry[said] is None:
-            properties.fault(f"{said} of the field {name!r} is null", "Leave it out.")
+            properties.report(f"{said} of the field {name!r} is null", "Leave it out.")
     if "itemType" in rules.properties:
         items = [kind for kind, each in types.items() if each.may_be_item]
         if entry.get("itemType", "string") not in items:
             hint = f"Types of items are {', '.join(items)}."
-            properties.fault(f"itemType of the field {name!r} is not one of the standard", hint)
+            properties.report(f"itemType of the field {name!r} is not one of the standard", hint)
 
 
 def _check_constraints(
@@ -156,20 +156,24 @@ def _check_constraints(
         if constraint not in known:
             hint = f"It takes {', '.join(known)}."
             message = f"the type {kind} of the field {name!r} has no constraint {constraint}"
-            properties.fault(message, hint)
+            properties.report(message, hint)
         elif constraint in ("exclusiveMinimum", "exclusiveMaximum") and version == 1:
             message = f"the constraint {constraint} of the field {name!r} is of version 2"
-            properties.fault(message, "Declare version 2 by $schema.")
+            properties.report(message, "Declare version 2 by $schema.")
         elif constraint in _CONSTRAINTS:
             inner = Properties(constraints, SCHEMA_ERROR, properties.table, f"the field {name!r}")
             inner.take(constraint, _CONSTRAINTS[constraint])
             properties.issues += inner.issues
             if value is None:
                 message = f"the constraint {constraint} of the field {name!r} is null"
-                properties.fault(message, "Leave it out.")
-            elif constraint == "pattern" and not inner.issues and (fault := pattern_fault(value)):
+                properties.report(message, "Leave it out.")
+            elif (
+                constraint == "pattern"
+                and not inner.issues
+                and (reason := unsafe_pattern_reason(value))
+            ):
                 table = properties.table
-                message = f"the pattern of the field {name!r} cannot be used: {fault}"
+                message = f"the pattern of the field {name!r} cannot be used: {reason}"
                 issue = Issue(PATTERN_ERROR, message, _HINT, table, value=str(value)[:200])
                 properties.issues.append(issue)
 
@@ -182,17 +186,17 @@ def _categories(
         return None
     values = [entry.get("value") if isinstance(entry, dict) else entry for entry in entries]
     if category is None:
-        properties.fault(f"the field {name!r} of type {kind} has categories", _HINT)
+        properties.report(f"the field {name!r} of type {kind} has categories", _HINT)
     elif not all(isinstance(value, category) and not isinstance(value, bool) for value in values):
-        properties.fault(f"the categories of the field {name!r} are not all of type {kind}", _HINT)
+        properties.report(f"the categories of the field {name!r} are not all of type {kind}", _HINT)
     elif len(set(values)) < len(values):
-        properties.fault(f"the categories of the field {name!r} are not all different", _HINT)
+        properties.report(f"the categories of the field {name!r} are not all different", _HINT)
     elif isinstance(allowed, list):
         # A whole number may also be written as text, of whatever form.
         lacking = [each for each in allowed if isinstance(each, category) and each not in values]
         if lacking:
-            message = f"enum of the field {name!r} has {lacking[0]!r}, which is no category"
-            properties.fault(message, _HINT)
+            message = f"enum of the field {name!r} has {lacking[0]!r}, which is not a category"
+            properties.report(message, _HINT)
     return tuple(values)
 
 
@@ -203,18 +207,18 @@ def _missing_values(properties: Properties, version: int | None) -> tuple[str, .
     labelled = [entry for entry in entries if isinstance(entry, dict)]
     if len(entries) > MISSING_VALUES:
         many = f"{len(entries):,} missing values; up to {MISSING_VALUES:,} are read"
-        properties.fault(f"{properties.what} has {many}", "Leave some out.")
+        properties.report(f"{properties.what} has {many}", "Leave some out.")
         return None
     values: list[Any] = [e.get("value") if isinstance(e, dict) else e for e in entries]
     what = f"the missing values of {properties.what}"
     if not all(isinstance(value, str) for value in values):
-        properties.fault(f"{what} are not all texts", _HINT)
+        properties.report(f"{what} are not all texts", _HINT)
         return None
     if labelled and version == 1:
-        properties.fault(f"{what} have labels, as in version 2", "Declare version 2 by $schema.")
+        properties.report(f"{what} have labels, as in version 2", "Declare version 2 by $schema.")
     labels = [entry["label"] for entry in labelled if entry.get("label") is not None]
     if labelled and (len(set(values)) < len(values) or len(set(map(str, labels))) < len(labels)):
-        properties.fault(f"{what} are not all different", _HINT)
+        properties.report(f"{what} are not all different", _HINT)
     return tuple(values)
 
 
@@ -223,7 +227,9 @@ def _match(properties: Properties) -> Any:
     # The published profile of version 2.0 has a list of one, its text a word.
     word = value[0] if isinstance(value, list) and len(value) == 1 else value
     if word not in MATCHES:
-        properties.fault("fieldsMatch is none of the standard", f"Use {', '.join(MATCHES)}.", value)
+        properties.report(
+            "fieldsMatch is not one of the standard", f"Use {', '.join(MATCHES)}.", value
+        )
         return "exact"
     return word
 
@@ -231,13 +237,13 @@ def _match(properties: Properties) -> Any:
 def _key(properties: Properties, value: Any, what: str, names: list[str]) -> tuple[str, ...]:
     columns = [value] if isinstance(value, str) else ([] if value is None else value)
     if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
-        properties.fault(f"{what} is no list of fields", _HINT, value)
+        properties.report(f"{what} is not a list of fields", _HINT, value)
         return ()
     for column in columns:
         if column not in names:
             near = nearest(column, names) if len(properties.issues) < _MOST_GUESSES else ()
             hint = f"Did you mean {near[0]}?" if near else _HINT
-            properties.fault(f"{what} names {column!r}, which is no field", hint)
+            properties.report(f"{what} names {column!r}, which is not a field", hint)
     return tuple(columns)
 
 
@@ -247,20 +253,20 @@ def _foreign_key(
     before = len(properties.issues)
     reference = entry.get("reference")
     if not isinstance(reference, dict):
-        properties.fault("a foreign key has no reference", _HINT, entry)
+        properties.report("a foreign key has no reference", _HINT, entry)
         return None
     fields = _key(properties, entry.get("fields"), "a foreign key", names)
     resource = reference.get("resource", "")
     if not isinstance(resource, str):
-        properties.fault("the resource of a foreign key is no name", _HINT, resource)
+        properties.report("the resource of a foreign key is not a name", _HINT, resource)
         return None
     columns = reference.get("fields")
     columns = [columns] if isinstance(columns, str) else columns
     if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
-        properties.fault("a foreign key refers to no fields", _HINT, columns)
+        properties.report("a foreign key refers to no fields", _HINT, columns)
         return None
     if len(fields) != len(columns) or not fields:
-        properties.fault("a foreign key has not as many fields as its reference", _HINT, entry)
+        properties.report("a foreign key has not as many fields as its reference", _HINT, entry)
     if len(properties.issues) > before:
         return None
     return ForeignKey(fields, resource, tuple(columns))

@@ -26,7 +26,7 @@ from anhui_indicators.datapackage.tables.prefetch import prefetch
 from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import RejectedInputError
 
-_HINT = "Run validate: a digest is of values, and this is none."
+_HINT = "Run validate: a digest is of valid values."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,12 @@ def canonical_table(
     Args:
         resource: What is said of it.
         table: The table.
-        progress: Is told the name of the table and the number of rows read, from time to time.
+        progress: Is called with the name of the table and the number of rows read, from time to
+            time.
 
     Raises:
         RejectedInputError: When its columns are not those declared; while rows are read, when they
-            cannot be, or one holds what is no value of its field.
+            cannot be, or one holds what is not a value of its field.
     """
     match = match_labels(table, resource)
     for issue in match.issues:
@@ -95,21 +96,21 @@ def _batches(
     resource: Resource,
     table: TableStream,
     found: Sequence[Field],
-    wanted: Sequence[Field],
+    expected: Sequence[Field],
     progress: Progress,
 ) -> Iterator[CanonicalBatch]:
     columns = columns_of(found, resource, TimeBudget())
     rows = 0
     for batch in chain.from_iterable(map(split_batch, prefetch(table.batches))):
-        _refuse_widths(batch, resource)
+        _reject_widths(batch, resource)
         checked = [c.check(cells) for c, cells in zip(columns, batch.columns, strict=True)]
         for field, each in zip(found, checked, strict=True):
-            _refuse_unread(field, each, batch, resource)
+            _reject_unread(field, each, batch, resource)
         absent = pa.nulls(batch.num_rows, pa.string())
-        keys = [checked[found.index(f)].canonical() if f in found else absent for f in wanted]
+        keys = [checked[found.index(f)].canonical() if f in found else absent for f in expected]
         rows += batch.num_rows
         progress(resource.name, rows, None, "rows")
-        cells = [_json(field, key) for field, key in zip(wanted, keys, strict=True)]
+        cells = [_json(field, key) for field, key in zip(expected, keys, strict=True)]
         yield CanonicalBatch(batch.numbers, cells)
 
 
@@ -117,7 +118,7 @@ def _json(field: Field, keys: pa.Array) -> pa.Array:
     return pc.coalesce(FIELD_TYPES[field.type].to_json(keys), arrow_texts(["null"])[0])
 
 
-def _refuse_widths(batch: Batch, resource: Resource) -> None:
+def _reject_widths(batch: Batch, resource: Resource) -> None:
     if batch.widths is None:
         return
     wrong = np.flatnonzero(batch.widths != len(batch.columns))
@@ -128,7 +129,7 @@ def _refuse_widths(batch: Batch, resource: Resource) -> None:
         raise RejectedInputError(code, message, _HINT)
 
 
-def _refuse_unread(field: Field, checked: CheckedColumn, batch: Batch, resource: Resource) -> None:
+def _reject_unread(field: Field, checked: CheckedColumn, batch: Batch, resource: Resource) -> None:
     for issue in checked.column_issues:
         raise issue.to_error(f"{resource.name}, {field.name}")
     wrong = np.flatnonzero(checked.unread & ~checked.null)

@@ -1,9 +1,9 @@
-"""Marks along a digest: with them, a changed table can tell where it was changed.
+"""Marks along a digest: with them, a changed table shows where it was changed.
 
 The digest of a table is a running one. A mark is its first 16 bits after a row, or after every
 second, fourth, … row, so that no table has more than `MOST` marks. The first mark that differs
-tells the first row that differs, or a few among which it is. (That a row has changed and its mark
-has not happens once in 65,536 times; then the next mark tells.)
+shows the first row that differs, or a few among which it is. (That a row has changed and its mark
+has not happens once in 65,536 times; then the next mark shows it.)
 """
 
 from __future__ import annotations
@@ -94,11 +94,13 @@ class RunningDigest:
 
 
 def are_checkpoints(table: TableDigest) -> bool:
-    """Tell whether marks that somebody declares can be those of a table of so many rows."""
+    """Return whether declared marks can be those of a table of so many rows."""
     if not 0 <= table.rows < _MOST_ROWS:
         return False
-    wanted = table.rows // step_of(table.rows) * _DIGITS
-    return len(table.checkpoints) == wanted and not set(table.checkpoints) - set("0123456789abcdef")
+    expected = table.rows // step_of(table.rows) * _DIGITS
+    return len(table.checkpoints) == expected and not set(table.checkpoints) - set(
+        "0123456789abcdef"
+    )
 
 
 def first_difference(old: TableDigest, new: TableDigest) -> tuple[int, int] | None:
@@ -111,7 +113,7 @@ def first_difference(old: TableDigest, new: TableDigest) -> tuple[int, int] | No
     Returns:
         The first and the last of the records, counted from 1, of which one is the first to differ;
         they are the same for tables of up to `MOST` rows. None where only the columns differ, or
-        the marks do not tell.
+        the marks do not show it.
     """
     step = max(step_of(old.rows), step_of(new.rows))
     marks = [_marks(table, step) for table in (old, new)]

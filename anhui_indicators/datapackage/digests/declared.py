@@ -1,4 +1,4 @@
-"""Digests that a descriptor declares, held against what the tables say."""
+"""Digests that a descriptor declares, checked against what the tables say."""
 
 from __future__ import annotations
 
@@ -34,32 +34,32 @@ def declared_digest(
     if declared is not None or not tables:
         return None if declared is None else str(declared)
     entries = {entry["name"]: entry.get("digest") for entry in descriptor["resources"]}
-    wanted = [TableDigest(name, str(entries[name]), 0) for name in tables if entries[name]]
-    return digest_of_tables(wanted).digest if len(wanted) == len(tables) else None
+    expected = [TableDigest(name, str(entries[name]), 0) for name in tables if entries[name]]
+    return digest_of_tables(expected).digest if len(expected) == len(tables) else None
 
 
 def check_declared_digest(
     found: TableDigest, entry: Mapping[str, Any], row: Row | None = None
 ) -> Iterator[Issue]:
-    """Tell of a table that is not the one that its descriptor declares.
+    """Report a table that is not the one that its descriptor declares.
 
     Args:
         found: What the table says.
         entry: Descriptor of the table; it may declare nothing.
         row: Gives the row number of a record; by default the header is row 1.
     """
-    wanted, marks, rows = (entry.get(name) for name in ("digest", "digestMarks", "rows"))
-    if wanted is None:
+    expected, marks, rows = (entry.get(name) for name in ("digest", "digestMarks", "rows"))
+    if expected is None:
         return
     place, where = None, ""
     if isinstance(rows, int) and isinstance(marks, str):
-        declared = TableDigest(found.name, str(wanted), rows, marks)
-        if wanted == found.digest and declared != found:
+        declared = TableDigest(found.name, str(expected), rows, marks)
+        if expected == found.digest and declared != found:
             message = "rows or digestMarks are not those of the table, though its digest is"
             yield Issue(_CODE, message, "Build the package again.", found.name)
         elif are_checkpoints(declared):
             place, where = _place(declared, found, row)
-    if wanted == found.digest:
+    if expected == found.digest:
         return
     yield Issue(_CODE, f"the content is not that declared{where}", _HINT, found.name, place)
 
@@ -67,7 +67,7 @@ def check_declared_digest(
 def check_declared_package_digest(
     found: ContentDigest, descriptor: Mapping[str, Any]
 ) -> Iterator[Issue]:
-    """Tell of a package whose tables are, taken together, not those that it declares."""
+    """Report a package whose tables are, taken together, not those that it declares."""
     if declared_digest(descriptor) not in (None, found.digest):
         message = "the digest of the package is not the one declared"
         hint = "Restore the tables and the descriptor, or build the package again."
@@ -75,7 +75,7 @@ def check_declared_package_digest(
 
 
 def check_same_content(table: TableDigest, encoding: TableDigest, row: Row) -> Iterator[Issue]:
-    """Tell of an encoding that says something else than the table.
+    """Report an encoding that says something else than the table.
 
     Args:
         table: The table.
@@ -89,7 +89,7 @@ def check_same_content(table: TableDigest, encoding: TableDigest, row: Row) -> I
 
 
 def _place(old: TableDigest, new: TableDigest, row: Row | None) -> tuple[int | None, str]:
-    """Give the first row that differs, where marks tell it, and words for it."""
+    """Give the first row that differs, where marks show it, and words for it."""
     found = first_difference(old, new)
     if found is None:
         return None, " in its columns"

@@ -36,12 +36,12 @@ _BEYOND = (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplement
 def digest_package(opened: OpenPackage, progress: Progress = no_progress) -> ContentDigest:
     """Compute the content digest of a package from its tables.
 
-    A table that stands in several encodings, such as a CSV file and a Parquet file beside it, is
+    A table that is in several encodings, such as a CSV file and a Parquet file beside it, is
     read in each, and counts once.
 
     Args:
         opened: The package.
-        progress: Is told the name of a table and the number of its rows that have been read.
+        progress: Is called with the name of a table and the number of its rows that have been read.
 
     Returns:
         Its digest, and where it is not what the descriptor declares.
@@ -75,8 +75,8 @@ def digest_package(opened: OpenPackage, progress: Progress = no_progress) -> Con
     digest = digest_of_tables(tables.values())
     if not issues:
         issues += check_declared_package_digest(digest, opened.descriptor)
-    wanted = declared_digest(opened.descriptor, tables)
-    return replace(digest, declared=wanted, issues=tuple(issues))
+    expected = declared_digest(opened.descriptor, tables)
+    return replace(digest, declared=expected, issues=tuple(issues))
 
 
 def digest_of_one(found: ContentDigest, opened: OpenPackage, table: str) -> ContentDigest:

@@ -22,10 +22,11 @@ def digest_table(
     Args:
         resource: What is said of it.
         table: The table as it is being read.
-        progress: Is told the name of the table and the number of rows read, from time to time.
+        progress: Is called with the name of the table and the number of rows read, from time to
+            time.
 
     Raises:
-        RejectedInputError: When it cannot be read, or holds what is no value of its field.
+        RejectedInputError: When it cannot be read, or holds what is not a value of its field.
     """
     canonical = canonical_table(resource, table, progress)
     running = RunningDigest(canonical.header)

@@ -13,7 +13,7 @@ from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, m
 
 
 def are_among(cells: pa.Array, texts: tuple[str, ...]) -> Mask:
-    """Tell which cells are one of some texts; null is not."""
+    """Return which cells are one of some texts; null is not."""
     return mask_of(pc.is_in(cells, value_set=_value_set(texts)))
 
 

@@ -43,7 +43,7 @@ class Bound:
     value: Any
 
     def broken_by_integers(self, values: np.ndarray[Any, Any]) -> Mask:
-        """Tell which 64-bit integers break it."""
+        """Return which 64-bit integers break it."""
         bound = self.value
         if isinstance(bound, Decimal):
             # Of whole numbers, those below 2.5 are those below 3.
@@ -55,7 +55,7 @@ class Bound:
         return broken
 
     def broken_by_floats(self, values: np.ndarray[Any, Any]) -> Mask:
-        """Tell which binary64 numbers break it; each is the shortest decimal that it prints as."""
+        """Return which binary64 numbers break it; each is the shortest decimal that gives it."""
         bound = Decimal(self.value)
         near = float(bound)
         broken: Mask = _BREAKS[self.name](values, near) | np.isnan(values)
@@ -64,17 +64,17 @@ class Bound:
         return broken
 
     def doubtful_floats(self, values: np.ndarray[Any, Any]) -> Mask:
-        """Tell which numbers read from text are too near to the bound to say."""
+        """Return which numbers read from text are too near to the bound to say."""
         doubtful: Mask = values == float(self.value)
         return doubtful
 
     def broken_by_texts(self, texts: pa.Array) -> Mask:
-        """Tell which texts of one form break it, where their order is that of the values."""
+        """Return which texts of one form break it, where their order is that of the values."""
         return mask_of(pc.call_function(_KERNELS[self.name], [texts, arrow_texts([self.value])[0]]))
 
 
-def faulty_bounds(field: Field) -> Iterator[str]:
-    """Name the bounds of a field that are no values of its type."""
+def invalid_bounds(field: Field) -> Iterator[str]:
+    """Name the bounds of a field that are not values of its type."""
     if not _BREAKS.keys() & field.constraints.keys():
         return
     form = FIELD_TYPES[field.type].form_of(field)

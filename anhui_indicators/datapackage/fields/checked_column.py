@@ -22,8 +22,8 @@ class CheckedColumn:
         keys: Gives the values as texts that are the same for equal values; null where there is
             no value, or none that could be read.
         texts: Gives the values as canonical texts where the keys are none; of a column whose type
-            is not said, keys tell numbers from texts.
-        faults: Which cells have which fault; `type` or the name of a constraint.
+            is not declared, keys distinguish numbers from texts.
+        issues: Which cells have which issue; `type` or the name of a constraint.
         column_issues: Issues of the column as a whole.
     """
 
@@ -31,14 +31,14 @@ class CheckedColumn:
     text: Callable[[int], str | None]
     keys: Callable[[], pa.Array]
     texts: Callable[[], pa.Array] | None = None
-    faults: dict[str, Mask] = field(default_factory=dict)
+    failures: dict[str, Mask] = field(default_factory=dict)
     column_issues: list[Issue] = field(default_factory=list)
 
     def add(self, name: str, mask: Mask) -> None:
-        """Add the cells that have a fault."""
+        """Add the cells that have an issue."""
         if mask.any():
-            known = self.faults.get(name)
-            self.faults[name] = mask if known is None else known | mask
+            known = self.failures.get(name)
+            self.failures[name] = mask if known is None else known | mask
 
     def take(self, indices: pa.Array) -> CheckedColumn:
         """Give what is found of cells that are values of a dictionary.
@@ -61,7 +61,7 @@ class CheckedColumn:
             texts=lambda: self.canonical().take(indices),
             column_issues=self.column_issues,
         )
-        for name, mask in self.faults.items():
+        for name, mask in self.failures.items():
             taken.add(name, spread(mask, False))
         return taken
 
@@ -72,4 +72,4 @@ class CheckedColumn:
     @property
     def unread(self) -> Mask:
         """Which cells are not of the type of the field."""
-        return self.faults.get("type", np.zeros(len(self.null), dtype=bool))
+        return self.failures.get("type", np.zeros(len(self.null), dtype=bool))

@@ -20,16 +20,18 @@ class Column(Protocol):
         """Check the cells of a batch."""
 
 
-def columns_of(fields: Sequence[Field], resource: Resource, patience: TimeBudget) -> list[Column]:
+def columns_of(
+    fields: Sequence[Field], resource: Resource, time_budget: TimeBudget
+) -> list[Column]:
     """Give what checks each column, by the format of the file.
 
     Args:
         fields: The field of each column.
         resource: What is said of the file.
-        patience: Time that patterns may take.
+        time_budget: Time that patterns may take.
     """
     if resource.format in ("parquet", "arrow") and resource.data is None:
-        return [TypedColumn(each, resource.name, patience) for each in fields]
+        return [TypedColumn(each, resource.name, time_budget) for each in fields]
     if resource.format in ("csv", "tsv") and resource.data is None:
-        return [TextColumn(each, patience, resource.dialect.null_sequence) for each in fields]
-    return [ValueColumn(each, patience) for each in fields]
+        return [TextColumn(each, time_budget, resource.dialect.null_sequence) for each in fields]
+    return [ValueColumn(each, time_budget) for each in fields]

@@ -97,7 +97,7 @@ class FieldType:
         Args:
             field: The field.
             cells: Its texts.
-            present: Which of them are no missing values.
+            present: Which of them are not missing values.
             checked: Takes what is found.
 
         Returns:
@@ -106,7 +106,7 @@ class FieldType:
         return None
 
     def is_slow(self, field: Field) -> bool:
-        """Tell whether the reader of a field takes too long for texts without end."""
+        """Return whether the reader of a field takes too long for texts without end."""
         return self.has_slow_reader
 
     def for_reader(self, field: Field, text: str) -> str:
@@ -126,11 +126,11 @@ class FieldType:
         return quoted(keys)
 
     def holds(self, dtype: pa.DataType) -> bool:
-        """Tell whether a type of Arrow, other than text, holds values of this one."""
+        """Return whether a type of Arrow, other than text, holds values of this one."""
         return False
 
     def is_checked_in_arrow(self, constraint: str) -> bool:
-        """Tell whether whole columns of the Arrow type can be checked for a constraint."""
+        """Return whether whole columns of the Arrow type can be checked for a constraint."""
         return not pt.is_null(self.arrow_type)
 
     def column_value(self, value: Any) -> Any:

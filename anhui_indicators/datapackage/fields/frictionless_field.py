@@ -28,11 +28,11 @@ class Outcome:
     """What the reader says of a cell.
 
     Attributes:
-        faults: `type`, or names of the constraints that are broken.
+        issues: `type`, or names of the constraints that are broken.
         key: The value as a text, the same for equal values; None for one that cannot be read.
     """
 
-    faults: tuple[str, ...]
+    failures: tuple[str, ...]
     key: str | None
 
 
@@ -53,14 +53,14 @@ class FrictionlessField:
         return [self._read(cell) for cell in cells]
 
     def takes(self, value: Any) -> bool:
-        """Tell whether a value of the descriptor, such as a bound, is one of the type."""
+        """Return whether a value of the descriptor, such as a bound, is one of the type."""
         return self.value(value) is not None
 
     def value(self, given: Any) -> Any:
         """Read a value of the descriptor, such as a bound; None for one that is not of the type."""
         try:
             read = self._value_reader(given)
-            return read if read == read else None  # noqa: PLR0124  NaN is no bound
+            return read if read == read else None  # noqa: PLR0124  NaN is not a bound
         except Exception:  # Whatever it raises, it does not take it.
             return None
 
@@ -111,7 +111,7 @@ class FrictionlessField:
             cell = self._type.for_reader(self._field, cell)
         try:
             value, notes = self._cell_reader(cell)
-        except Exception:  # Python refuses to compare times with and without a zone.
+        except Exception:  # Python rejects to compare times with and without a zone.
             bounds = [name for name in self._made.constraints if name.endswith("imum")]
             return Outcome(tuple(bounds) or ("type",), None)
         try:

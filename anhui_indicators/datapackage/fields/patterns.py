@@ -41,12 +41,12 @@ class Pattern:
 
     Args:
         pattern: Regular expression, in the syntax of Python.
-        patience: Time that it may take.
+        time_budget: Time that it may take.
     """
 
-    def __init__(self, pattern: str, patience: TimeBudget) -> None:
+    def __init__(self, pattern: str, time_budget: TimeBudget) -> None:
         self._pattern = pattern
-        self._patience = patience
+        self._time_budget = time_budget
 
     def matches(self, texts: pa.Array) -> Mask:
         """Match whole texts.
@@ -77,8 +77,8 @@ class Pattern:
             started = time.monotonic()
             try:
                 texts = encoded.dictionary.to_pylist()
-                told = match_apart(self._pattern, texts, self._patience.seconds)
+                reported = match_apart(self._pattern, texts, self._time_budget.seconds)
             finally:
-                self._patience.seconds -= time.monotonic() - started
-            found[positions] = np.array(told, dtype=bool)[numbers_of(encoded.indices)]
+                self._time_budget.seconds -= time.monotonic() - started
+            found[positions] = np.array(reported, dtype=bool)[numbers_of(encoded.indices)]
         return found

@@ -1,4 +1,4 @@
-"""Columns of plain numbers, told from all others without a look at each cell."""
+"""Columns of plain numbers, found without a look at each cell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DIGITS = b"0123456789"
 
 
 def are_digits(cells: pa.Array, least: int, most: int) -> bool:
-    """Tell whether each text consists of digits alone, and of how many.
+    """Return whether each text consists of digits alone, and of how many.
 
     Args:
         cells: Arrow strings without nulls.
@@ -26,7 +26,7 @@ def are_digits(cells: pa.Array, least: int, most: int) -> bool:
 
 
 def are_decimals(cells: pa.Array) -> bool:
-    """Tell whether each text is a decimal number: Arrow reads it, and it has no exponent.
+    """Return whether each text is a decimal number: Arrow reads it, and it has no exponent.
 
     Args:
         cells: Arrow strings without nulls.

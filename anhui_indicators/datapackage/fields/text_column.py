@@ -36,12 +36,12 @@ class TextColumn:
 
     Args:
         field: What is said of the column.
-        patience: Time that patterns may take.
+        time_budget: Time that patterns may take.
         null_sequence: Text that stands for no value in the dialect of the file, or None.
     """
 
     def __init__(
-        self, field: Field, patience: TimeBudget, null_sequence: str | None = None
+        self, field: Field, time_budget: TimeBudget, null_sequence: str | None = None
     ) -> None:
         self.field = field
         self._type = FIELD_TYPES[field.type]
@@ -49,7 +49,7 @@ class TextColumn:
         extra = () if null_sequence is None else (null_sequence,)
         self._missing = sorted({*field.missing_values, *extra})
         given = field.constraints.get("pattern")
-        self._pattern = None if given is None else Pattern(given, patience)
+        self._pattern = None if given is None else Pattern(given, time_budget)
 
     def check(self, cells: pa.Array) -> CheckedColumn:
         """Check strings.
@@ -82,7 +82,7 @@ class TextColumn:
         return are_among(cells, tuple(self._missing))
 
     def _sure(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> Mask:
-        """Tell which cells are checked here, and add their faults."""
+        """Return which cells are checked here, and add their issues."""
         decided = self._type.check_texts(self.field, cells, present, checked)
         if decided is not None:
             return decided
@@ -94,7 +94,7 @@ class TextColumn:
             sure = mask_of(pc.match_substring_regex(cells, self._form.sure)) & present
         rest = present & ~sure
         if rest.any():
-            # Of printable ASCII, what has not even a possible form is no value for certain.
+            # Of printable ASCII, what has not even a possible form is not a value for certain.
             positions = np.flatnonzero(rest)
             left = cells.take(arrow_positions(positions))
             wrong = mask_of(pc.match_substring_regex(left, PRINTABLE)) & ~mask_of(
@@ -168,8 +168,8 @@ class TextColumn:
         encoded = cells.take(arrow_positions(positions)).dictionary_encode()
         outcomes = self._reader.read(encoded.dictionary.to_pylist())
         indices = numbers_of(encoded.indices)
-        for name in sorted({name for outcome in outcomes for name in outcome.faults}):
-            has = np.array([name in outcome.faults for outcome in outcomes])
+        for name in sorted({name for outcome in outcomes for name in outcome.failures}):
+            has = np.array([name in outcome.failures for outcome in outcomes])
             mask = np.zeros(len(cells), dtype=bool)
             mask[positions[has[indices]]] = True
             checked.add(name, mask)

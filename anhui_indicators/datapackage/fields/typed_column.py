@@ -37,17 +37,17 @@ class TypedColumn:
     Args:
         field: What is said of the column.
         table: Name of the table, for issues.
-        patience: Time that patterns may take.
+        time_budget: Time that patterns may take.
     """
 
-    def __init__(self, field: Field, table: str, patience: TimeBudget) -> None:
+    def __init__(self, field: Field, table: str, time_budget: TimeBudget) -> None:
         self._field = field
         self._type = FIELD_TYPES[field.type]
         self._table = table
-        self._texts = TextColumn(field, patience)
-        self._values = ValueColumn(field, patience)
+        self._texts = TextColumn(field, time_budget)
+        self._values = ValueColumn(field, time_budget)
         # How values are written in text does not matter to values that have a type.
-        self._typed = TextColumn(_as_typed(field), patience)
+        self._typed = TextColumn(_as_typed(field), time_budget)
         form = self._type.form_of(self._typed.field)
         self._bounds = list(bounds_of(self._typed.field, form)) if form else [None]
         # Whether numbers can be checked as they are.
@@ -154,7 +154,7 @@ def _as_typed(field: Field) -> Field:
 
 
 def _equal_to(values: np.ndarray[Any, Any], texts: tuple[str, ...]) -> Mask:
-    """Tell which numbers are written as one of the texts for no value."""
+    """Return which numbers are written as one of the texts for no value."""
     mask = np.zeros(len(values), dtype=bool)
     for text in texts:
         with suppress(ValueError, OverflowError):

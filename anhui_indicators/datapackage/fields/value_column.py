@@ -23,12 +23,12 @@ class ValueColumn:
 
     Args:
         field: What is said of the column.
-        patience: Time that patterns may take.
+        time_budget: Time that patterns may take.
     """
 
-    def __init__(self, field: Field, patience: TimeBudget) -> None:
+    def __init__(self, field: Field, time_budget: TimeBudget) -> None:
         self._field = field
-        self._texts = TextColumn(field, patience)
+        self._texts = TextColumn(field, time_budget)
         self._type = FIELD_TYPES[field.type]
         self._reader = FrictionlessField(field)
 
@@ -62,11 +62,11 @@ class ValueColumn:
             )
         if self._field.required:
             checked.add("required", null)
-        for name in sorted({name for outcome in outcomes for name in outcome.faults}):
-            checked.add(name, np.array([name in outcome.faults for outcome in outcomes]))
+        for name in sorted({name for outcome in outcomes for name in outcome.failures}):
+            checked.add(name, np.array([name in outcome.failures for outcome in outcomes]))
         if self._type.is_text:
             texts = arrow_texts(cell if isinstance(cell, str) else None for cell in cells)
-            for name, mask in self._texts.check(texts).faults.items():
+            for name, mask in self._texts.check(texts).failures.items():
                 if name not in ("type", "required"):
                     checked.add(name, mask)
         return checked

@@ -38,10 +38,10 @@ def canonical(descriptor: Mapping[str, Any], table: str) -> tuple[Schema, dict[s
     made = _written_out(descriptor, table)
     schema, issues = read_schema(made, table, 2, FIELD_TYPES)
     if schema is None:
-        raise refusal(issues[0])
+        raise schema_error(issues[0])
     if any(field.name == "" for field in schema.fields):
         message, hint = "a field has an empty name, which no column of a model has", "Name it."
-        raise refusal(Issue(SCHEMA_ERROR, message, hint, table))
+        raise schema_error(Issue(SCHEMA_ERROR, message, hint, table))
     for entry in made["fields"]:
         if entry["name"] in schema.primary_key:
             entry["constraints"] = {**entry.get("constraints", {}), "required": True}
@@ -57,7 +57,7 @@ def canonical(descriptor: Mapping[str, Any], table: str) -> tuple[Schema, dict[s
     return schema, {name: value for name, value in whole.items() if value or name not in keys}
 
 
-def refusal(issue: Issue) -> ReadError:
+def schema_error(issue: Issue) -> ReadError:
     """Give the error for a descriptor that no model can be made of."""
     said = replace(issue, hint="").text
     return ReadError(f"The Table Schema of {issue.table!r} cannot be used: {said}", issue.hint)
@@ -66,14 +66,14 @@ def refusal(issue: Issue) -> ReadError:
 def _written_out(descriptor: Any, table: str) -> dict[str, Any]:
     """Copy a descriptor without nulls, and with the defaults of its version."""
     if not isinstance(descriptor, Mapping):
-        message, hint = "it is no object", "Give the descriptor as a dict."
-        raise refusal(Issue(SCHEMA_ERROR, message, hint, table))
+        message, hint = "it is not an object", "Give the descriptor as a dict."
+        raise schema_error(Issue(SCHEMA_ERROR, message, hint, table))
     made = {"missingValues": [""], **_said(deepcopy(dict(descriptor)))}
     try:
         json.dumps(made, ensure_ascii=False, default=str).encode()
     except UnicodeEncodeError as error:  # JSON can write it, but no column can have it.
         message, hint = "it holds half of a character (a lone surrogate)", "Write it in full."
-        raise refusal(Issue(SCHEMA_ERROR, message, hint, table)) from error
+        raise schema_error(Issue(SCHEMA_ERROR, message, hint, table)) from error
     kind = "any"
     if version_of(made) == 1:
         kind, made["$schema"] = "string", PROFILE

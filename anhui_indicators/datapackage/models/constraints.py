@@ -45,7 +45,7 @@ def checks_of(field: Field) -> list[pap.Check]:
         field: The field.
 
     Returns:
-        Checks; `required` is none of them, but a property of Pandera columns.
+        Checks; `required` is not among them, but a property of Pandera columns.
 
     Raises:
         ValueError: When a constraint cannot be used; it says so for a person.
@@ -69,7 +69,7 @@ def checks_of(field: Field) -> list[pap.Check]:
 
 
 def is_checked(kind: str, constraint: str) -> bool:
-    """Tell whether whole columns of a type can be checked for a constraint."""
+    """Return whether whole columns of a type can be checked for a constraint."""
     return constraint in _FLAGS or FIELD_TYPES[kind].is_checked_in_arrow(constraint)
 
 
@@ -143,14 +143,14 @@ def _mask(field: Field, name: str, given: Any) -> Mask:
                 pc.match_substring_regex(pa.array([""]), form)
             except pa.ArrowInvalid as error:
                 reason = str(error).removeprefix("Invalid regular expression: ")
-                message = f"the pattern of the field {field.name!r} is none of RE2 ({reason})"
+                message = f"the pattern of the field {field.name!r} is not valid in RE2 ({reason})"
                 raise ValueError(message) from error
         return partial(_matches, given)
     if name.endswith("Length"):
         return lambda column: _compare(name, given, pc.utf8_length(column))
     reader, kind = FrictionlessField(field), FIELD_TYPES[field.type]
     if name == "enum":
-        # As to the reader of the field, what is none of its type allows nothing.
+        # As to the reader of the field, what is not one of its type allows nothing.
         values = (_column_value(reader, kind, value) for value in given)
         allowed = [value for value in values if value is not None]
         return partial(_is_one_of if kind.is_open else _is_in, allowed)

@@ -15,7 +15,7 @@ from pandera.engines.narwhals_engine import DataType
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, ForeignKey
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
-from anhui_indicators.datapackage.models.canonical_schema import canonical, refusal
+from anhui_indicators.datapackage.models.canonical_schema import canonical, schema_error
 from anhui_indicators.datapackage.models.constraints import (
     checks_of,
     is_checked,
@@ -52,7 +52,7 @@ class Anything(DataType):
 
 _ANNOTATIONS: dict[pa.DataType, Any] = {FIELD_TYPES["time"].arrow_type: Time, pa.null(): Anything}
 
-# Names of columns that Pandera itself adds to a table to tell of missing values.
+# Names of columns that Pandera itself adds to a table for missing values.
 _TAKEN = frozenset(("check_output", "index"))
 
 
@@ -184,13 +184,13 @@ def _column(
     try:
         checks = checks_of(field)
     except ValueError as error:
-        hint = "Mend the schema in the descriptor."
-        raise refusal(Issue(SCHEMA_ERROR, str(error), hint, table)) from error
+        hint = "Fix the schema in the descriptor."
+        raise schema_error(Issue(SCHEMA_ERROR, str(error), hint, table)) from error
     constraints = entry.get("constraints", {})
     required = constraints.get("required", False)
     placed = ("name", "title", "description", "constraints")
     metadata = {key: value for key, value in entry.items() if key not in placed}
-    # A property that nobody knows may have a name that metadata has for something else.
+    # A property that is not known may have a name that metadata has for something else.
     other = {key: metadata.pop(key) for key in INTERNAL if key in metadata}
     kept = {
         key: value

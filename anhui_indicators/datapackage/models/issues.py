@@ -1,4 +1,4 @@
-"""What Pandera finds in a table, told as issues with rows and columns."""
+"""What Pandera finds in a table, as issues with rows and columns."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LABELS = {
     Reason.COLUMN_NOT_IN_SCHEMA: (
         EXTRA_LABEL,
         "the table has no such column",
-        "Remove it, or mend its name.",
+        "Remove it, or fix its name.",
     ),
     Reason.COLUMN_NOT_ORDERED: (
         INCORRECT_LABEL,
@@ -50,7 +50,7 @@ _LABELS = {
 
 
 def find_issues(model: type[TableModel], frame: Any) -> list[Issue]:
-    """Validate a frame against a model and list every fault.
+    """Validate a frame against a model and list every issue.
 
     Args:
         model: Model of the table.
@@ -60,7 +60,7 @@ def find_issues(model: type[TableModel], frame: Any) -> list[Issue]:
         Issues with the model's name as table, sorted by row.
 
     Raises:
-        TypeError: When the object is no frame.
+        TypeError: When the object is not a frame.
     """
     table = conform(to_arrow(frame), column_types(model))
     doubled = [name for name, count in Counter(table.column_names).items() if count > 1]
@@ -86,11 +86,11 @@ def _issues(
         yield Issue(code, message, hint, name, column=str(error.failure_cases))
     elif reason is Reason.WRONG_DATATYPE:
         column = str(error.schema.name)
-        wanted = column_types(model).field(column).type
+        expected = column_types(model).field(column).type
         yield Issue(
             TYPE_ERROR,
-            f"the column is of type {table.schema.field(column).type}, not {wanted}",
-            "Convert the column; a value that cannot be converted stands where it should not.",
+            f"the column is of type {table.schema.field(column).type}, not {expected}",
+            "Convert the column; a value that cannot be converted is in the wrong place.",
             name,
             column=column,
         )
@@ -108,7 +108,7 @@ def _broken_checks(
     column = str(error.schema.name)
     if error.reason_code is Reason.SERIES_CONTAINS_NULLS:
         message, hint = constraint_words("required", True)
-        # Pandera takes NaN for missing; where a check of its own tells of it, once is enough.
+        # Pandera takes NaN for missing; where a check of its own reports it, once is enough.
         nan = not any(check.name == "finite" for check in error.schema.checks)
         for row in _rows(pc.is_null(table[column], nan_is_null=nan)):
             value = _text(table[column][row])
@@ -178,7 +178,7 @@ def _text(scalar: pa.Scalar) -> str | None:
     return str(scalar.as_py()) if scalar.is_valid else None
 
 
-# Checks that are no constraints of the standard: what they demand, and what to do.
+# Checks that are not constraints of the standard: what they demand, and what to do.
 _WORDS = {
     "no_control": ("the text holds control characters", "Take them out."),
     "finite": ("the number is not finite", "Use a missing value where there is no number."),

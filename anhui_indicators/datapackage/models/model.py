@@ -45,24 +45,24 @@ class TableModel(pap.DataFrameModel):
             tail: Look only at the last so many rows.
             sample: Not offered by Pandera for Arrow.
             random_state: Not offered by Pandera for Arrow.
-            lazy: Collect all faults instead of stopping at the first.
+            lazy: Collect all issues instead of stopping at the first.
             inplace: Without effect; nothing is changed.
 
         Returns:
             The frame itself, unchanged.
 
         Raises:
-            pandera.errors.SchemaError: For the first fault.
-            pandera.errors.SchemaErrors: For all faults, when `lazy`.
-            TypeError: When the object is no such frame.
+            pandera.errors.SchemaError: For the first issue.
+            pandera.errors.SchemaErrors: For all issues, when `lazy`.
+            TypeError: When the object is not such a frame.
         """
-        wanted = column_types(cls)
-        table = conform(to_arrow(check_obj), wanted)
+        expected = column_types(cls)
+        table = conform(to_arrow(check_obj), expected)
         if len(set(table.column_names)) < table.num_columns:
             raise TypeError("Two columns of the frame have the same name.")
         options = (head, tail, sample, random_state, lazy, inplace)
-        if (table.schema.names, table.schema.types) != (wanted.names, wanted.types):
-            # Checks on a column that is missing, or of another type, would bury that one fault
+        if (table.schema.names, table.schema.types) != (expected.names, expected.types):
+            # Checks on a column that is missing, or of another type, would bury that one issue
             # under their own failures.
             with config_context(validation_depth=ValidationDepth.SCHEMA_ONLY):
                 super().validate(table, *options)

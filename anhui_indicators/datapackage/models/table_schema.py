@@ -18,8 +18,8 @@ PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 # The type of a column by its type in Arrow; of several, the first in the list of types.
 TYPES = {kind.arrow_type: kind.name for kind in reversed([*FIELD_TYPES.values()])}
 
-# Metadata of a column that are no properties of the field: what it refers to, which becomes a
-# foreign key; what a record may leave out, which is no matter of packages; and, in a model made
+# Metadata of a column that are not properties of the field: what it refers to, which becomes a
+# foreign key; what a record may leave out, which does not matter to packages; and, in a model made
 # from a descriptor, constraints that are not checked and properties with one of these names.
 INTERNAL = ("references", "optional", "constraints", "properties")
 

@@ -16,7 +16,7 @@ from urllib3.util import Retry
 
 from anhui_indicators.datapackage.access.checksums import check_hash
 from anhui_indicators.datapackage.limits import MEBIBYTE, REMOTE_BYTES, REMOTE_RETRY_AFTER
-from anhui_indicators.datapackage.network.session import Session, ask, open_session, patience
+from anhui_indicators.datapackage.network.session import Session, ask, open_session, time_budget
 from anhui_indicators.datapackage.network.transfer import (
     RangeMismatchError,
     Transfer,
@@ -31,7 +31,7 @@ from anhui_indicators.errors import ReadError, RejectedInputError
 
 
 def download(
-    address: str,
+    url: str,
     file: Path,
     *,
     size: int | None = None,
@@ -40,43 +40,43 @@ def download(
     given: str | None = None,
     progress: Progress = no_progress,
 ) -> str:
-    """Download what is at an address.
+    """Download what is at a URL.
 
-    What breaks off is gone on with. So is what `file` holds already, when there is a hash to tell
+    What breaks off is continued. So is what `file` holds already, when there is a hash to show
     whether the parts belong together; only then does a file stay that could not be had as a whole.
 
     Args:
-        address: URL with the scheme http or https.
+        url: URL with the scheme http or https.
         file: Where to.
         size: Its size in bytes, if known.
         hash: Its hash, if known: an algorithm, a colon and hexadecimal digits.
         limit: Greatest size in bytes.
         given: Address that the user gave, if that led here; only that server may be private.
-        progress: Is told the bytes that are there, and how many there will be, or None.
+        progress: Is called with the bytes that are there, and how many there will be, or None.
 
     Returns:
-        The address that it came from in the end, after redirects.
+        The URL that it came from in the end, after redirects.
 
     Raises:
-        RejectedInputError: When the address or where it redirects to is refused, or what is there
+        RejectedInputError: When the URL or where it redirects to is rejected, or what is there
             is too large or not the file that it should be.
-        NotFoundError: When there is nothing at the address.
-        ReadError: When it cannot be had.
+        NotFoundError: When there is nothing at the URL.
+        ReadError: When it cannot be read.
     """
     if size is not None and size > limit:
-        raise too_large(address, limit)
+        raise too_large(url, limit)
     started = time.monotonic()
     try:
         with file.open("ab") as copy, open_session() as session:
             transfer = Transfer(
-                *(address, given or address, copy, size, limit, progress, started),
+                *(url, given or url, copy, size, limit, progress, started),
                 known=hash is not None,
             )
             if hash is None or (size is not None and transfer.done > size):
                 transfer.empty()
             return _matched(session, transfer, file, hash)
     except BaseException as error:
-        # Without a hash, nobody could tell that the rest belongs to it.
+        # Without a hash, it is not known whether the rest belongs to it.
         if isinstance(error, RejectedInputError) or hash is None or not _size(file):
             with suppress(OSError):
                 file.unlink()
@@ -94,7 +94,7 @@ def _matched(session: Session, transfer: Transfer, file: Path, hash: str | None)
         transfer.copy.flush()
         try:
             if hash is not None:
-                check_hash(file, hash, transfer.address)
+                check_hash(file, hash, transfer.url)
         except RejectedInputError:
             if anew or not resumed:
                 raise
@@ -117,9 +117,9 @@ def _persist(session: Session, transfer: Transfer) -> tuple[str, bool]:
     Returns:
         Where it came from, and whether it is made of parts that were asked for separately.
     """
-    retry, most, resumed = patience(), transfer.done, transfer.done > 0
+    retry, most, resumed = time_budget(), transfer.done, transfer.done > 0
     if resumed and transfer.done == transfer.size:
-        return transfer.address, True
+        return transfer.url, True
     while True:
         resumed = transfer.done > 0
         try:
@@ -130,7 +130,7 @@ def _persist(session: Session, transfer: Transfer) -> tuple[str, bool]:
             transfer.empty()  # Without a range there is nothing to be unfit.
         except TransientError as error:
             if transfer.done >= most + MEBIBYTE:
-                retry, most = patience(), transfer.done
+                retry, most = time_budget(), transfer.done
             retry = _wait(retry, error, transfer)
             if not (transfer.known or transfer.tag):
                 transfer.empty()
@@ -139,25 +139,25 @@ def _persist(session: Session, transfer: Transfer) -> tuple[str, bool]:
 def _ask(session: Session, transfer: Transfer) -> requests.Response:
     try:
         return ask(
-            *(session, transfer.address, transfer.headers(), transfer.given),
+            *(session, transfer.url, transfer.headers(), transfer.given),
             transfer.seconds_left,
         )
     except (requests.exceptions.SSLError, ValueError) as error:
-        reason = "it, or where it redirects to, is no address"
+        reason = "it, or where it redirects to, is not a URL"
         if isinstance(error, requests.exceptions.SSLError):
             reason = "there is no secure connection"
         elif isinstance(error, requests.exceptions.InvalidHeader):
             reason = "the head of the answer contradicts itself"
-        message = f"{transfer.address} cannot be fetched: {reason}."
-        raise ReadError(message, "Check the address.") from error
+        message = f"{transfer.url} cannot be fetched: {reason}."
+        raise ReadError(message, "Check the URL.") from error
     except (requests.RequestException, HTTPError) as error:
-        raise passing(transfer.address, error) from error
+        raise passing(transfer.url, error) from error
 
 
 def _wait(retry: Retry, error: TransientError, transfer: Transfer) -> Retry:
     """Wait until it is time for another attempt; raise the error when there is none."""
     try:
-        retry = retry.increment(method="GET", url=transfer.address, error=error)
+        retry = retry.increment(method="GET", url=transfer.url, error=error)
     except MaxRetryError:
         raise error from None
     if error.pause > REMOTE_RETRY_AFTER:

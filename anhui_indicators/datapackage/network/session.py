@@ -1,4 +1,4 @@
-"""Asking a server for a file: with patience, but not without end, and not led astray."""
+"""Asking a server for a file: with time_budget, but not without end, and not led astray."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from anhui_indicators.datapackage.limits import (
     REMOTE_SECONDS,
 )
 from anhui_indicators.datapackage.network.urls import (
-    check_address,
     check_redirect,
+    check_url,
     is_public,
     is_same_origin,
 )
@@ -53,11 +53,11 @@ class Session(requests.Session):
         )
 
     def get_adapter(self, url: str | bytes) -> Any:
-        """Give what makes the connections, whatever the address is, however it is written."""
+        """Give what makes the connections, whatever the URL is, however it is written."""
         return self.adapters["guarded" if self.guarded else "open"]
 
     def resolve_redirects(self, *args: Any, **options: Any) -> Any:
-        """Follow none: to tell where one leads, requests would read all that comes with it."""
+        """Follow none: to find where one leads, requests would read all that comes with it."""
         return iter(())
 
 
@@ -73,12 +73,12 @@ def open_session() -> Session:
             "Accept-Encoding": "identity",
         }
     )
-    # Without it, the passwords in ~/.netrc would be sent to whatever host an address names.
+    # Without it, the passwords in ~/.netrc would be sent to whatever host a URL names.
     session.auth = lambda request: request
     return session
 
 
-def patience() -> Retry:
+def time_budget() -> Retry:
     """Give the count of what may go wrong, which begins anew with each download."""
     return Retry(
         total=REMOTE_RETRIES,
@@ -91,16 +91,16 @@ def patience() -> Retry:
 
 def ask(
     session: Session,
-    address: str,
+    url: str,
     headers: dict[str, str],
     given: str,
     seconds_left: Callable[[], float],
 ) -> requests.Response:
-    """Ask for what is at an address, and follow where it redirects.
+    """Ask for what is at a URL, and follow where it redirects.
 
     Args:
         session: The session.
-        address: URL with the scheme http or https.
+        url: URL with the scheme http or https.
         headers: Headers of the request, besides those of the session.
         given: Address that the user gave; only that server may be private.
         seconds_left: Tells how many seconds the download may still take.
@@ -109,11 +109,11 @@ def ask(
         The answer, whatever its status; its body is still to be read.
 
     Raises:
-        RejectedInputError: When the address is not of the web, or redirects to where it must not.
+        RejectedInputError: When the URL is not of the web, or redirects to where it must not.
         requests.RequestException: When there is no answer.
     """
-    check_address(address)
-    place = _as_sent(address)
+    check_url(url)
+    place = _as_sent(url)
     session.guarded = not is_same_origin(given, place)
     for _ in range(REMOTE_REDIRECTS + 1):
         if seconds_left() < 0:
@@ -128,8 +128,8 @@ def ask(
         # CheckedColumn as it is sent: requests decodes and rewrites hosts and ports.
         before, place = place, _target(place, target)
         session.guarded |= not check_redirect(given, before, place)
-    message = f"{address} redirects more than {REMOTE_REDIRECTS} times."
-    raise RejectedInputError(REMOTE_ERROR, message, "Give the address of the file itself.")
+    message = f"{url} redirects more than {REMOTE_REDIRECTS} times."
+    raise RejectedInputError(REMOTE_ERROR, message, "Give the URL of the file itself.")
 
 
 def sever(answer: requests.Response) -> None:
@@ -139,18 +139,18 @@ def sever(answer: requests.Response) -> None:
 
 def _target(place: str, target: str) -> str:
     try:
-        address = urljoin(place, target)
-        check_address(address)
-        return _as_sent(address)
+        url = urljoin(place, target)
+        check_url(url)
+        return _as_sent(url)
     except (RejectedInputError, ValueError) as error:
         message = f"{place} redirects to {target[:200]}, which is not followed."
         raise RejectedInputError(
-            REMOTE_ERROR, message, "Give the address of the file itself."
+            REMOTE_ERROR, message, "Give the URL of the file itself."
         ) from error
 
 
-def _as_sent(address: str) -> str:
-    return str(requests.Request("GET", address).prepare().url)
+def _as_sent(url: str) -> str:
+    return str(requests.Request("GET", url).prepare().url)
 
 
 class _Limited:
@@ -199,7 +199,7 @@ class _Guarded:
         here = cast(Any, self)
         if not is_public(here.sock.getpeername()[0]):
             message = f"{here.host} is at an address that is private."
-            raise RejectedInputError(REMOTE_ERROR, message, "Give the address of the file itself.")
+            raise RejectedInputError(REMOTE_ERROR, message, "Give the URL of the file itself.")
 
 
 class _GuardedConnection(_Guarded, _Connection): ...

@@ -50,18 +50,18 @@ class Transfer:
     """A download under way.
 
     Attributes:
-        address: Where from.
+        url: Where from.
         given: Address that the user gave; only that server may be private.
         copy: Where to.
         size: Size of the file, when it is known beforehand.
         limit: Greatest size.
-        progress: Is told the bytes that are there, and how many there will be, or None.
+        progress: Is called with the bytes that are there, and how many there will be, or None.
         started: When it began.
-        known: Whether parts can be told to belong together when the file is whole.
+        known: Whether parts can be reported to belong together when the file is whole.
         tag: What the server calls this state of the file; empty when it does not say.
     """
 
-    address: str
+    url: str
     given: str
     copy: BinaryIO
     size: int | None
@@ -112,7 +112,7 @@ def receive(answer: requests.Response, transfer: Transfer) -> None:
     _judge(answer, transfer)
     encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip"):
-        message = f"{transfer.address} is sent as {encoding}, which was not asked for."
+        message = f"{transfer.url} is sent as {encoding}, which was not asked for."
         raise ReadError(message, "Download it by other means.")
     plain = encoding in ("", "identity")
     tag = answer.headers.get("ETag", "")
@@ -124,7 +124,7 @@ def receive(answer: requests.Response, transfer: Transfer) -> None:
         # A weak tag says that the meaning is the same, not the bytes.
         transfer.tag = tag if plain and not tag.startswith("W/") else ""
     announced = _announced(answer, transfer) if plain else None
-    _refuse_size(transfer, announced)
+    _reject_size(transfer, announced)
     total = announced if transfer.size is None else transfer.size
     try:
         with _in_time(answer, transfer):
@@ -132,13 +132,13 @@ def receive(answer: requests.Response, transfer: Transfer) -> None:
     except (HTTPError, zlib.error, EOFError) as error:
         if not plain:
             transfer.empty()  # Where the file broke off within the packed bytes is not known.
-        raise passing(transfer.address, error) from error
+        raise passing(transfer.url, error) from error
     if total is not None and transfer.done < total:
         raise _broken_off(transfer, total)
 
 
-def passing(address: str, error: Exception) -> TransientError:
-    """Tell why nothing came from an address, in words for people."""
+def passing(url: str, error: Exception) -> TransientError:
+    """Say why nothing came from a URL, in words for people."""
     reasons: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and len(reasons) < 20:
@@ -147,13 +147,13 @@ def passing(address: str, error: Exception) -> TransientError:
     words = next((e.strerror for e in reasons if isinstance(e, OSError) and e.strerror), None)
     late = any(isinstance(e, TimeoutError) for e in reasons)
     reason = f"no answer in {REMOTE_SECONDS:g} seconds" if late else words or "it broke off"
-    message = f"{address} cannot be fetched: {reason}."
-    return TransientError(message, "Check the address and the connection.")
+    message = f"{url} cannot be fetched: {reason}."
+    return TransientError(message, "Check the URL and the connection.")
 
 
 def _judge(answer: requests.Response, transfer: Transfer) -> None:
-    """Refuse an answer that has no bytes of the file."""
-    status, address = answer.status_code, transfer.address
+    """Reject an answer that has no bytes of the file."""
+    status, url = answer.status_code, transfer.url
     if status == requests.codes.ok:
         return
     if status == requests.codes.partial_content and transfer.done:
@@ -164,14 +164,14 @@ def _judge(answer: requests.Response, transfer: Transfer) -> None:
     if status == requests.codes.requested_range_not_satisfiable and transfer.done:
         raise RangeMismatchError
     if status in PASSING:
-        message = f"{address} cannot be fetched: the server answers {status}."
+        message = f"{url} cannot be fetched: the server answers {status}."
         raise TransientError(message, "Try again later.", _wanted_pause(answer))
-    # Some places tell that a file is forbidden when it is not there.
+    # Some servers say that a file is forbidden when it is not there.
     if status in (401, 403, 404, 410):
-        message = f"There is nothing at {address}: the server answers {status}."
-        raise NotFoundError(message, "Check the address.")
-    message = f"{address} cannot be fetched: the server answers {status}."
-    raise ReadError(message, "Check the address.")
+        message = f"There is nothing at {url}: the server answers {status}."
+        raise NotFoundError(message, "Check the URL.")
+    message = f"{url} cannot be fetched: the server answers {status}."
+    raise ReadError(message, "Check the URL.")
 
 
 def _announced(answer: requests.Response, transfer: Transfer) -> int | None:
@@ -183,14 +183,14 @@ def _announced(answer: requests.Response, transfer: Transfer) -> int | None:
     return int(length) if re.fullmatch(r"\d{1,19}", length) else None
 
 
-def _refuse_size(transfer: Transfer, size: int | None) -> None:
-    """Refuse a file by the size that it has, or is said to have."""
+def _reject_size(transfer: Transfer, size: int | None) -> None:
+    """Reject a file by the size that it has, or is said to have."""
     if size is None:
         return
     if transfer.size is not None and size != transfer.size:
-        raise wrong_size(transfer.address, f"{size:,}", transfer.size)
+        raise wrong_size(transfer.url, f"{size:,}", transfer.size)
     if size > transfer.limit:
-        raise too_large(transfer.address, transfer.limit)
+        raise too_large(transfer.url, transfer.limit)
 
 
 def _copy_body(
@@ -200,12 +200,12 @@ def _copy_body(
     for block in _received(answer) if plain else _unpacked(answer):
         if transfer.done + len(block) > most:
             if total is None:
-                raise too_large(transfer.address, most)
-            raise wrong_size(transfer.address, "more", total)
+                raise too_large(transfer.url, most)
+            raise wrong_size(transfer.url, "more", total)
         if transfer.seconds_left() < 0:
             raise too_slow(transfer)
         transfer.copy.write(block)
-        transfer.progress(transfer.address, transfer.done, total, "bytes")
+        transfer.progress(transfer.url, transfer.done, total, "bytes")
 
 
 def _received(answer: requests.Response) -> Iterator[bytes]:
@@ -263,24 +263,26 @@ def _wanted_pause(answer: requests.Response) -> float:
 
 
 def _broken_off(transfer: Transfer, total: int) -> TransientError:
-    message = f"{transfer.address} breaks off after {transfer.done:,} of {total:,} bytes."
+    message = f"{transfer.url} breaks off after {transfer.done:,} of {total:,} bytes."
     return TransientError(message, "Try again: what has come is kept.")
 
 
 def too_slow(transfer: Transfer) -> ReadError:
-    """Tell of a download that takes too long."""
+    """Report a download that takes too long."""
     seconds = time.monotonic() - transfer.started
-    message = f"{transfer.address} takes too long: it was not whole after {seconds:,.1f} seconds."
+    message = f"{transfer.url} takes too long: it was not whole after {seconds:,.1f} seconds."
     return ReadError(message, "Try again, or download it by other means.")
 
 
-def too_large(address: str, limit: int) -> RejectedInputError:
-    """Tell of a file that exceeds a limit."""
-    message = f"{address} has more than {limit:,} bytes."
+def too_large(url: str, limit: int) -> RejectedInputError:
+    """Report a file that exceeds a limit."""
+    message = f"{url} has more than {limit:,} bytes."
     return RejectedInputError(LIMIT_ERROR, message, "Download it by other means.")
 
 
-def wrong_size(address: str, size: str, wanted: int) -> RejectedInputError:
-    """Tell of a file that is longer or shorter than was announced."""
-    message = f"{address} has {size} bytes instead of {wanted:,}."
-    return RejectedInputError(BYTE_COUNT, message, "Try again later, or tell its publisher.")
+def wrong_size(url: str, size: str, expected: int) -> RejectedInputError:
+    """Report a file that is longer or shorter than was announced."""
+    message = f"{url} has {size} bytes instead of {expected:,}."
+    return RejectedInputError(
+        BYTE_COUNT, message, "Try again later, or report it to its publisher."
+    )

@@ -1,4 +1,4 @@
-"""A stretch of a table: columns, and where their rows stand in the file."""
+"""A stretch of a table: columns, and where their rows are in the file."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def read_columnar(resource: Resource, files: ResourceFiles) -> TableStream:
 
     Args:
         resource: What is said of the files.
-        files: Where they are had from.
+        files: Where they come from.
 
     Returns:
         The table; its columns have the types of the file.
@@ -79,14 +79,14 @@ def _parts(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
                     message = f"{path} has other columns or types than {resource.paths[0]}."
                     raise RejectedInputError(SOURCE_ERROR, message, "Write all files alike.")
                 for batch in parts:
-                    # Reading leaves what is inside unchecked, such as texts that are no UTF-8.
+                    # Reading leaves what is inside unchecked, such as texts that are not UTF-8.
                     batch.validate(full=True)
                     yield batch
             except RejectedInputError:
                 raise
             except _DAMAGED as error:
-                told = str(error).splitlines()[0] if str(error) else type(error).__name__
-                message = f"{path} is no {resource.format}, or damaged: {told}."
+                reported = str(error).splitlines()[0] if str(error) else type(error).__name__
+                message = f"{path} is not {resource.format}, or is damaged: {reported}."
                 raise RejectedInputError(SOURCE_ERROR, message, "Write the file again.") from error
 
 
@@ -104,7 +104,7 @@ def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
             message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
             raise RejectedInputError(LIMIT_ERROR, message, "Write it in several files.")
         for number in groups:
-            # Arrow refuses here what it would die of when it is asked for the metadata.
+            # Arrow rejects here what it would die of when it is asked for the metadata.
             next(parquet.iter_batches(1, row_groups=[number]), None)
         repeating = _repeating(metadata)
     with pq.ParquetFile(file, read_dictionary=repeating) as parquet:

@@ -38,7 +38,7 @@ def read_csv(resource: Resource, files: ResourceFiles) -> TableStream:
 
     Args:
         resource: What is said of the files.
-        files: Where they are had from.
+        files: Where they come from.
 
     Returns:
         The table; every column is text.
@@ -59,7 +59,7 @@ def read_csv(resource: Resource, files: ResourceFiles) -> TableStream:
 
 
 def _is_simple(dialect: Dialect) -> bool:
-    """Tell whether the dialect is one that Arrow reads as Python does."""
+    """Return whether the dialect is one that Arrow reads as Python does."""
     special = (dialect.delimiter, dialect.quote_char or "")
     return (
         not dialect.comment_char
@@ -77,10 +77,10 @@ def _read_rows(chunks: Iterator[bytes], resource: Resource) -> TableStream:
     rows = Rows(chunks, resource.dialect, 1)
     labels, header_row, _ = read_header(rows, resource.dialect)
     if labels is not None:
-        _refuse_many(len(labels))
+        _reject_many(len(labels))
         return TableStream(labels, len(labels), row_batches(rows, len(labels)), header_row)
     width, first = headless_width(resource, rows)
-    _refuse_many(width)
+    _reject_many(width)
     number, cells = next(first)
     batches = chain([batch_of([number], [cells], width)], row_batches(rows, width))
     return TableStream(None, width, batches)
@@ -99,7 +99,7 @@ def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> T
         width, rest = len(labels), first.data[lines.consumed :]
         number = (dialect.header_rows[-1] if dialect.header_rows else header_row) + 1
     blocks = chain([Block(rest, first.is_plain)] if rest else [], blocks)
-    _refuse_many(width)
+    _reject_many(width)
     return TableStream(labels, width, _block_batches(blocks, dialect, width, number), header_row)
 
 
@@ -133,7 +133,7 @@ def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batc
     if table is None or not table.num_rows:
         return None
     columns = [column.combine_chunks() for column in table.columns]
-    _refuse_long_cells(columns)
+    _reject_long_cells(columns)
     if widths is not None:
         no_cell = arrow_texts([None])[0]
         columns = [
@@ -144,7 +144,7 @@ def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batc
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Tell whether bytes are UTF-8, also in cells that are too many and cut off."""
+    """Return whether bytes are UTF-8, also in cells that are too many and cut off."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -153,13 +153,13 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _may_have_blank_line(table: pa.Table, data: bytes) -> bool:
-    """Tell whether there may be a row without cells, which Arrow gives empty ones."""
+    """Return whether there may be a row without cells, which Arrow gives empty ones."""
     empty = pc.min(pc.binary_length(table.column(0))).as_py() == 0
     return empty and (data[:1] in (b"\n", b"\r") or b"\n\n" in data or b"\n\r" in data)
 
 
 def _by_arrow(data: bytes, dialect: Dialect, width: int) -> pa.Table | None:
-    """Split a block by Arrow; None when a row has more or fewer cells, or bytes are no UTF-8."""
+    """Split a block by Arrow; None when a row has more or fewer cells, or bytes are not UTF-8."""
     names = [str(position) for position in range(width)]
     if data.startswith(BOM_UTF8):
         # Arrow drops one, but here it is no longer the beginning of a file.
@@ -182,7 +182,7 @@ def _by_arrow(data: bytes, dialect: Dialect, width: int) -> pa.Table | None:
         return None
 
 
-def _refuse_long_cells(columns: list[pa.Array]) -> None:
+def _reject_long_cells(columns: list[pa.Array]) -> None:
     for column in columns:
         # Bytes are at least as many as characters.
         offsets = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1, column.offset * 4)
@@ -192,7 +192,7 @@ def _refuse_long_cells(columns: list[pa.Array]) -> None:
                 raise too_long()
 
 
-def _refuse_many(width: int) -> None:
+def _reject_many(width: int) -> None:
     if width > COLUMNS:
         message = f"The file has {width:,} columns; up to {COLUMNS:,} are read."
         raise RejectedInputError(LIMIT_ERROR, message, "Check the delimiter.")

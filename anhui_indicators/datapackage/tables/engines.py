@@ -41,7 +41,7 @@ def to_engine(table: pa.Table, engine: str) -> Any:
 
 
 def check_engine(engine: str) -> None:
-    """Refuse an unknown engine before any work is done.
+    """Reject an unknown engine before any work is done.
 
     Raises:
         UnknownNameError: When there is no such engine.

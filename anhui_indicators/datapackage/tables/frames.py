@@ -19,7 +19,7 @@ def to_arrow(frame: Any) -> pa.Table:
         The table, sharing memory with the frame where the library allows it.
 
     Raises:
-        TypeError: When the object is no frame, or holds values that Arrow has no type for.
+        TypeError: When the object is not a frame, or holds values that Arrow has no type for.
     """
     if isinstance(frame, pa.Table):
         return frame
@@ -38,7 +38,7 @@ def to_arrow(frame: Any) -> pa.Table:
         raise TypeError(f"The frame has no form in Arrow: {error}") from error
     lazy = " Call its collect() first." if hasattr(frame, "collect") else ""
     raise TypeError(
-        f"{type(frame).__name__} is no data frame: it has no __arrow_c_stream__.{lazy} "
+        f"{type(frame).__name__} is not a data frame: it has no __arrow_c_stream__.{lazy} "
         "Give a pandas or polars data frame, a DuckDB relation or a pyarrow.Table."
     )
 
@@ -81,7 +81,7 @@ def _without_loss(column: pa.ChunkedArray, target: pa.DataType) -> pa.ChunkedArr
     silent = pt.is_timestamp(column.type) or (pt.is_decimal(column.type) and pt.is_floating(target))
     try:
         cast = _decoded(column).cast(target)
-        # Arrow refuses to lose a value, but not a time of day or a digit; the way back tells.
+        # Arrow does not lose a value, but may lose a time of day or a digit; the way back shows it.
         kept = not silent or pc.all(pc.equal(cast.cast(column.type), column)).as_py() is not False
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         return None

@@ -73,7 +73,7 @@ def headless_width(resource: Resource, rows: Iterator[Any]) -> tuple[int, Iterat
 
 
 def is_content(row: Numbered, dialect: Dialect) -> bool:
-    """Tell whether a row is neither a comment nor skipped for being blank."""
+    """Return whether a row is neither a comment nor skipped for being blank."""
     if _is_comment(row, dialect):
         return False
     return not dialect.skip_blank_rows or any(cell not in (None, "") for cell in row[1])

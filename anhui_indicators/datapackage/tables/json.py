@@ -37,13 +37,13 @@ def read_rows(resource: Resource, files: ResourceFiles) -> TableStream:
 
     Args:
         resource: What is said of the data or the files.
-        files: Where files are had from.
+        files: Where files come from.
 
     Returns:
         The table; its columns are lists of the values of JSON.
 
     Raises:
-        RejectedInputError: When it is no JSON, or has no rows; also while batches are read.
+        RejectedInputError: When it is not JSON, or has no rows; also while batches are read.
     """
     if resource.format == "jsonl":
         rows = _lines(resource, files)
@@ -57,7 +57,7 @@ def read_rows(resource: Resource, files: ResourceFiles) -> TableStream:
         if resource.dialect.property and isinstance(data, dict):
             data = data.get(resource.dialect.property)
         if not isinstance(data, list):
-            raise RejectedInputError(SOURCE_ERROR, "The data are no list of rows.", _HINT)
+            raise RejectedInputError(SOURCE_ERROR, "The data are not a list of rows.", _HINT)
         rows = iter(data)
     first = next(rows, None)
     if first is None:
@@ -77,7 +77,7 @@ def _of_objects(rows: Iterator[Any], first: dict[str, Any], resource: Resource) 
     def cells() -> Iterator[list[Any]]:
         for number, row in enumerate(rows, 2):
             if not isinstance(row, dict):
-                message = f"Row {number:,} is no object, unlike the first."
+                message = f"Row {number:,} is not an object, unlike the first."
                 raise RejectedInputError(SOURCE_ERROR, message, _HINT)
             yield [row.get(label) for label in labels]
 
@@ -88,7 +88,7 @@ def _of_lists(rows: Iterator[Any], resource: Resource) -> TableStream:
     def cells() -> Iterator[tuple[int, list[Any]]]:
         for number, row in enumerate(rows, 1):
             if not isinstance(row, list):
-                message = f"Row {number:,} is no list of cells."
+                message = f"Row {number:,} is not a list of cells."
                 raise RejectedInputError(SOURCE_ERROR, message, _HINT)
             yield number, row
 
@@ -149,5 +149,5 @@ def _lines(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
         message = f"Line {number:,} nests too deep."
         raise RejectedInputError(LIMIT_ERROR, message, "Flatten it.") from error
     except ValueError as error:
-        message = f"Line {number:,} is no JSON: {error}."
+        message = f"Line {number:,} is not JSON: {error}."
         raise RejectedInputError(SOURCE_ERROR, message, "Write one value a line.") from error

@@ -84,12 +84,12 @@ def _issues(
         extra = [place for place, field in enumerate(matched) if field is None]
         for number, place in enumerate(extra):
             near = nearest(labels[place], names) if number < MOST_GUESSES else ()
-            hint = f"Remove it, or mend its name; did you mean {near[0]}?" if near else "Remove it."
+            hint = f"Remove it, or fix its name; did you mean {near[0]}?" if near else "Remove it."
             message = "the schema has no such column"
             yield Issue(EXTRA_LABEL, message, hint, table, row, labels[place] or None)
     if match == "partial" and schema.fields and not any(matched):
         message = "no column name is one of the schema"
-        yield Issue(UNMATCHED_HEADER, message, "Mend the names.", table, row)
+        yield Issue(UNMATCHED_HEADER, message, "Fix the names.", table, row)
     found = {id(field) for field in matched if field is not None}
     for field in schema.fields:
         needed = field.required or field.name in schema.primary_key
@@ -112,7 +112,7 @@ def _issues(
 
 
 def _oddities(labels: list[str], compared: int, table: str, row: int) -> Iterator[Issue]:
-    """Tell of names that are blank or occur twice, among the first so many."""
+    """Report names that are blank or occur twice, among the first so many."""
     for place in range(compared):
         if not labels[place]:
             message = f"column {place + 1} has no name"

@@ -26,6 +26,6 @@ def read_parquet(data: bytes) -> pa.Table:
     """
     with pq.ParquetFile(pa.BufferReader(data)) as file:
         table = file.read(use_threads=file.metadata.num_rows > MANY_ROWS)
-    # Reading leaves what is inside unchecked, such as texts that are no UTF-8.
+    # Reading leaves what is inside unchecked, such as texts that are not UTF-8.
     table.validate(full=True)
     return table

@@ -1,4 +1,4 @@
-"""Reading ahead: the next batch is read while the last is judged, since Arrow works in parallel."""
+"""Reading ahead: the next batch is read while the last is checked, for Arrow works in parallel."""
 
 from __future__ import annotations
 

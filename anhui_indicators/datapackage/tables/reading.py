@@ -13,7 +13,7 @@ FORMATS = ("csv", "tsv", "parquet", "arrow", "json", "jsonl")
 
 
 def is_read(resource: Resource) -> bool:
-    """Tell whether tables of the format are read."""
+    """Return whether tables of the format are read."""
     return resource.data is not None or resource.format in FORMATS
 
 
@@ -22,7 +22,7 @@ def read_table(resource: Resource, files: ResourceFiles) -> TableStream:
 
     Args:
         resource: What is said of it; its format is one of `FORMATS`.
-        files: Where its files are had from.
+        files: Where its files come from.
 
     Raises:
         RejectedInputError: When it cannot be read; also while batches are read.

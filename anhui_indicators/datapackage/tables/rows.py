@@ -65,7 +65,7 @@ class Rows:
                 rows.extend(islice(self._reader, min(_STEP, count - known)))
                 if len(rows) == known:
                     break
-        # What stands before the fault is still read.
+        # What comes before the error is still read.
         except own_csv.Error:
             self._fault = too_long()
         except UnicodeDecodeError:
@@ -95,7 +95,7 @@ def split_lines(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
 
 
 def _reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
-    """Split lines; a cell that is too long is all that is refused, since it is not strict."""
+    """Split lines; a cell that is too long is all that is rejected, since it is not strict."""
     quoted = dialect.quote_char is not None
     return own_csv.reader(
         lines,

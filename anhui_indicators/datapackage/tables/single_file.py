@@ -26,13 +26,13 @@ def describe_file(
     """Describe the file of a table as if it stood in a package.
 
     Args:
-        target: The file; its suffix tells the format.
+        target: The file; its suffix gives the format.
         schema: Path of a Table Schema, or its descriptor.
         types: The rules of each type of a field.
         name: Name of the table; that of the file by default.
 
     Returns:
-        What is said of it, to be read from a files of `GivenFile`, and faults of the schema.
+        What is said of it, to be read from a files of `GivenFile`, and issues of the schema.
 
     Raises:
         ReadError: When there is no such file, or no schema.
@@ -64,14 +64,14 @@ class GivenFile:
         return self.file.open("rb")
 
     def check(self, path: str) -> None:
-        """Refuse nothing: the caller has named it."""
+        """Reject nothing: the caller has named it."""
 
 
 def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[str, Any]:
     """Read a Table Schema, unless it is given as it is.
 
     Raises:
-        ReadError: When it cannot be read, or is none.
+        ReadError: When it cannot be read, or is not one.
     """
     if isinstance(schema, dict):
         return schema
@@ -83,7 +83,7 @@ def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[s
         message = f"{str(path)!r} cannot be read: {error}."
         raise ReadError(message, CHECK_PATH) from error
     if not isinstance(descriptor, dict) or "fields" not in descriptor:
-        raise ReadError(f"{path} is no Table Schema.", "It needs a list of fields.")
+        raise ReadError(f"{path} is not a Table Schema.", "It needs a list of fields.")
     return descriptor
 
 

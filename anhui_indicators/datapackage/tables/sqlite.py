@@ -34,7 +34,7 @@ def read_sqlite(file: Path, resource: Resource) -> TableStream:
         The table; its columns are lists of values.
 
     Raises:
-        RejectedInputError: When it is no database, or has no such table; also while batches are
+        RejectedInputError: When it is not a database, or has no such table; also while batches are
             read.
     """
     columns = _columns(file, resource.name)
@@ -85,7 +85,7 @@ def _row_number(database: sqlite3.Connection, file: Path, table: str, columns: l
             with suppress(sqlite3.OperationalError):
                 database.execute(f"SELECT {name} FROM {_quoted(table)} LIMIT 0")  # noqa: S608
                 return name
-    message = f"The rows of the table {table} in {file} have no order that could be told."
+    message = f"The rows of the table {table} in {file} have no order that could be determined."
     raise RejectedInputError(SOURCE_ERROR, message, "Make the table with row numbers.")
 
 
@@ -105,13 +105,13 @@ def _quoted(name: str) -> str:
 
 def _connect(file: Path) -> sqlite3.Connection:
     # Read in another thread than the one that began; nothing is written, nor waited for.
-    address = f"{file.resolve().as_uri()}?mode=ro"
-    database = sqlite3.connect(address, uri=True, check_same_thread=False)
+    url = f"{file.resolve().as_uri()}?mode=ro"
+    database = sqlite3.connect(url, uri=True, check_same_thread=False)
     # What is computed for a cell may be of any size.
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, RECORD_BYTES)
     return database
 
 
 def _damaged(file: Path, error: Exception) -> RejectedInputError:
-    message = f"{file} is no SQLite database, or cannot be read: {error}."
+    message = f"{file} is not an SQLite database, or cannot be read: {error}."
     return RejectedInputError(SOURCE_ERROR, message, "Write the file again.")

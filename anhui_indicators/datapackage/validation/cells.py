@@ -27,28 +27,28 @@ _HINT = "Put a text that holds the delimiter into quotes; remove what is too muc
 
 @dataclass(slots=True)
 class Cells:
-    """Judges the rows of a table.
+    """Checks the rows of a table.
 
     Attributes:
         resource: What is said of the table.
         fields: The field of each column.
-        findings: Takes the faults.
-        patience: Time that patterns may take.
+        collector: Takes the issues.
+        time_budget: Time that patterns may take.
     """
 
     resource: Resource
     fields: tuple[Field, ...]
-    findings: IssueCollector
-    patience: TimeBudget
+    collector: IssueCollector
+    time_budget: TimeBudget
     _columns: list[Column] = field(init=False)
     _told: set[Issue] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         """Prepare the columns."""
-        self._columns = columns_of(self.fields, self.resource, self.patience)
+        self._columns = columns_of(self.fields, self.resource, self.time_budget)
 
     def check(self, batch: Batch) -> list[CheckedColumn]:
-        """Judge a batch, and add its faults.
+        """Check a batch, and add its issues.
 
         Returns:
             The columns, checked.
@@ -71,7 +71,7 @@ class Cells:
             allowed = arrow_texts(map(str, column.categories))
             inside = mask_of(pc.is_in(checked.keys(), value_set=allowed))
             checked.add("categories", ~inside & ~checked.null & ~checked.unread)
-        for name, mask in checked.faults.items():
+        for name, mask in checked.failures.items():
             places = np.flatnonzero(mask & ~blank)
             if len(places):
                 by_type = name == "type"
@@ -79,12 +79,12 @@ class Cells:
                     type_issue(column, table) if by_type else constraint_issue(column, name, table)
                 )
                 text = _at(checked.text, places) if name != "required" else _nothing
-                self.findings.add_rows(kind, batch.numbers[places], text)
+                self.collector.add_rows(kind, batch.numbers[places], text)
         for issue in checked.column_issues:
             placed = replace(issue, table=table, column=column.name)
             if placed not in self._told:
                 self._told.add(placed)
-                self.findings.add(placed)
+                self.collector.add(placed)
 
     def _add_widths(self, widths: np.ndarray[Any, Any], blank: Mask, batch: Batch) -> None:
         count = len(self.fields)
@@ -102,7 +102,7 @@ class Cells:
         self, code: Code, message: str, hint: str, rows: Any, column: str | None = None
     ) -> None:
         kind = Issue(code, message, hint, self.resource.name, column=column)
-        self.findings.add_rows(kind, rows, _nothing)
+        self.collector.add_rows(kind, rows, _nothing)
 
 
 def keys_of(checked: list[CheckedColumn], places: list[int]) -> list[pa.Array]:

@@ -23,25 +23,25 @@ def validate_file(
     """Check the file of a table.
 
     Args:
-        target: The file; its suffix tells the format.
+        target: The file; its suffix gives the format.
         schema: Path of a Table Schema, or its descriptor.
-        limit: How many faults of a kind are told one by one; None for all.
-        progress: Is told the table and the number of rows read, from time to time.
+        limit: How many issues of a kind are reported one by one; None for all.
+        progress: Is called with the table and the number of rows read, from time to time.
 
     Raises:
         ReadError: When there is no such file, or no schema.
     """
-    findings = IssueCollector(limit)
+    collector = IssueCollector(limit)
     resource, issues = describe_file(target, schema, FIELD_TYPES)
-    findings.add(*issues)
-    findings.add(*_unchecked(resource))
-    faulty: set[str | None] = {resource.name} if issues else set()
+    collector.add(*issues)
+    collector.add(*_unchecked(resource))
+    invalid: set[str | None] = {resource.name} if issues else set()
     files = ResourceFiles(GivenFile(target))
-    return check_resources(str(target), [resource], faulty, files, findings, progress)
+    return check_resources(str(target), [resource], invalid, files, collector, progress)
 
 
 def _unchecked(resource: Resource) -> Iterator[Issue]:
-    """Tell of references to tables that are not there."""
+    """Report references to tables that are not there."""
     for key in resource.schema.foreign_keys if resource.schema else ():
         if key.resource:
             message = f"references to {key.resource} are not checked without its table"

@@ -35,11 +35,11 @@ class References:
 
     Attributes:
         resources: The tables.
-        findings: Takes the faults.
+        collector: Takes the issues.
     """
 
     resources: Sequence[Resource]
-    findings: IssueCollector
+    collector: IssueCollector
     _keys: dict[Target, ReferencedKeys] = field(init=False)
     _ready: set[str] = field(init=False, default_factory=set)
     _broken: set[str] = field(init=False, default_factory=set)
@@ -75,7 +75,7 @@ class References:
                     ordered[stack.pop()] = by_name[name]
         return list(ordered.values())
 
-    def wanted(self, table: str) -> list[tuple[str, ...]]:
+    def expected(self, table: str) -> list[tuple[str, ...]]:
         """List the keys of a table that are referred to."""
         return [columns for name, columns in self._keys if name == table]
 
@@ -117,15 +117,15 @@ class References:
         lacking = np.flatnonzero(lacks)
         if not len(lacking):
             return
-        told = ", ".join(key.reference)
+        reported = ", ".join(key.reference)
         kind = Issue(
             FOREIGN_KEY,
-            f"there is no such {told} in {target}",
-            f"Mend it, or add a row to {target}.",
+            f"there is no such {reported} in {target}",
+            f"Fix it, or add a row to {target}.",
             resource.name,
             column=", ".join(key.fields),
         )
-        self.findings.add_rows(kind, rows[lacking], lambda at: _shown(columns, int(lacking[at])))
+        self.collector.add_rows(kind, rows[lacking], lambda at: _shown(columns, int(lacking[at])))
 
     def _differing(self, resource: Resource, key: ForeignKey) -> list[int]:
         """List the columns whose values can equal none of those referred to, by their types."""

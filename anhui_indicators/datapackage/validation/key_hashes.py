@@ -62,7 +62,7 @@ def _hash(texts: pa.Array) -> Hashes:
     words = np.ascontiguousarray(padded).view(np.uint64)
     total = _SEED ^ (lengths.astype(np.uint64) * _OTHER)
     for number in range(words.shape[1]):
-        # Only words that a text has: how wide the others are is no matter of its hash.
+        # Only words that a text has: how wide the others are does not matter to its hash.
         mixed = _mix(total ^ words[:, number])
         total = np.where(lengths > 8 * number, mixed, total)
     if longest > width:

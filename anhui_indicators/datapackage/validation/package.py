@@ -8,7 +8,8 @@ from dataclasses import replace
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.fields.bounds import faulty_bounds
+from anhui_indicators.datapackage.fields.bounds import invalid_bounds
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.resource_files import ResourceFiles, check_stored
 from anhui_indicators.datapackage.tables.reading import is_read
@@ -31,7 +32,7 @@ def validate_package(
 
     Args:
         opened: The package.
-        profile: The profile that it is held against; None for that of every package.
+        profile: The profile that it is checked against; None for that of every package.
         limit: How many issues of a kind are reported one by one; None for all.
         progress: Is called with a table and the number of its rows that have been read.
     """
@@ -39,18 +40,18 @@ def validate_package(
         return replace(profile.validate(opened, limit), profile=profile.name)
     collector = IssueCollector(limit)
     collector.add(*opened.issues)
-    faulty = {issue.table for issue in opened.issues if issue.severity == "error"}
+    invalid = {issue.table for issue in opened.issues if issue.severity == "error"}
     resources = opened.resources
-    report = check_resources(opened.name, resources, faulty, opened.files, collector, progress)
+    report = check_resources(opened.name, resources, invalid, opened.files, collector, progress)
     return replace(report, profile=GENERAL)
 
 
 def check_resources(
     name: str,
     resources: list[Resource],
-    faulty: set[str | None],
+    invalid: set[str | None],
     files: ResourceFiles,
-    findings: IssueCollector,
+    collector: IssueCollector,
     progress: Progress,
 ) -> Report:
     """Check files and tables.
@@ -58,48 +59,48 @@ def check_resources(
     Args:
         name: What the caller named the target.
         resources: What is said of them.
-        faulty: Resources that cannot be understood, and are not read.
-        files: Where the files are had from.
-        findings: Takes the faults.
-        progress: Is told the table and the number of rows read, from time to time.
+        invalid: Resources that cannot be understood, and are not read.
+        files: Where the files come from.
+        collector: Takes the issues.
+        progress: Is called with the table and the number of rows read, from time to time.
     """
-    references, run = References(resources, findings), Run(progress)
+    references, run = References(resources, collector), Run(progress)
     rows: dict[str, int] = {}
     for resource in references.order():
-        bounds = list(_faulty_bounds(resource))
-        findings.add(*bounds)
-        sound = resource.name not in faulty and not bounds
-        readable = sound and _check_file(resource, files, findings)
+        bounds = list(_invalid_bounds(resource))
+        collector.add(*bounds)
+        sound = resource.name not in invalid and not bounds
+        readable = sound and _check_file(resource, files, collector)
         if not resource.is_table:
             continue
         if readable and not is_read(resource):
-            findings.add(_unread(resource))
+            collector.add(_unread(resource))
             readable = False
         if readable:
-            rows[resource.name] = check_table(resource, files, findings, references, run)
+            rows[resource.name] = check_table(resource, files, collector, references, run)
         else:
             references.finish(resource.name, whole=False)
     names = [resource.name for resource in resources]
     return Report(
         name,
-        findings.issues(names),
+        collector.issues(names),
         {table: rows[table] for table in names if table in rows},
         {each.name: each.paths[0] for each in resources if len(each.paths) == 1},
     )
 
 
-def _check_file(resource: Resource, files: ResourceFiles, findings: IssueCollector) -> bool:
-    """Check that the files are there and as declared; tell whether they can be read."""
+def _check_file(resource: Resource, files: ResourceFiles, collector: IssueCollector) -> bool:
+    """Check that the files are there and as declared; return whether they can be read."""
     try:
         for path in resource.paths:
             files.check(path)
-        findings.add(*check_stored(resource, files))
+        collector.add(*check_stored(resource, files))
     except RejectedInputError as error:
-        findings.add(Issue.from_error(error, resource.name))
+        collector.add(Issue.from_error(error, resource.name))
         return False
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
-        findings.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
+        collector.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
         return False
     return True
 
@@ -110,11 +111,12 @@ def _unread(resource: Resource) -> Issue:
     return Issue(SOURCE_ERROR, message, hint, resource.name, severity="warning")
 
 
-def _faulty_bounds(resource: Resource) -> Iterator[Issue]:
-    """Tell of bounds in a schema that are no values of the type of their field."""
+def _invalid_bounds(resource: Resource) -> Iterator[Issue]:
+    """Report bounds in a schema that are not values of the type of their field."""
     for field in resource.schema.fields if resource.schema else ():
-        for name in faulty_bounds(field):
-            message = f"the {name} of the field {field.name!r} is no {field.type}"
+        for name in invalid_bounds(field):
+            noun = FIELD_TYPES[field.type].noun
+            message = f"the {name} of the field {field.name!r} is not a valid {noun}"
             hint = "Give a value of the type of the field."
             value = str(field.constraints[name])
             yield Issue(SCHEMA_ERROR, message, hint, resource.name, column=field.name, value=value)

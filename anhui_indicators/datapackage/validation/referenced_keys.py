@@ -55,7 +55,7 @@ class ReferencedKeys:
             self._hashes = hashes[self._order]
 
     def lacks(self, columns: Sequence[pa.Array]) -> Mask:
-        """Tell which keys are not among those referred to.
+        """Return which keys are not among those referred to.
 
         Args:
             columns: The columns that refer, in the order of those referred to. A reference
@@ -76,13 +76,13 @@ class ReferencedKeys:
         found = np.zeros(count, dtype=bool)
         if not len(self._hashes) or not count:
             return ~found
-        wanted = hash_keys(columns)
-        places = np.searchsorted(self._hashes, wanted)
+        expected = hash_keys(columns)
+        places = np.searchsorted(self._hashes, expected)
         left = np.arange(count)
         while len(left):
-            # Different keys may share a hash: they stand one behind the other.
+            # Different keys may share a hash: they come one behind the other.
             left = left[places[left] < len(self._hashes)]
-            left = left[self._hashes[places[left]] == wanted[left]]
+            left = left[self._hashes[places[left]] == expected[left]]
             equal = self._equal(columns, left, self._order[places[left]])
             found[left[equal]] = True
             left = left[~equal]

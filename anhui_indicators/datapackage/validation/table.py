@@ -38,12 +38,12 @@ class Run:
     """What the tables of a validation share.
 
     Attributes:
-        progress: Is told the table and the number of rows read, from time to time.
-        patience: Time that patterns may take.
+        progress: Is called with the table and the number of rows read, from time to time.
+        time_budget: Time that patterns may take.
     """
 
     progress: Progress
-    patience: TimeBudget = field(default_factory=TimeBudget)
+    time_budget: TimeBudget = field(default_factory=TimeBudget)
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class _Key:
 def check_table(
     resource: Resource,
     files: ResourceFiles,
-    findings: IssueCollector,
+    collector: IssueCollector,
     references: References,
     run: Run,
 ) -> int:
@@ -74,8 +74,8 @@ def check_table(
 
     Args:
         resource: What is said of it.
-        files: Where its files are had from.
-        findings: Takes the faults.
+        files: Where its files come from.
+        collector: Takes the issues.
         references: Takes the keys that others refer to, and looks up those that refer to others.
         run: What the tables of a validation share.
 
@@ -86,32 +86,32 @@ def check_table(
     try:
         table = read_table(resource, files)
         match = match_labels(table, resource)
-        findings.add(*match.issues)
-        cells = Cells(resource, match.fields, findings, run.patience)
+        collector.add(*match.issues)
+        cells = Cells(resource, match.fields, collector, run.time_budget)
         keys = list(_keys(resource, match.fields))
         for batch in prefetch(table.batches) if match.fields else ():
             rows += batch.num_rows
             checked = cells.check(batch)
-            _collect(checked, batch, keys, resource, findings)
+            _collect(checked, batch, keys, resource, collector)
             _refer(checked, batch, match.fields, resource, references)
             run.progress(resource.name, rows, None, "rows")
         for key in keys:
-            _tell(key, resource.name, findings)
+            _tell(key, resource.name, collector)
         whole = True
     except RejectedInputError as error:
-        findings.add(Issue.from_error(error, resource.name))
+        collector.add(Issue.from_error(error, resource.name))
     except OSError as error:
         message = f"the file cannot be read to its end: {error.strerror or error}"
-        findings.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
+        collector.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
     except _BEYOND as error:
         # Parquet and Arrow hold values that no other format has, such as a year of 300,000.
         if resource.format not in ("parquet", "arrow"):
             raise
         message = f"the values of the file cannot be used: {error}".splitlines()[0]
-        findings.add(Issue(SOURCE_ERROR, message, "Write it with usual values.", resource.name))
+        collector.add(Issue(SOURCE_ERROR, message, "Write it with usual values.", resource.name))
     references.finish(resource.name, whole=whole)
     if whole:
-        _check_counts(resource, rows, findings)
+        _check_counts(resource, rows, collector)
     return rows
 
 
@@ -129,9 +129,11 @@ def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
             # Keys of one column without value are left out anyhow.
             nulls_equal = code == PRIMARY_KEY and len(names) > 1
             codes.setdefault((names, nulls_equal), []).append(code)
-    for (names, nulls_equal), told in codes.items():
+    for (names, nulls_equal), reported in codes.items():
         collected = UniqueKey(nulls_equal=nulls_equal)
-        yield _Key(names, [places[name] for name in names], list(dict.fromkeys(told)), collected)
+        yield _Key(
+            names, [places[name] for name in names], list(dict.fromkeys(reported)), collected
+        )
 
 
 def _collect(
@@ -139,7 +141,7 @@ def _collect(
     batch: Batch,
     keys: list[_Key],
     resource: Resource,
-    findings: IssueCollector,
+    collector: IssueCollector,
 ) -> None:
     for key in keys:
         columns = keys_of(checked, key.places)
@@ -148,7 +150,7 @@ def _collect(
             message = f"no part of the key {', '.join(key.names)} has a value"
             column = key.names[0] if len(key.names) == 1 else None
             kind = Issue(PRIMARY_KEY, message, "Fill it in.", resource.name, column=column)
-            findings.add_rows(kind, batch.numbers[valueless], lambda _: None)
+            collector.add_rows(kind, batch.numbers[valueless], lambda _: None)
         key.collected.add(columns, batch.numbers, valueless)
 
 
@@ -160,7 +162,7 @@ def _refer(
     references: References,
 ) -> None:
     places = {field.name: place for place, field in enumerate(fields)}
-    for names in references.wanted(resource.name):
+    for names in references.expected(resource.name):
         if all(name in places for name in names):
             columns = keys_of(checked, [places[name] for name in names])
             references.offer(resource.name, names, columns)
@@ -170,14 +172,14 @@ def _refer(
             references.check(resource, key, columns, batch.numbers)
 
 
-def _tell(key: _Key, table: str, findings: IssueCollector) -> None:
+def _tell(key: _Key, table: str, collector: IssueCollector) -> None:
     repeated = key.collected.repeated()
     if repeated is None:
         return
     column = key.names[0] if len(key.names) == 1 else None
     message = f"the same {' and '.join(key.names)} as in an earlier row"
     for code in key.codes:
-        findings.add_rows(
+        collector.add_rows(
             Issue(code, message, "", table, column=column),
             repeated.rows,
             lambda at: ", ".join("" if part is None else part for part in repeated.key(at)),
@@ -185,18 +187,18 @@ def _tell(key: _Key, table: str, findings: IssueCollector) -> None:
         )
 
 
-def _check_counts(resource: Resource, rows: int, findings: IssueCollector) -> None:
-    hint = "Mend the descriptor, or the file."
+def _check_counts(resource: Resource, rows: int, collector: IssueCollector) -> None:
+    hint = "Fix the descriptor, or the file."
     if resource.rows and resource.rows != rows:
         message = f"the table has {rows:,} rows instead of {resource.rows:,}"
-        findings.add(Issue(ROW_COUNT, message, hint, resource.name, value=str(rows)))
+        collector.add(Issue(ROW_COUNT, message, hint, resource.name, value=str(rows)))
     columns = len(resource.schema.fields) if resource.schema else None
     if resource.columns and columns is not None and resource.columns != columns:
         message = f"the table has {columns:,} columns instead of {resource.columns:,}"
-        findings.add(Issue(FIELD_COUNT, message, hint, resource.name, value=str(columns)))
+        collector.add(Issue(FIELD_COUNT, message, hint, resource.name, value=str(columns)))
 
 
 def _valueless(columns: Sequence[pa.Array]) -> Mask:
-    """Tell which keys have no value in any part."""
+    """Return which keys have no value in any part."""
     mask: Mask = np.logical_and.reduce([nulls_of(column) for column in columns])
     return mask

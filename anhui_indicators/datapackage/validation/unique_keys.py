@@ -103,7 +103,7 @@ class UniqueKey:
         return Repeated(rows[later], rows[first[identity[later]]], columns, later)
 
     def _rises(self, texts: pa.Array) -> bool:
-        """Tell whether each text is longer than the one before, or as long and greater."""
+        """Return whether each text is longer than the one before, or as long and greater."""
         if not len(texts):
             return True
         before = [] if self._last is None else [self._last]

@@ -32,8 +32,8 @@ def _command(issue: Issue, places: Places) -> str:
         **({"line": str(line)} if line else {}),
         "title": issue.code,
     }
-    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{issue.severity} {told}::{_data(f'{issue.place}: {issue.text}')}"
+    reported = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{issue.severity} {reported}::{_data(f'{issue.place}: {issue.text}')}"
 
 
 def _data(text: str) -> str:

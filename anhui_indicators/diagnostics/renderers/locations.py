@@ -1,4 +1,4 @@
-"""Where faults lie on disk: files named so that they are found from the working directory."""
+"""Where issues lie on disk: files named so that they are found from the working directory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DESCRIPTORS = (".json", ".yaml", ".yml")
 _RECORD = "record.toml"
 _BUILT = "datapackage"
 
-# Where a row is no line of the same number, so that it cannot be pointed at.
+# Where a row is not a line of the same number, so that it cannot be pointed at.
 _PACKED = (".zip", ".gz", ".bz2", ".xz")
 _BINARY = (".parquet", ".arrow", ".feather", ".xlsx", ".xls", ".ods")
 _WITHOUT_LINES = (*_PACKED, *_BINARY, ".json", ".jsonl", ".ndjson")
@@ -41,7 +41,7 @@ class Places:
     def __init__(self, report: Report) -> None:
         self._files = report.files
         self._is_package, self.main = _main_file(report.target, report.files)
-        # Of the reports on one file, that on a text tells rows of several tables, none of them its.
+        # Of the reports on one file, that on a text names rows of several tables, none of them its.
         self._is_table = not self._is_package and len(report.rows) < 2
 
     def path(self, issue: Issue) -> str:
@@ -52,7 +52,7 @@ class Places:
     def line(self, issue: Issue) -> int | None:
         """Give the line that an issue is in, or None when there is none to point at.
 
-        It is the row, of many the first. Line feeds in cells make a row stand further down.
+        It is the row, of many the first. Line feeds in cells move a row further down.
         """
         is_row = issue.row is not None and issue.row > 0
         if not is_row or not (self._is_table or self._file(issue)):
@@ -78,7 +78,7 @@ def uri(path: str) -> str:
 
 
 def _main_file(target: str, files: dict[str, str]) -> tuple[bool, str]:
-    """Tell whether a target is a package; and give its descriptor, or else the file that it is."""
+    """Return whether a target is a package, and its descriptor or the file that it is."""
     path = target if "://" in target else Path(target).as_posix()
     if path.lower().endswith(_DESCRIPTORS):
         return True, path
@@ -89,7 +89,7 @@ def _main_file(target: str, files: dict[str, str]) -> tuple[bool, str]:
         is_folder, is_file = folder.is_dir(), folder.is_file()
     except (OSError, ValueError):  # Such as a name that no file can have.
         is_folder = is_file = False
-    # Of what is not there any more, the names tell.
+    # Of what is not there any more, the names show it.
     named = {posixpath.basename(file) for file in files.values()}
     is_one = path.lower().endswith(".zip") or named <= {posixpath.basename(path)}
     if is_file or (is_one and not is_folder):
@@ -101,14 +101,14 @@ def _join(base: str, file: str) -> str:
     if "://" in base or "://" in file:
         try:
             return urljoin(base, file if "://" in file else quote(_bytes(file)))
-        except ValueError:  # One of the two looks like an address and is none.
+        except ValueError:  # One of the two looks like a URL and is not one.
             return base
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), file))
 
 
 def _bytes(path: str) -> bytes:
     try:
-        # A name on disk may have bytes that are no UTF-8.
+        # A name on disk may have bytes that are not UTF-8.
         return path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return path.encode("utf-8", "backslashreplace")

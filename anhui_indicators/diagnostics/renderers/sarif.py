@@ -22,7 +22,7 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
-# GitHub shows as many results of a run, and refuses a file with five times as many.
+# GitHub shows as many results of a run, and rejects a file with five times as many.
 MOST_RESULTS = 5_000
 LONGEST_MESSAGE = 1_000
 
@@ -31,8 +31,8 @@ def render(report: Report) -> str:
     """Write a report as SARIF: JSON, in ASCII, the same for the same report.
 
     Args:
-        report: The report. Of more than 5,000 issues the first are told, errors before warnings,
-            and a notification says so.
+        report: The report. Of more than 5,000 issues the first are reported, errors before
+            warnings, and a notification says so.
     """
     issues = report.issues
     if len(issues) > MOST_RESULTS:
@@ -41,7 +41,8 @@ def render(report: Report) -> str:
     places = Places(report)
     run = {
         "tool": {"driver": {**_tool(), "rules": [_rule(code, issues) for code in codes]}},
-        # Packages of one repository are told apart by it; else the last one would replace others.
+        # Packages of one repository are distinguished by it; else the last one would replace
+        # others.
         "automationDetails": {"id": f"anhui-indicators/validate/{uri(places.main)}/"},
         "invocations": [_invocation(len(report.issues), len(issues))],
         "columnKind": "unicodeCodePoints",
@@ -66,10 +67,10 @@ def _rule(code: Code, issues: Iterable[Issue]) -> dict[str, Any]:
     }
 
 
-def _invocation(found: int, told: int) -> dict[str, Any]:
+def _invocation(found: int, reported: int) -> dict[str, Any]:
     invocation: dict[str, Any] = {"executionSuccessful": True}
-    if told < found:
-        text = f"Of {found:,} issues {told:,} are told, errors first."
+    if reported < found:
+        text = f"Of {found:,} issues {reported:,} are reported, errors first."
         notification = {"level": "warning", "message": {"text": text}}
         invocation["toolExecutionNotifications"] = [notification]
     return invocation
@@ -131,7 +132,7 @@ def _logical(issue: Issue) -> list[dict[str, str]]:
 
 
 def _fingerprint(issue: Issue, file: str) -> str:
-    """Give what stays the same as long as the fault does, wherever its row moves to."""
+    """Give what stays the same as long as the issue does, wherever its row moves to."""
     value = issue.value if issue.count == 1 else None
     # Numbers in a message are mostly those of other rows, or how many there are by now.
     message = re.sub(r"[0-9]+", "0", issue.message)

@@ -23,7 +23,7 @@ from anhui_indicators.indicators.building.descriptor import (
 from anhui_indicators.indicators.building.output import (
     changes,
     keep_equal_parquet,
-    refuse_foreign,
+    reject_foreign,
     replace_files,
 )
 from anhui_indicators.indicators.building.removed_keys import removed_keys
@@ -76,13 +76,13 @@ def build(
         Where the package is, how many rows its tables have and which files are new.
 
     Raises:
-        InvalidRecordError: When the record has faults; its `report` has all of them, and the
+        InvalidRecordError: When the record has issues; its `report` has all of them, and the
             output is as it was.
         ReadError: When the record is not there, or the output cannot be written.
     """
     folder = Path(record or "", "datapackage") if output is None else Path(output)
     places = [place(name) for place in (csv_path, parquet_path) for name in MODELS]
-    refuse_foreign(folder, [*places, DESCRIPTOR])
+    reject_foreign(folder, [*places, DESCRIPTOR])
     source = EMBEDDED_RECORD if record is None else Path(record)
     about, tables = _complete(source, read_record(source))
     files = keep_equal_parquet(folder, _data_files(tables))
@@ -96,7 +96,7 @@ def build(
 
 
 def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str, pa.Table]]:
-    """Judge a record and give its tables complete."""
+    """Check a record and give its tables complete."""
     tables, uncomputed = add_derived_columns(record.tables)
     issues = [*record.issues, *uncomputed]
     unread = {(issue.table, issue.row, issue.column) for issue in record.issues}
@@ -104,18 +104,18 @@ def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str
     unread |= {(issue.table, issue.row, None) for issue in record.issues}
     for name, table in tables.items():
         # A cell that could not be read is null here, and so is one that could not be computed for
-        # a fault elsewhere; that a value is required is no news.
+        # an issue elsewhere; that a value is required is not news.
         given = record_columns(MODELS[name])
         issues += [
-            fault
-            for fault in find_issues(MODELS[name], table)
-            if (fault.table, fault.row, fault.column) not in unread
-            and (fault.column is None or fault.column in given or fault.value is not None)
+            issue
+            for issue in find_issues(MODELS[name], table)
+            if (issue.table, issue.row, issue.column) not in unread
+            and (issue.column is None or issue.column in given or issue.value is not None)
         ]
     if tables.keys() == MODELS.keys():
         issues += check_rules(tables)
     if issues:
-        count = f"{len(issues)} fault" + ("s" if len(issues) > 1 else "")
+        count = f"{len(issues)} issue" + ("s" if len(issues) > 1 else "")
         rows = {name: table.num_rows for name, table in tables.items()}
         report = Report(str(source), tuple(sorted(issues, key=_position)), rows)
         message = f"The record {source} has {count}; nothing was built."

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from anhui_indicators.consistency.bounds import bounds
-from anhui_indicators.consistency.verdicts import VERDICT_COLUMNS, judge_checks
+from anhui_indicators.consistency.verdicts import VERDICT_COLUMNS, compute_checks
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.indicators.tables import MODELS
@@ -30,7 +30,7 @@ def add_derived_columns(tables: Mapping[str, pa.Table]) -> tuple[dict[str, pa.Ta
         complete["observations"] = _with_bounds(complete["observations"])
     if complete.keys() >= MODELS.keys():
         rows = {name: table.to_pylist() for name, table in complete.items()}
-        verdicts, seen_by, issues = judge_checks(rows)
+        verdicts, seen_by, issues = compute_checks(rows)
         for index, name in enumerate(VERDICT_COLUMNS):
             column = [verdict[index] for verdict in verdicts]
             complete["checks"] = _append(complete["checks"], "checks", name, column)

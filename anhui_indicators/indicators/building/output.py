@@ -19,19 +19,19 @@ from anhui_indicators.errors import ReadError
 
 
 def keep_equal_parquet(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Take the Parquet files that stand already wherever they hold the same table.
+    """Keep the Parquet files that exist already wherever they hold the same table.
 
     The bytes of a Parquet file differ between versions of the library that writes it. Content
-    decides, so that a new version of a library is no new version of the data.
+    decides, so that a new version of a library is not a new version of the data.
 
     Args:
         folder: Folder of a package, or of nothing yet.
         files: Contents by path.
 
     Returns:
-        The files, with the bytes that stand already where their content is the same.
+        The files, with the bytes that exist already where their content is the same.
     """
-    return {path: _standing(folder / path, data) for path, data in files.items()}
+    return {path: _existing(folder / path, data) for path, data in files.items()}
 
 
 def changes(folder: Path, files: Mapping[str, bytes]) -> list[str]:
@@ -46,16 +46,16 @@ def changes(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """
     lines = []
     for path, data in files.items():
-        standing = _contents(folder / path)
-        if standing is None:
+        existing = _contents(folder / path)
+        if existing is None:
             lines.append(f"new {path}")
-        elif standing != data:
+        elif existing != data:
             lines.append(f"changed {path}")
     return lines
 
 
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files that differ from what stands there, all or none, the descriptor last.
+    """Write the files that differ from what is there, all or none, the descriptor last.
 
     Everything is written into a hidden folder first and moved into place by renaming; when a move
     fails, those before it are taken back. A reader who comes in between finds hashes that do not
@@ -68,7 +68,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         ReadError: When the folder holds something else, or cannot be written.
     """
-    refuse_foreign(folder, files)
+    reject_foreign(folder, files)
     pending = [path for path, data in files.items() if _contents(folder / path) != data]
     ordered = sorted(pending, key=lambda path: path == DESCRIPTOR)
     made: list[Path] = []
@@ -96,8 +96,8 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def refuse_foreign(folder: Path, paths: Iterable[str]) -> None:
-    """Refuse a place that holds something other than an earlier build, whole or broken off.
+def reject_foreign(folder: Path, paths: Iterable[str]) -> None:
+    """Reject a place that holds something other than an earlier build, whole or broken off.
 
     Args:
         folder: Where a package is to be.
@@ -105,7 +105,7 @@ def refuse_foreign(folder: Path, paths: Iterable[str]) -> None:
 
     Raises:
         ReadError: When the folder is a file, holds another package or no package but other
-            things, or when something other than a plain file stands where a file goes.
+            things, or when something other than a plain file is where a file goes.
     """
     try:
         if folder.exists() and not folder.is_dir():
@@ -114,7 +114,7 @@ def refuse_foreign(folder: Path, paths: Iterable[str]) -> None:
             raise ReadError(f"{folder / 'data'} is a link.", "Give another folder.")
         for path in (folder / path for path in paths):
             if path.is_symlink() or (path.exists() and not path.is_file()):
-                raise ReadError(f"{path} is no plain file.", "Give another folder.")
+                raise ReadError(f"{path} is not a plain file.", "Give another folder.")
         if folder.is_dir() and not _is_earlier_build(folder, set(paths)):
             raise ReadError(
                 f"{folder} holds other things than an earlier build.",
@@ -168,15 +168,15 @@ def _take_back(new: Path, old: Path, folder: Path, paths: list[str]) -> None:
             (folder / path).unlink(missing_ok=True)
 
 
-def _standing(path: Path, data: bytes) -> bytes:
-    standing = _contents(path) if path.suffix == ".parquet" else None
-    if standing is None or standing == data:
+def _existing(path: Path, data: bytes) -> bytes:
+    existing = _contents(path) if path.suffix == ".parquet" else None
+    if existing is None or existing == data:
         return data
     try:
-        same = read_parquet(standing).equals(read_parquet(data), check_metadata=True)
+        same = read_parquet(existing).equals(read_parquet(data), check_metadata=True)
     except (pa.ArrowException, OSError):
         return data
-    return standing if same else data
+    return existing if same else data
 
 
 def _contents(path: Path) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Keys of an earlier build that a new one no longer has, though somebody may cite them."""
+"""Keys of an earlier build that a new one no longer has, though people may cite them."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def removed_keys(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, tupl
     for name, table in tables.items():
         columns = table_schema(MODELS[name])["primaryKey"]
         kept = _keys({column: table[column].to_pylist() for column in columns})
-        earlier = _keys(_standing(folder, name, columns))
+        earlier = _keys(_existing(folder, name, columns))
         gone[name] = tuple(", ".join(key) for key in earlier if key not in kept)
     return {name: keys for name, keys in gone.items() if keys}
 
 
-def _standing(folder: Path, name: str, columns: list[str]) -> dict[str, list[str]]:
+def _existing(folder: Path, name: str, columns: list[str]) -> dict[str, list[str]]:
     """Read the columns of a key from a CSV file, as far as it can be read."""
     try:
         read = read_csv((folder / csv_path(name)).read_bytes(), name)

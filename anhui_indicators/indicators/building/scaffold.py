@@ -1,4 +1,4 @@
-"""The beginning of a record: all that a text tells by itself."""
+"""The beginning of a record: all that a text gives by itself."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     """
     target = Path(folder)
     try:
-        # What a run that was killed has left in hiding is nobody's.
+        # What a run that was killed has left hidden belongs to nobody.
         taken = target.exists() and not (
             target.is_dir() and all(path.name.startswith(TEMPORARY) for path in target.iterdir())
         )
@@ -81,14 +81,14 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
     }
     for name in ("record.toml", "README.md"):
         template = Template((TEMPLATES / name).read_text(encoding="utf-8"))
-        # A name of a file may hold what is no UTF-8.
+        # A name of a file may hold what is not UTF-8.
         files[name] = template.substitute(words).encode(errors="backslashreplace")
     replace_files(target, files)
     return len(figures)
 
 
 def _slug(name: str) -> str:
-    """Make a name of that of a file, which may hold what is no UTF-8."""
+    """Make a name of that of a file, which may hold what is not UTF-8."""
     return str(slugify(name.encode(errors="ignore").decode()))
 
 
@@ -134,7 +134,7 @@ def _relations() -> Iterator[str]:
     """Give a line a relation: what follows from what."""
     for name, group in groupby(RELATIONS, key=lambda way: way.name):
         ways = list(group)
-        forms = "; ".join(f"{way.gives} from {way.wanted}" for way in ways)
+        forms = "; ".join(f"{way.gives} from {way.expected}" for way in ways)
         steps = ", with steps" if ways[0].takes_steps else ""
         yield f"   - `{name}`: {forms}{steps}"
 
@@ -148,7 +148,7 @@ def _source(text: CanonicalText, path: str | os.PathLike[str], source_id: str) -
         "text_sha256": text.sha256,
         "text_length": text.length,
         "paragraph_count": len(text.paragraphs),
-        "note": "To do: title, publisher, authors, date and address.",
+        "note": "To do: title, publisher, authors, date and URL.",
     }
 
 

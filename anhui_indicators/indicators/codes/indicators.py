@@ -1,4 +1,4 @@
-"""Faults of a package of indicators that no Table Schema has words for."""
+"""Issues of a package of indicators that no Table Schema has words for."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ TABLE_CONSTRAINT = Code(
     "table-constraint",
     meaning="Rows of one table, or of several, do not go together.",
     why=(
-        "Told of a package of indicators when rows contradict each other beyond `foreignKeys`: "
-        "a share in percent above 100, two values for one indicator and period, a unit that "
-        "nothing refers to, a figure in a paragraph that its source does not have."
+        "Reported for a package of indicators when rows contradict each other beyond "
+        "`foreignKeys`: a share in percent above 100, two values for one indicator and period, a "
+        "unit that nothing refers to, a figure in a paragraph that its source does not have."
     ),
-    fix="Mend one of the rows, as the hint says; the message names the rule.",
+    fix="Fix one of the rows, as the hint says; the message names the rule.",
     example=shown(
         "csv",
         "observation_id,indicator_id,value",
@@ -25,7 +25,7 @@ FORMAT_MISMATCH = Code(
     "format-mismatch",
     meaning="The CSV and the Parquet file of a table do not say the same.",
     why=(
-        "Told of a package of indicators, which has each table as two resources, one with the "
+        "Reported for a package of indicators, which has each table as two resources, one with the "
         "`format` CSV and one that is Parquet: when their rows, columns, types or values "
         "differ. Two readers of one package would then work with different data."
     ),
@@ -42,7 +42,7 @@ DERIVED_MISMATCH = Code(
     "derived-mismatch",
     meaning="A value that follows from others is not what follows from them.",
     why=(
-        "Told of a package of indicators, for a column that `build` computes, which its field "
+        "Reported for a package of indicators, for a column that `build` computes, which its field "
         "in the Table Schema has as `derived`: when the value computed from the other columns "
         "is another. Somebody changed it, or changed what it follows from, without building "
         "again."

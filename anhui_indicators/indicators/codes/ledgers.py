@@ -1,4 +1,4 @@
-"""Faults of a ledger of figures, held against the text that it was made for."""
+"""Issues of a ledger of figures, checked against the text that it was made for."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ TEXT_MISMATCH = Code(
     "text-mismatch",
     meaning="A text is not the one that the ledger of figures was made for.",
     why=(
-        "Told by `trace` of the row of `sources` that a text belongs to: when its SHA-256, its "
+        "Reported by `trace` of the row of `sources` that a text belongs to: when its SHA-256, its "
         "number of characters or its number of paragraphs is not that of the columns "
         "`text_sha256`, `text_length` and `paragraph_count`. Line ends and spaces at the end "
         "of a line do not count; what differs is words."
     ),
     fix=(
-        "Take the text that the ledger was made for; or go through what else is told, mend the "
+        "Take the text that the ledger was made for; or go through what else is reported, fix the "
         "ledger, and enter the numbers of the new text."
     ),
     example=shown(
@@ -29,10 +29,10 @@ FIGURE_MISSING = Code(
     "figure-missing",
     meaning="A figure of the ledger is not printed in the text.",
     why=(
-        "Told by `trace` of each row of `figures` whose `token` stands nowhere in the text, "
+        "Reported by `trace` of each row of `figures` whose `token` is nowhere in the text, "
         "neither in its paragraph nor in another. A value that rests on it has lost its proof."
     ),
-    fix="Mend the token as it is printed, or remove the figure and what was read from it.",
+    fix="Fix the token as it is printed, or remove the figure and what was read from it.",
     example=shown(
         "csv",
         "figure_id,paragraph,token,occurrence",
@@ -46,20 +46,20 @@ FIGURE_MISSING = Code(
 
 FIGURE_MOVED = Code(
     "figure-moved",
-    meaning="A figure stands at another place of the text than the ledger says.",
+    meaning="A figure is at another place of the text than the ledger says.",
     why=(
-        "Told by `trace` of each row of `figures` whose `token` stands in another paragraph "
+        "Reported by `trace` of each row of `figures` whose `token` is in another paragraph "
         "than `paragraph`, or is another one of its like than `occurrence` says; of paragraphs "
         "that moved together, once. Readers who look a figure up would not find it."
     ),
-    fix="Mend `paragraph` and `occurrence`.",
+    fix="Fix `paragraph` and `occurrence`.",
     example=shown(
         "csv",
         "figure_id,paragraph,token,occurrence",
         "p2-goods,2,12.6 million tonnes,1",
         said=(
             "Of `figures`, when a paragraph was put before it: what stood in paragraph 2 "
-            "stands in 3 now."
+            "is in 3 now."
         ),
     ),
 )
@@ -68,7 +68,7 @@ FIGURE_OVERLAP = Code(
     "figure-overlap",
     meaning="Two figures of the ledger share characters of the text.",
     why=(
-        "Told by `trace` of a row of `figures` whose `token` begins within that of another. A "
+        "Reported by `trace` of a row of `figures` whose `token` begins within that of another. A "
         "number that is printed once would be counted twice, and could be read in two ways "
         "without anybody noticing."
     ),
@@ -86,12 +86,12 @@ FIGURE_UNCOVERED = Code(
     "figure-uncovered",
     meaning="The text prints a figure that the ledger lacks.",
     why=(
-        "Told by `trace` for each paragraph that prints a number, in digits or in words, which "
-        "lies in the `token` of no row of `figures`. A ledger tells of every figure what it "
+        "Reported by `trace` for each paragraph that prints a number, in digits or in words, which "
+        "is not in the `token` of any row of `figures`. A ledger says of every figure what it "
         "is; a gap may hide a value."
     ),
     fix=(
-        "Add a row for each; a `role` such as idiom or context says that it is no value of the "
+        "Add a row for each; a `role` such as idiom or context says that it is not a value of the "
         "report."
     ),
     example=shown(
@@ -108,11 +108,11 @@ TOKEN_MISMATCH = Code(
     "token-mismatch",
     meaning="A value is not what its printed figure says.",
     why=(
-        "Told by `trace` of each row of `observations` with the reading plain or literal whose "
+        "Reported by `trace` of each row of `observations` with the reading plain or literal whose "
         "`value` or `qualifier` is not that of the `token` of its figure. Only an intended "
         "reading may say what is not printed."
     ),
-    fix="Mend the value; or add an intended reading beside the literal one.",
+    fix="Fix the value; or add an intended reading beside the literal one.",
     example=shown(
         "csv",
         "observation_id,value,reading,figure_id",

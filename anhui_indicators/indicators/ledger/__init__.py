@@ -1,1 +1,1 @@
-"""The ledger of figures, held against a text."""
+"""The ledger of figures, checked against a text."""

@@ -1,4 +1,4 @@
-"""Where the figures of a ledger stand in a text that may have changed since."""
+"""Where the figures of a ledger are in a text that may have changed since."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from anhui_indicators.extraction.places import TokenFinder
 
 Figure = Mapping[str, Any]
 
-# For each token, where it begins in the paragraphs that it stands in.
+# For each token, where it begins in the paragraphs that it is in.
 Standing = dict[str, dict[int, list[int]]]
 
-# A token that stands in more paragraphs than this tells little about where its own has moved, and
+# A token that is in more paragraphs than this says little about where its own has moved, and
 # counting all of them would take time that grows with the square of the text.
 MOST_PARAGRAPHS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands in a text.
+    """Where a figure is in a text.
 
     Attributes:
         paragraph: Paragraph, counted from 1.
@@ -116,9 +116,9 @@ def _likeliest(
     expected = number + shift
     votes: Counter[int] = Counter()
     for token in {row["token"] for row in rows}:
-        standing = everywhere.get(token, {})
-        if len(standing) <= MOST_PARAGRAPHS:
-            votes.update(standing.keys())
+        existing = everywhere.get(token, {})
+        if len(existing) <= MOST_PARAGRAPHS:
+            votes.update(existing.keys())
     if not votes:
         return min(expected, count)
     return min(votes, key=lambda other: (-votes[other], abs(other - expected)))
@@ -147,10 +147,10 @@ def _find_strays(
         for token in {row["token"] for _, row in unplaced}
     }
     for number, row in unplaced:
-        if standing := free[row["token"]]:
+        if existing := free[row["token"]]:
             # The nearest paragraph is one of the two that the ledger's falls between.
-            after = bisect(standing, (number, 0, 0))
-            near = {standing[i][0] for i in (after - 1, after) if 0 <= i < len(standing)}
+            after = bisect(existing, (number, 0, 0))
+            near = {existing[i][0] for i in (after - 1, after) if 0 <= i < len(existing)}
             nearest = min(near, key=lambda paragraph: abs(paragraph - number))
-            paragraph, rank, start = standing.pop(bisect(standing, (nearest, 0, 0)))
+            paragraph, rank, start = existing.pop(bisect(existing, (nearest, 0, 0)))
             places[row["figure_id"]] = _place(paragraph, rank, start, row)

@@ -1,4 +1,4 @@
-"""A ledger of figures, held against the text that it was made for."""
+"""A ledger of figures, checked against the text that it was made for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from anhui_indicators.indicators.ledger.trace import Trace
 def trace_report(
     files: IndicatorTables, report: str | os.PathLike[str], source: str | None = None
 ) -> Trace:
-    """Hold the ledger of a package against a text.
+    """Check the ledger of a package against a text.
 
     Args:
         files: The package.

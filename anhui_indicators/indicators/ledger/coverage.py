@@ -22,7 +22,7 @@ def uncovered_figures(
 
     Args:
         paragraphs: The text.
-        places: Where the figures of the ledger stand.
+        places: Where the figures of the ledger are.
 
     Returns:
         The number of figures that the text prints, and the tokens of those that are not covered,

@@ -1,4 +1,4 @@
-"""What is found when a ledger is held against a text."""
+"""What is found when a ledger is checked against a text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def compare_ledger(
     figures: Sequence[Row],
     observations: Sequence[Row],
 ) -> Trace:
-    """Hold the ledger of a source against a text.
+    """Check the ledger of a source against a text.
 
     Args:
         text: The text.
@@ -97,9 +97,9 @@ def _text_issues(
         "paragraph_count": len(text.paragraphs),
     }
     differing = {column: value for column, value in measured.items() if row[column] != value}
-    hint = "Mend the entry."
+    hint = "Fix the entry."
     if "text_sha256" in differing:
-        hint = _affected(found, touched) + " If it is right so, mend the entries."
+        hint = _affected(found, touched) + " If it is right so, fix the entries."
     for column, value in differing.items():
         message = f"of the text it is {value}"
         yield Issue(TEXT_MISMATCH, message, hint, "sources", number, column, str(row[column]))
@@ -107,7 +107,7 @@ def _text_issues(
 
 
 def _affected(found: Sequence[Issue], touched: Set[int]) -> str:
-    """Say which paragraphs a change of the text touches, as far as figures tell."""
+    """Say which paragraphs a change of the text touches, as far as figures show."""
     missing = sum(issue.code == FIGURE_MISSING for issue in found)
     if missing > FEW_MISSING and missing > len(touched):
         return "Many figures are gone: is it the right text, and the right package (--package)?"
@@ -131,7 +131,7 @@ def _missing(
             hint = (
                 f"It prints {_quoted(instead)}, which no figure covers."
                 if instead
-                else ("Mend the token as it is printed, or remove the figure.")
+                else ("Fix the token as it is printed, or remove the figure.")
             )
             yield Issue(FIGURE_MISSING, message, hint, *_place(number, row))
 
@@ -139,7 +139,7 @@ def _missing(
 def _moved(
     numbered: Mapping[str, tuple[int, Row]], places: Mapping[str, Place], homes: Mapping[int, int]
 ) -> Iterator[Issue]:
-    """Tell which figures stand elsewhere: a run of paragraphs that moved together in one line."""
+    """Return which figures are elsewhere: a run of paragraphs that moved together in one line."""
     together: dict[int, int] = {}
     alone: list[Issue] = []
     for figure_id, (number, row) in numbered.items():
@@ -154,8 +154,8 @@ def _moved(
             together[paragraph] = together.get(paragraph, 0) + 1
             continue
         where = f"paragraph {place.paragraph:,} now, as number {place.occurrence} of its like"
-        message = f"“{_short(row['token'])}” stands in {where}"
-        hint = "Mend paragraph and occurrence."
+        message = f"“{_short(row['token'])}” is in {where}"
+        hint = "Fix paragraph and occurrence."
         alone.append(Issue(FIGURE_MOVED, message, hint, *_place(number, row)))
     # A paragraph in between that has figures, and has not moved along, ends a run.
     for shift, run in groupby(sorted(homes), key=lambda n: homes[n] - n if n in together else 0):
@@ -165,8 +165,8 @@ def _moved(
             new = _ranges([members[0] + shift, members[-1] + shift], through=True)
             count = sum(together[member] for member in members)
             what = f"{count:,} figures" if count > 1 else "a figure"
-            message = f"what stood in paragraph {old} stands in {new} now: {what}"
-            yield Issue(FIGURE_MOVED, message, "Mend their paragraphs.", "figures")
+            message = f"what stood in paragraph {old} is in {new} now: {what}"
+            yield Issue(FIGURE_MOVED, message, "Fix their paragraphs.", "figures")
     yield from alone
 
 
@@ -179,7 +179,8 @@ def _overlapping(
         number, row = numbered[figure_id]
         paragraph, end, first = reach
         is_within = place.paragraph == paragraph and place.start < end
-        # Where paragraphs were joined, tokens of several may meet: that is no fault of the ledger.
+        # Where paragraphs were joined, tokens of several may meet: that is not an issue of the
+        # ledger.
         if is_within and row["paragraph"] == numbered[first][1]["paragraph"]:
             message = f"“{_short(row['token'])}” overlaps the token of {first}"
             hint = "Let each character belong to one figure."
@@ -191,14 +192,14 @@ def _uncovered(uncovered: Mapping[int, list[str]]) -> Iterator[Issue]:
     for paragraph, tokens in uncovered.items():
         count = f"{len(tokens):,} figures" if len(tokens) > 1 else "a figure"
         message = f"paragraph {paragraph:,} prints {count} that the ledger lacks: {_quoted(tokens)}"
-        hint = "Add a row for each; a role such as idiom or context says that it is no value."
+        hint = "Add a row for each; a role such as idiom or context says that it is not a value."
         yield Issue(FIGURE_UNCOVERED, message, hint, "figures")
 
 
 def _compared(
     numbered: Mapping[str, tuple[int, Row]], observations: Sequence[Row]
 ) -> Iterator[tuple[Issue, ...] | None]:
-    """Hold plain and literal values against their tokens; None for a token that cannot be read."""
+    """Check plain and literal values against their tokens; None for a token that cannot be read."""
     for number, row in enumerate(observations, FIRST_ROW):
         if row["reading"] == "intended" or row["figure_id"] not in numbered:
             continue
@@ -209,7 +210,7 @@ def _compared(
             continue
         says = {"value": plain_number(float(printed.value)), "qualifier": printed.qualifier}
         found = {"value": plain_number(row["value"]), "qualifier": row["qualifier"]}
-        hint = "Mend it: only an intended reading may say what is not printed."
+        hint = "Fix it: only an intended reading may say what is not printed."
         yield tuple(
             Issue(
                 TOKEN_MISMATCH,

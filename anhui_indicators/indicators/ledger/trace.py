@@ -9,14 +9,14 @@ from anhui_indicators.diagnostics import Report
 
 @dataclass(frozen=True, slots=True)
 class Trace(Report):
-    """A ledger held against a text; its `target` is the text.
+    """A ledger checked against a text; its `target` is the text.
 
     Attributes:
         source_id: Source whose figures were looked for.
         figures: Number of figures of that source.
-        in_place: How many of them stand where the ledger says.
+        in_place: How many of them are where the ledger says.
         numerals: Number of figures that the text prints, by what can be found in it.
-        compared: Number of values that were held against their printed figure.
+        compared: Number of values that were checked against their printed figure.
         unread: Number of values whose printed figure cannot be read by machine.
     """
 
@@ -30,7 +30,7 @@ class Trace(Report):
     @property
     def headline(self) -> str:
         """The outcome in one line."""
-        unread = f", {self.unread:,} not, for it is no plain number" if self.unread else ""
+        unread = f", {self.unread:,} not, for it is not a plain number" if self.unread else ""
         return (
             f"{self.target}: {'as recorded' if self.valid else 'not as recorded'} "
             f"({self.in_place:,} of {self.figures:,} figures in place, "

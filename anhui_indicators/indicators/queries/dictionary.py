@@ -27,7 +27,7 @@ def list_columns(files: IndicatorTables, table: str) -> list[dict[str, Any]]:
 
     Raises:
         UnknownNameError: When there is no such table.
-        ReadError: When its schema is none that Table Schema knows.
+        ReadError: When its schema is not one of Table Schema.
     """
     files.check_table(table)
     required = files.required(table)

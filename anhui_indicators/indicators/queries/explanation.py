@@ -1,4 +1,4 @@
-"""One value, explained: where it stands, how it was read, what was recomputed, who confirms it."""
+"""One value, explained: where it is, how it was read, what was recomputed, who confirms it."""
 
 from __future__ import annotations
 
@@ -233,7 +233,7 @@ def distance_text(row: Mapping[str, Any]) -> str:
 
 
 def statement_text(row: Mapping[str, Any]) -> str:
-    """Say what somebody else published."""
+    """Say what others published."""
     tail = f" {row['note']}" if row["note"] else ""
     url = f" {row['url']}" if row["url"] else ""
     return (

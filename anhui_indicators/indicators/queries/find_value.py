@@ -30,8 +30,8 @@ def find_value(files: IndicatorTables, indicator_id: str, period: str | int | No
     unit = related_row(rows_by_key(files, "units"), indicator["unit_id"], "units")
     found = observations_of(files, indicator_id) or observations_of(files, indicator_id, "all")
     if period is not None:
-        wanted = parse_period(period)
-        chosen = [row for row in found if (row["period_start"], row["period_end"]) == wanted]
+        expected = parse_period(period)
+        chosen = [row for row in found if (row["period_start"], row["period_end"]) == expected]
         if not chosen:
             raise UnknownNameError(f"value of {indicator_id} for", period, _periods(found))
         found = chosen

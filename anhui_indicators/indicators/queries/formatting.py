@@ -71,7 +71,7 @@ def span_text(lower: float | None, upper: float | None, step: float) -> str:
     Args:
         lower: Least value that follows, or None.
         upper: Greatest value that follows, or None.
-        step: Size of the last printed digit of the claim that it is held against.
+        step: Size of the last printed digit of the claim that it is checked against.
 
     Example:
         >>> span_text(3.279581297358305, 3.42677306376333, 0.1), span_text(None, 125.0, 1.0)

@@ -44,7 +44,7 @@ def growth(start: Number, end: Number, *, years: int | None = None) -> Value:
 
     Raises:
         IncompatibleUnitsError: When the units differ.
-        AmbiguousValueError: When `years` is omitted and the periods do not tell it.
+        AmbiguousValueError: When `years` is omitted and the periods do not give it.
         CalculationError: When a value may be zero or less, within its bounds, or is not finite;
             or `years` is not a whole number above zero.
 

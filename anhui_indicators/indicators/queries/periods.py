@@ -47,7 +47,7 @@ def parse_period(text: str | int) -> tuple[date, date]:
         First and last day.
 
     Raises:
-        UnknownNameError: When it is no period.
+        UnknownNameError: When it is not a period.
 
     Example:
         >>> parse_period("2012-2021")

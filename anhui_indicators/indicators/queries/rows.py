@@ -145,7 +145,7 @@ def parts_in_checks(files: IndicatorTables) -> dict[str, dict[str, str]]:
     """Give for each observation the checks that it takes part in, and the part.
 
     The part is ``"claim"`` or the role of an input. A statement about an observation that goes in
-    in its place is no part of it.
+    in its place is not a part of it.
     """
     parts: dict[str, dict[str, str]] = {}
     for row in files.rows("check_inputs"):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from anhui_indicators.indicators.indicator_tables import IndicatorTables
 
 # What a person needs to know of an observation: name of the label, the column that leads to it,
-# and the table and column where it stands. The indicator comes first, for it brings the unit.
+# and the table and column where it is. The indicator comes first, for it brings the unit.
 LABELS = (
     ("indicator", "indicator_id", "indicators", "name"),
     ("theme", "indicator_id", "indicators", "theme"),
@@ -127,21 +127,21 @@ def by_condition(table: pa.Table, condition: str) -> pa.Table:
 
     Raises:
         UnknownNameError: When there is no such column.
-        IndicatorsError: When the text is no condition.
+        IndicatorsError: When the text is not a condition.
     """
-    column, sign, wanted = condition.partition("=")
+    column, sign, expected = condition.partition("=")
     if not sign:
-        raise IndicatorsError(f"{condition!r} is no condition.", "Write COLUMN=VALUE.")
+        raise IndicatorsError(f"{condition!r} is not a condition.", "Write COLUMN=VALUE.")
     if column not in table.column_names:
         raise UnknownNameError("column", column, table.column_names)
-    return keep(table, (_equals(value, wanted) for value in table[column].to_pylist()))
+    return keep(table, (_equals(value, expected) for value in table[column].to_pylist()))
 
 
-def _equals(value: object, wanted: str) -> bool:
+def _equals(value: object, expected: str) -> bool:
     if value is None:
-        return wanted == ""
+        return expected == ""
     if isinstance(value, int | float):
         with suppress(ValueError):
-            return bool(value == read_value("number", wanted))
+            return bool(value == read_value("number", expected))
         return False
-    return str(value) == wanted
+    return str(value) == expected

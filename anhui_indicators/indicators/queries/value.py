@@ -45,8 +45,8 @@ class Exact(NamedTuple):
 class Value(float):
     """A value of an indicator, or what was calculated from such values; it is a `float`.
 
-    It stands wherever a float can: in `math`, numpy, pandas, polars, JSON and format strings. The
-    operators ``+ - * /``, ``**`` with a whole number, ``-v`` and ``abs`` give a `Value` with
+    It can be used wherever a float can: in `math`, numpy, pandas, polars, JSON and format strings.
+    The operators ``+ - * /``, ``**`` with a whole number, ``-v`` and ``abs`` give a `Value` with
     bounds; the other operand is a `Value` or a plain number, which is taken as exact (a float as
     the decimal that it prints as). All else, such as `round` and `math.sqrt`, gives a plain
     float, without bounds. The arithmetic is exact, in fractions.
@@ -54,7 +54,7 @@ class Value(float):
     **Bounds are rounding bounds, not confidence intervals.** They enclose every number that is
     printed as the figure, and say nothing of errors of measurement, sampling or translation.
     The bounds of a result enclose the results of all numbers within the bounds of the operands.
-    Operands are taken as independent, also when one value stands on both sides: ``v - v`` is not
+    Operands are taken as independent, also when one value is on both sides: ``v - v`` is not
     exactly 0, and ``v / v`` not exactly 1.
 
     Units: ``+`` and ``-`` keep the unit, which both values must share. A plain number has none
@@ -63,7 +63,7 @@ class Value(float):
     text: a percentage, for one, is not divided by 100. `with_unit` states it.
 
     Comparing: ``<``, ``>``, ``<=`` and ``>=`` order the printed numbers, as floats, and need one
-    unit; an order is sure only when the bounds do not meet, which `overlaps` tells. ``==`` and
+    unit; an order is sure only when the bounds do not meet, which `overlaps` shows. ``==`` and
     `hash` are those of the float too, but values of different units are never equal.
 
     Attributes:
@@ -159,7 +159,7 @@ class Value(float):
         return Value(self, **{**self._described(), "unit": unit, "symbol": symbol})
 
     def overlaps(self, other: Number) -> bool:
-        """Tell whether two values may be equal within their bounds.
+        """Return whether two values may be equal within their bounds.
 
         Where they do not overlap, the comparison of the printed values is certain.
 

@@ -1,1 +1,1 @@
-"""Reading a record: the CSV files and the record.toml that somebody typed."""
+"""Reading a record: the CSV files and the record.toml as people typed them."""

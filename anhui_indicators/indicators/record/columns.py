@@ -36,29 +36,29 @@ def parse_columns(
             kind = TYPES[field.type]
             values, unread = _read_column(kind, cells[field.name])
             columns[field.name] = pa.array(values, field.type)
-            for row, value, fault in unread:
+            for row, value, issue in unread:
                 place = (str(model.to_schema().name), row + FIRST_ROW, field.name, value)
-                issues.append(Issue(TYPE_ERROR, fault, _HINTS.get(kind, ""), *place))
+                issues.append(Issue(TYPE_ERROR, issue, _HINTS.get(kind, ""), *place))
     return pa.table(columns), sorted(issues, key=lambda issue: issue.row or 0)
 
 
 def _read_column(kind: str, cells: Sequence[str]) -> tuple[list[Any], list[tuple[int, str, str]]]:
-    """Read each distinct text once; give the values, and row, text and fault of those unread."""
+    """Read each distinct text once; give the values, and row, text and issue of those unread."""
     known: dict[str, tuple[Any, str]] = {}
     values: list[Any] = []
     unread: list[tuple[int, str, str]] = []
     for row, cell in enumerate(cells):
         if cell not in known:
             known[cell] = _read_cell(kind, cell)
-        value, fault = known[cell]
+        value, issue = known[cell]
         values.append(value)
-        if fault:
-            unread.append((row, cell, fault))
+        if issue:
+            unread.append((row, cell, issue))
     return values, unread
 
 
 def _read_cell(kind: str, cell: str) -> tuple[Any, str]:
-    """Give the value, or None and why the cell cannot be read or held unchanged."""
+    """Give the value, or None and why the cell cannot be read or kept unchanged."""
     try:
         value = read_value(kind, cell)
     except ValueError as error:

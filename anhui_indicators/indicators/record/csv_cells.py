@@ -19,7 +19,7 @@ class CsvText:
 
     Attributes:
         columns: Cells by column, in the order of the header.
-        issues: Faults of the file and its rows; such a row is filled up or cut.
+        issues: Issues of the file and its rows; such a row is filled up or cut.
     """
 
     columns: dict[str, list[str]] = field(default_factory=dict)
@@ -34,7 +34,7 @@ def read_csv(data: bytes, table: str) -> CsvText:
         table: Name of the table, for the issues.
 
     Returns:
-        Cells and faults. A file that cannot be split at all has no columns.
+        Cells and issues. A file that cannot be split at all has no columns.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -52,7 +52,7 @@ def read_csv(data: bytes, table: str) -> CsvText:
             issues.extend(_misfit(row, header, table, position))
             rows.append([*row, *[""] * (len(header) - len(row))][: len(header)])
     except own_csv.Error as error:
-        message = f"line {reader.line_num:,} is no CSV: {error}"
+        message = f"line {reader.line_num:,} is not CSV: {error}"
         issues.append(Issue(SOURCE_ERROR, message, "Check the quotes and the line ends.", table))
     if len(header) == 1 and header[0].count(";") + header[0].count("\t") > 0:
         message = "the columns are not separated by commas"

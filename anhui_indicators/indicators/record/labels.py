@@ -1,4 +1,4 @@
-"""Column names of a text file, held against those of a table."""
+"""Column names of a text file, checked against those of a table."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ HEADER = 1
 
 
 def label_issues(
-    model: type[TableModel], found: Sequence[str], wanted: Sequence[str], *, ordered: bool
+    model: type[TableModel], found: Sequence[str], expected: Sequence[str], *, ordered: bool
 ) -> Iterator[Issue]:
-    """Tell which columns are missing, unknown or out of order.
+    """Return which columns are missing, unknown or out of order.
 
     Args:
         model: Model of the table.
         found: Names in the header.
-        wanted: Names that should be there; a part of the model's, in its order.
+        expected: Names that should be there; a part of the model's, in its order.
         ordered: Whether the order matters.
     """
     schema = model.to_schema()
     table = str(schema.name)
-    present, allowed = set(found), set(wanted)
-    missing = [name for name in wanted if name not in present]
+    present, allowed = set(found), set(expected)
+    missing = [name for name in expected if name not in present]
     for name in missing:
         yield Issue(MISSING_LABEL, "the column is missing", "Add it.", table, HEADER, name)
     for name in (name for name in found if name not in allowed):
@@ -37,6 +37,6 @@ def label_issues(
         elif near:
             hint = f"Did you mean {near[0]}?"
         yield Issue(EXTRA_LABEL, message, hint, table, HEADER, name)
-    if ordered and sorted(found) == sorted(wanted) and list(found) != list(wanted):
-        hint = f"The order is {', '.join(wanted)}."
+    if ordered and sorted(found) == sorted(expected) and list(found) != list(expected):
+        hint = f"The order is {', '.join(expected)}."
         yield Issue(INCORRECT_LABEL, "the columns are in another order", hint, table, HEADER)

@@ -52,4 +52,4 @@ def read_value(kind: str, text: str) -> Any:
             return reader(text)
     except ValueError:
         pass  # The form is right, the value impossible: 30 February, or thousands of digits.
-    raise ValueError(f"the text is no {name}")
+    raise ValueError(f"the text is not a valid {name}")

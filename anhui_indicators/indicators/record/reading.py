@@ -29,12 +29,12 @@ _OPTIONAL = {"keywords": list, "contributors": list, "homepage": str, "id": str,
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What somebody typed, read and typed but not yet judged.
+    """What was typed in, read and typed but not yet checked.
 
     Attributes:
         about: Entries of `record.toml`.
         tables: The tables by name, without derived columns.
-        issues: Faults of the files and cells.
+        issues: Issues of the files and cells.
     """
 
     about: dict[str, Any]
@@ -43,7 +43,7 @@ class Record:
 
 
 def read_record(folder: Path) -> Record:
-    """Read a record with all its faults.
+    """Read a record with all its issues.
 
     Args:
         folder: Folder of the record.
@@ -76,11 +76,11 @@ def read_record(folder: Path) -> Record:
         issues.extend(text.issues)
         if text.columns:
             found = list(text.columns)
-            wanted = record_columns(model)
+            expected = record_columns(model)
             may_lack = optional_columns(model)
             issues.extend(
                 issue
-                for issue in label_issues(model, found, wanted, ordered=False)
+                for issue in label_issues(model, found, expected, ordered=False)
                 if not (issue.code == MISSING_LABEL and issue.column in may_lack)
             )
             tables[name], unread = parse_columns(model, _known(text, model))
@@ -88,7 +88,7 @@ def read_record(folder: Path) -> Record:
     known = {f"{name}.csv" for name in MODELS}
     for stray in sorted(path.name for path in folder.glob("*.csv") if path.name not in known):
         message = f"{stray} is not one of the tables"
-        issues.append(Issue(RECORD_ERROR, message, "Remove it, or mend its name."))
+        issues.append(Issue(RECORD_ERROR, message, "Remove it, or fix its name."))
     return Record(about, tables, tuple(issues))
 
 
@@ -96,7 +96,7 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
     try:
         about = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:  # Wrong syntax or encoding, or absurd depth.
-        issues.append(Issue(RECORD_ERROR, f"record.toml is no TOML: {error}", "Mend the line."))
+        issues.append(Issue(RECORD_ERROR, f"record.toml is not TOML: {error}", "Fix the line."))
         return {}
     except OSError as error:
         message = f"record.toml cannot be read: {error.strerror}."
@@ -108,7 +108,7 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
             issues.append(Issue(RECORD_ERROR, message, f"Add it, as a {_named(kind)}."))
         elif name in about and not (isinstance(about[name], kind) and _says_something(about[name])):
             message = f"{name} in record.toml is empty or no {_named(kind)}"
-            issues.append(Issue(RECORD_ERROR, message, "Mend it."))
+            issues.append(Issue(RECORD_ERROR, message, "Fix it."))
     for name in about.keys() - entries.keys():
         near = nearest(name, entries)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(entries)}."
@@ -118,7 +118,7 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
 
 
 def _says_something(value: Any) -> bool:
-    """Tell whether an entry is a text, or a list or table of such, and nowhere blank."""
+    """Return whether an entry is a text, or a list or table of such, and nowhere blank."""
     if isinstance(value, list | dict):
         parts = value.values() if isinstance(value, dict) else value
         return bool(value) and all(_says_something(part) for part in parts)
@@ -136,7 +136,7 @@ def _lists_of_tables(about: dict[str, Any]) -> Iterator[Issue]:
 
 def _read_file(path: Path, table: str) -> CsvText:
     if path.exists() and not path.is_file():
-        message, hint = f"{path.name} is no plain file", "Replace it by one."
+        message, hint = f"{path.name} is not a plain file", "Replace it by one."
         return CsvText(issues=(Issue(RECORD_ERROR, message, hint, table),))
     try:
         return read_csv(path.read_bytes(), table)

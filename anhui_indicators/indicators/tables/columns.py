@@ -53,7 +53,7 @@ def text(
         described: What `column` takes besides.
 
     Returns:
-        A Pandera field. A text is never empty, since CSV cannot tell that from a missing one, and
+        A Pandera field. A text is never empty, since in CSV it would be a missing one, and
         has no control characters beside tabs and line feeds.
     """
     excluded = matches is not None or one_of is not None
@@ -103,7 +103,7 @@ def column(
         derived: Whether the build computes the column, so that a record leaves it out.
         optional: Whether a record may leave the column out, which then is empty.
         references: Key that each value must be found in, as ``table.column``.
-        checks: Checks by the names that `pandera.pyarrow.Field` has for them; None is no check.
+        checks: Checks by the names that `pandera.pyarrow.Field` has for them; None is not a check.
 
     Returns:
         A Pandera field.

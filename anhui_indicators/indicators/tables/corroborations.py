@@ -19,7 +19,7 @@ RELATIONS = ("confirms", "corrects", "differs", "supports")
 
 
 class Corroborations(TableModel):
-    """One row is a statement of somebody else about a value."""
+    """One row is a statement of another publisher about a value."""
 
     corroboration_id: str = text(
         "Corroboration", "Stable name of the statement.", role="dimension", matches=IDENTIFIER
@@ -36,11 +36,11 @@ class Corroborations(TableModel):
     )
     url: str = text(
         "Address",
-        "Web address; missing where only a re-post was seen.",
+        "Web URL; missing where only a re-post was seen.",
         matches=WEB_ADDRESS,
         nullable=True,
     )
-    figure_as_published: str = text("Figure as published", "The figure as it stands there.")
+    figure_as_published: str = text("Figure as published", "The figure as it is printed there.")
     value: float = number(
         "Value",
         "The published value in the base of its unit.",

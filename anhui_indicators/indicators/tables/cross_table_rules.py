@@ -79,19 +79,19 @@ def figures_play_their_role(tables: Tables) -> Iterator[Issue]:
                 if observed
                 else "no observation is read from the figure, which has that role"
             )
-            hint = "Set its role to observation." if observed else "Add one, or mend the role."
+            hint = "Set its role to observation." if observed else "Add one, or fix the role."
             yield _broken("figures", number, message, hint, "role", row["role"])
 
 
 def paragraphs_exist(tables: Tables) -> Iterator[Issue]:
-    """A figure stands in a paragraph that its source has."""
+    """A figure is in a paragraph that its source has."""
     counts = {row["source_id"]: row["paragraph_count"] for row in tables["sources"]}
     for number, row in _numbered(tables["figures"]):
         last = counts.get(row["source_id"])
         if last and row["paragraph"] and row["paragraph"] > last:
             message = f"the source has {last} paragraphs only"
             value = str(row["paragraph"])
-            hint = "Count again, or mend paragraph_count in sources."
+            hint = "Count again, or fix paragraph_count in sources."
             yield _broken("figures", number, message, hint, "paragraph", value)
 
 
@@ -114,7 +114,7 @@ def values_suit_their_measure(tables: Tables) -> Iterator[Issue]:
         elif measure == "count" and (value < 0 or value != int(value)):
             message = "a count is a whole number from 0"
         if message:
-            hint = "Mend the value, or the measure of its indicator."
+            hint = "Fix the value, or the measure of its indicator."
             yield _broken("observations", number, message, hint, "value", f"{value:.15g}")
 
 
@@ -150,7 +150,7 @@ def best_value_is_one(tables: Tables) -> Iterator[Issue]:
             key = tuple(row[column] for column in columns)
             if first.setdefault(key, number) != number:
                 message = f"the same indicator, area and period as row {first[key]}"
-                hint = "Only literal readings may stand beside another value."
+                hint = "Only literal readings may are beside another value."
                 value = row["indicator_id"]
                 yield _broken("observations", number, message, hint, "indicator_id", value)
 
@@ -160,9 +160,9 @@ def statements_are_comparable(tables: Tables) -> Iterator[Issue]:
     units = {row["indicator_id"]: row["unit_id"] for row in tables["indicators"]}
     indicator = {row["observation_id"]: row["indicator_id"] for row in tables["observations"]}
     for number, row in _numbered(tables["corroborations"]):
-        wanted = units.get(indicator.get(row["observation_id"]))
-        if row["relation"] != "supports" and wanted and row["unit_id"] not in (wanted, None):
-            message = f"the value {row['relation']} one in {wanted} but is in another unit"
+        expected = units.get(indicator.get(row["observation_id"]))
+        if row["relation"] != "supports" and expected and row["unit_id"] not in (expected, None):
+            message = f"the value {row['relation']} one in {expected} but is in another unit"
             hint = "Convert it, or say that it supports the value."
             yield _broken("corroborations", number, message, hint, "unit_id", row["unit_id"])
 
@@ -177,7 +177,7 @@ def areas_form_a_tree(tables: Tables) -> Iterator[Issue]:
             area = around.get(area)
         if area == row["area_id"]:
             message = "the area lies in itself by way of others"
-            yield _broken("areas", number, message, "Mend the circle.", "part_of", row["part_of"])
+            yield _broken("areas", number, message, "Fix the circle.", "part_of", row["part_of"])
 
 
 RULES: tuple[Rule, ...] = (
@@ -208,4 +208,4 @@ def _nearest_hint(value: str, known: set[str], table: str) -> str:
     close = nearest(value, sorted(filter(None, known)))
     if close:
         return f"Did you mean {', '.join(close)}? Else add a row to {table}."
-    return f"Mend it, or add a row to {table}."
+    return f"Fix it, or add a row to {table}."

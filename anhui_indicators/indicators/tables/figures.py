@@ -22,7 +22,7 @@ class Figures(TableModel):
     )
     paragraph: int = integer(
         "Paragraph",
-        "Line of the canonical text that the figure stands in, counted from 1.",
+        "Line of the canonical text that the figure is in, counted from 1.",
         unit="paragraphs",
         minimum=1,
     )

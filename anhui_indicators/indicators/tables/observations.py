@@ -168,7 +168,7 @@ class Observations(TableModel):
         """Demand a positive resolution.
 
         The constraint `exclusiveMinimum` would say the same, but only version 2 of Table Schema
-        has it, and frictionless-py refuses it for a file that is not in a package of version 2.
+        has it, and frictionless-py rejects it for a file that is not in a package of version 2.
         """
         return pc.greater(data.table["resolution"], 0)
 

@@ -1,4 +1,4 @@
-"""Which columns of a table stand in a record: the build computes the others."""
+"""Which columns of a table are in a record: the build computes the others."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def _resource(holding: Holding) -> dict[str, Any]:
         "format": holding.format,
         "mimetype": holding.mediatype,
     }
-    told = {name: value for name, value in fields.items() if value}
+    reported = {name: value for name, value in fields.items() if value}
     if file is None:
-        return told | {"url": holding.path}
-    return told | {"path": file.path, "size": file.bytes, "hash": file.hash}
+        return reported | {"url": holding.path}
+    return reported | {"path": file.path, "size": file.bytes, "hash": file.hash}

@@ -41,7 +41,7 @@ def read_contributors(descriptor: Mapping[str, Any]) -> list[Contributor]:
 
 
 def creators(contributors: Sequence[Contributor]) -> list[Contributor]:
-    """Give the authors; where nobody is called so, all of them, since nobody else made it."""
+    """Give the authors; where none has that role, all of them, since nobody else made it."""
     return [c for c in contributors if _CREATORS & {*c.roles}] or list(contributors)
 
 
@@ -67,7 +67,7 @@ def _role(text: str) -> str:
 
 
 def _is_orcid(number: str) -> bool:
-    """Tell whether the last digit is right, by ISO 7064, MOD 11-2."""
+    """Return whether the last digit is right, by ISO 7064, MOD 11-2."""
     total = 0
     for digit in number[:-1].replace("-", ""):
         total = (total + int(digit)) * 2

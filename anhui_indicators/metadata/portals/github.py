@@ -57,7 +57,7 @@ def _tag(name: str, version: str) -> str:
 
 
 def _body(description: str, archive: str, digest: str) -> str:
-    told = description.strip()[:_DESCRIPTION]
+    reported = description.strip()[:_DESCRIPTION]
     check = f"""\
 Content digest: `{digest}`
 
@@ -65,7 +65,7 @@ To check a download, compare it with the last line of:
 
     anhui-indicators digest {archive}
 """
-    return f"{told}\n\n{check}" if told else check
+    return f"{reported}\n\n{check}" if reported else check
 
 
 def _assets(held: Sequence[Holding], archive: str) -> list[dict[str, Any]]:

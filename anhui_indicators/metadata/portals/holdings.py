@@ -23,7 +23,7 @@ class Holding:
     """A file of a release, or one elsewhere that its descriptor leads to.
 
     Attributes:
-        path: Relative to the folder of the release, or a web address.
+        path: Relative to the folder of the release, or a web URL.
         name: Name for people: that of the resource when it is its only file, or else the path.
         description: What is in it; may be empty.
         format: Such as `csv`; may be empty.

@@ -16,7 +16,7 @@ _SPDX = {"odc-odbl-1.0": "odbl-1.0", "odc-pddl-1.0": "pddl-1.0"}
 
 
 def line(value: Any) -> str:
-    """Give a text in one line; what is no text is an empty one.
+    """Give a text in one line; what is not text is an empty one.
 
     Example:
         >>> line(" Ten  years of Anhui "), line(7)
@@ -43,9 +43,9 @@ def title(descriptor: Mapping[str, Any]) -> str:
 
 
 def web_address(value: Any) -> str:
-    """Give the address of a web page; what is none is an empty text."""
-    address = line(value)
-    return address if _WEB.fullmatch(address) else ""
+    """Give the URL of a web page; a text that is not one gives an empty text."""
+    url = line(value)
+    return url if _WEB.fullmatch(url) else ""
 
 
 def licence_ids(descriptor: Mapping[str, Any]) -> list[str]:

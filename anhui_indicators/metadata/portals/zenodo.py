@@ -77,12 +77,12 @@ def _paragraphs(text: str) -> str:
 
 
 def _once(people: Iterable[dict[str, str]]) -> list[dict[str, str]]:
-    """Leave out who is told already: two may differ by what Zenodo has no field for."""
-    told: list[dict[str, str]] = []
+    """Leave out who is reported already: two may differ by what Zenodo has no field for."""
+    reported: list[dict[str, str]] = []
     for person in people:
-        if person not in told:
-            told.append(person)
-    return told
+        if person not in reported:
+            reported.append(person)
+    return reported
 
 
 def _person(contributor: Contributor) -> dict[str, str]:
@@ -115,27 +115,27 @@ def _related(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
     ]
     found.append((web_address(descriptor.get("homepage")), "isDocumentedBy"))
     return [
-        {"identifier": address, "relation": relation}
-        for address, relation in dict.fromkeys(found)
-        if address
+        {"identifier": url, "relation": relation} for url, relation in dict.fromkeys(found) if url
     ]
 
 
 def _references(descriptor: Mapping[str, Any]) -> list[str]:
-    """Give the sources as words, those without an address too."""
-    told = (
+    """Give the sources as words, those without a URL too."""
+    reported = (
         ". ".join(lines([source.get("title"), source.get("path")]))
         for source in entries(descriptor.get("sources"))
     )
-    return list(dict.fromkeys(text for text in told if text))
+    return list(dict.fromkeys(text for text in reported if text))
 
 
 def _notes(descriptor: Mapping[str, Any], digest: str) -> str:
-    told = f"Content digest: {digest}. The program anhui-indicators computes it from the tables."
+    reported = (
+        f"Content digest: {digest}. The program anhui-indicators computes it from the tables."
+    )
     if _licence(descriptor):
-        return told
+        return reported
     licences = _licences_in_words(entries(descriptor.get("licenses")))
-    return f"{told} Licences: {licences}." if licences else told
+    return f"{reported} Licences: {licences}." if licences else reported
 
 
 def _licences_in_words(licences: Sequence[Mapping[str, Any]]) -> str:

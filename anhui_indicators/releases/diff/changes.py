@@ -191,13 +191,13 @@ class Changes:
             A change each; or one for all of a kind where there are more than the limit.
         """
         order = {name: place for place, name in enumerate(tables)}
-        told = [change for found in self._found.values() for change in _told(found)]
+        reported = [change for found in self._found.values() for change in _told(found)]
 
         def place(change: Change) -> tuple[int, int, int]:
             table = -1 if change.table is None else order[change.table]
             return table, _ORDER[change.kind], change.row or 0
 
-        return tuple(sorted(told, key=place))
+        return tuple(sorted(reported, key=place))
 
     def _group(self, change: Change) -> _Found:
         group = (change.kind, change.table, change.column, change.subject)
@@ -212,7 +212,7 @@ def grouped(changes: Sequence[Change], limit: int | None) -> tuple[Change, ...]:
 
     Args:
         changes: The changes.
-        limit: How many of a kind are told one by one; None for all that are.
+        limit: How many of a kind are reported one by one; None for all that are.
     """
     collected = Changes(limit)
     collected.add(*changes)

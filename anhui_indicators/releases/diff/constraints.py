@@ -54,7 +54,7 @@ def compare_keys(old: Schema, new: Schema, table: str) -> Iterator[Change]:
 
 
 def turn_of(name: str, old: Field, new: Field) -> Turn | None:
-    """Tell how a constraint of a column has turned.
+    """Return how a constraint of a column has turned.
 
     Args:
         name: Its name in Table Schema.
@@ -148,8 +148,8 @@ def _foreign_keys(old: Schema, new: Schema, table: str) -> Iterator[Change]:
             )
             continue
         turn: Turn = "tightened" if sides[0] is None else "loosened"
-        told = [None if side is None else [list(fields), side] for side in sides]
-        yield _change(turn, table, None, "foreignKeys", *told)
+        reported = [None if side is None else [list(fields), side] for side in sides]
+        yield _change(turn, table, None, "foreignKeys", *reported)
 
 
 def _references(schema: Schema, table: str) -> dict[tuple[str, ...], list[Any]]:

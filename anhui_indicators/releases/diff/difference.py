@@ -66,7 +66,7 @@ class Difference:
         release, such as 1.0.0-rc.1, promises nothing; what follows it may be that release.
 
         Returns:
-            The version; None when nothing differs, or the old one is no semantic version.
+            The version; None when nothing differs, or the old one is not a semantic version.
         """
         try:
             old = parse_version(self.old.version)
@@ -85,7 +85,7 @@ class Difference:
 
     @property
     def sufficient(self) -> bool | None:
-        """Whether the new version is high enough; None when that cannot be told."""
+        """Whether the new version is high enough; None when that cannot be determined."""
         if not self:
             return True
         least = self.required_version
@@ -100,8 +100,8 @@ class Difference:
         """Give the difference for a person: the outcome, and then each table.
 
         Args:
-            limit: How many changes of a kind are told one by one; of more, the number is told, and
-                the first of them. None for all.
+            limit: How many changes of a kind are reported one by one; of more, the number is
+                reported, and the first of them. None for all.
         """
         return self._rendered("text", limit)
 
@@ -114,7 +114,7 @@ class Difference:
         return self._rendered("markdown", limit)
 
     def to_json(self) -> str:
-        """Give the difference as JSON text; values stand as they are in the tables."""
+        """Give the difference as JSON text; values are as in the tables."""
         return self._rendered("json")
 
     def __str__(self) -> str:

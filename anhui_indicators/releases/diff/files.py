@@ -21,8 +21,8 @@ from anhui_indicators.releases.diff.properties import as_json
 def fingerprint(resource: Resource, files: ResourceFiles) -> str:
     """Give a text that is the same for the same bytes.
 
-    What stands at an address is the same for both packages: it is not fetched to find that out,
-    unless addresses are followed.
+    What is at a URL is the same for both packages: it is not fetched to find that out,
+    unless URLs are followed.
 
     Raises:
         RejectedInputError: When a file cannot be read.
@@ -34,12 +34,12 @@ def fingerprint(resource: Resource, files: ResourceFiles) -> str:
 
 
 def compare_files(old: Resource, new: Resource, table: str) -> Iterator[Change]:
-    """Compare where two resources stand and how they are written, as far as descriptors say.
+    """Compare where two resources are and how they are written, as far as descriptors say.
 
     Args:
         old: The old resource.
         new: The new resource.
-        table: Name of the table or file to tell it of.
+        table: Name of the table or file that the changes are of.
     """
     if old.paths != new.paths:
         paths = as_json(list(old.paths)), as_json(list(new.paths))
@@ -52,12 +52,12 @@ def compare_files(old: Resource, new: Resource, table: str) -> Iterator[Change]:
 
 
 def read_alike(old: Resource, new: Resource) -> bool:
-    """Tell whether the same bytes say the same under both descriptors."""
+    """Return whether the same bytes say the same under both descriptors."""
     return _form(old) == _form(new) and _columns(old) == _columns(new)
 
 
 def _of_part(path: str, files: ResourceFiles) -> str:
-    """Give the hash of a file, or an address that is not followed as it is."""
+    """Give the hash of a file, or a URL that is not followed as it is."""
     if is_url(path) and not files.remote.allowed:
         return path
     digest = hashlib.sha256()

@@ -35,7 +35,7 @@ class Matched:
 
     @property
     def reordered(self) -> bool:
-        """Whether the rows that are in both stand in another order."""
+        """Whether the rows that are in both are in another order."""
         return bool((np.diff(self.old) < 0).any())
 
 
@@ -72,7 +72,7 @@ def match_rows(old: Sequence[pa.Array], new: Sequence[pa.Array]) -> Matched:
 def _joined(columns: Sequence[pa.Array]) -> pa.Array:
     """Give the values of each row as one text.
 
-    All are JSON, where a comma within a value stands in quotes; so two rows are never one text.
+    All are JSON, where a comma within a value is in quotes; so two rows are never one text.
     """
     if len(columns) == 1:
         return columns[0]

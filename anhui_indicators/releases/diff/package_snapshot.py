@@ -30,7 +30,7 @@ class PackageSnapshot:
         opened: The package itself.
         tables: Tables by name.
         encodings: By table, the resource that holds it once more, as Parquet.
-        files: Resources that are no tables, or tables of formats that are not read.
+        files: Resources that are not tables, or tables of formats that are not read.
         entries: Descriptors of all by name.
         schemas: Schemas of all that have one.
     """
@@ -70,7 +70,7 @@ class PackageSnapshot:
         """Read a table.
 
         Raises:
-            RejectedInputError: When it cannot be read, or holds what is no value of its field.
+            RejectedInputError: When it cannot be read, or holds what is not a value of its field.
         """
         with _told_of(self.which, resource):
             return read_table_contents(resource, self.opened.files, progress)
@@ -84,12 +84,12 @@ def read_snapshot(opened: OpenPackage, which: str) -> PackageSnapshot:
         which: Which of the two it is, for messages.
 
     Raises:
-        RejectedInputError: When its descriptor has faults.
+        RejectedInputError: When its descriptor has issues.
     """
     resources = opened.resources
-    for fault in opened.issues:
-        if fault.severity == "error":
-            raise fault.to_error(f"In {which}: {fault.table}" if fault.table else f"In {which}")
+    for issue in opened.issues:
+        if issue.severity == "error":
+            raise issue.to_error(f"In {which}: {issue.table}" if issue.table else f"In {which}")
     readable = [each for each in resources if each.is_table and is_read(each)]
     names = {each.name for each in readable}
     encoded = {each.name: representation_of(each, names) for each in readable}

@@ -53,7 +53,7 @@ def _compare_lists(old: PackageSnapshot, new: PackageSnapshot, changes: Changes)
 
 
 def _compare_files(old: PackageSnapshot, new: PackageSnapshot, name: str, changes: Changes) -> None:
-    """Compare two versions of a file that is no table, or one that is not read."""
+    """Compare two versions of a file that is not a table, or one that is not read."""
     before, after = old.files[name], new.files[name]
     changes.add(*compare_resources(old, new, before, after, name))
     changes.add(*compare_declared(before, after, name))

@@ -85,7 +85,7 @@ def _licenses(old: Descriptor, new: Descriptor, table: str | None) -> Iterator[C
 
 
 def _by_name(descriptor: Descriptor) -> dict[str, Descriptor]:
-    """Give the licences by what tells them apart: the name, else the address."""
+    """Give the licences by what distinguishes them: the name, else the URL."""
     entries = descriptor.get("licenses")
     licenses = [each for each in entries or () if isinstance(each, dict)]
     return {str(each.get("name") or each.get("path")): each for each in licenses}

@@ -18,7 +18,7 @@ def compare_representations(
     new: PackageSnapshot,
     table: str,
     rows_differ: bool,
-    told: Container[Change],
+    reported: Container[Change],
     changes: Changes,
 ) -> None:
     """Compare the encodings of a table.
@@ -29,7 +29,7 @@ def compare_representations(
         table: Name of the table.
         rows_differ: Whether the rows of the table itself have changed, as those of its encoding
             will have.
-        told: Changes of the table itself, which are not told again.
+        reported: Changes of the table itself, which are not reported again.
         changes: Takes what differs.
     """
     before, after = old.encodings.get(table), new.encodings.get(table)
@@ -40,7 +40,7 @@ def compare_representations(
     elif before is not None and after is not None:
         found = [*compare_resources(old, new, before, after, table)]
         found += _compare_contents(old, new, before, after, table, rows_differ)
-        own = (each for each in found if each not in told)
+        own = (each for each in found if each not in reported)
         changes.add(
             *(replace(each, subject=f"{before.name} {each.subject}".strip()) for each in own)
         )
@@ -54,7 +54,7 @@ def _compare_contents(
     table: str,
     rows_differ: bool,
 ) -> list[Change]:
-    """Compare columns and values; both are read only where that may tell anything."""
+    """Compare columns and values; both are read only where that may show something."""
     is_rewritten = not rows_differ and old.fingerprint(before) != new.fingerprint(after)
     if not is_rewritten and (before.schema is None) == (after.schema is None):
         return list(compare_declared(before, after, table))

@@ -26,7 +26,7 @@ def compare_resources(
         new: The new package.
         before: The resource of the old package.
         after: The resource of the new package.
-        table: Name of the table or file to tell it of.
+        table: Name of the table or file that the changes are of.
     """
     yield from compare_resource_properties(old.entry(before), new.entry(after), table)
     yield from compare_files(before, after, table)
@@ -39,7 +39,7 @@ def compare_declared(before: Resource, after: Resource, table: str) -> Iterator[
     Args:
         before: The resource of the old package.
         after: The resource of the new package.
-        table: Name of the table or file to tell it of.
+        table: Name of the table or file that the changes are of.
     """
     fields = (before.schema or _NONE).fields, (after.schema or _NONE).fields
     yield from compare_columns(*fields, table)

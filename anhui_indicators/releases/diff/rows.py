@@ -21,7 +21,7 @@ class Ties:
     """How the rows of a table and those of others hang together.
 
     Attributes:
-        keys: Columns that may tell rows apart, the likeliest first.
+        keys: Columns that may identify rows, the likeliest first.
         referring: Columns that refer to rows.
         referred: Columns that rows refer to.
     """
@@ -43,7 +43,7 @@ def ties_of(table: str, old: dict[str, Schema], new: dict[str, Schema]) -> Ties:
     return Ties(
         keys=tuple(dict.fromkeys(each.primary_key for each in own if each.primary_key)),
         referring={name for each in own for key in each.foreign_keys for name in key.fields},
-        # What was referred to counts; what is referred to from now on, nobody has relied on.
+        # What was referred to counts; on what is referred to from now on, nobody has relied.
         referred={
             name
             for other, schema in old.items()
@@ -57,7 +57,7 @@ def ties_of(table: str, old: dict[str, Schema], new: dict[str, Schema]) -> Ties:
 def compare_rows(
     old: TableContents, new: TableContents, table: str, ties: Ties, changes: Changes
 ) -> bool:
-    """Compare rows: by their key, or as wholes when none tells all of them apart.
+    """Compare rows: by their key, or as wholes when none identifies all of them.
 
     Args:
         old: The old table.
@@ -74,11 +74,11 @@ def compare_rows(
         if all(name in shared for name in key):
             matched = match_rows(*_sides(shared, key))
             if matched.unique:
-                _Telling(old, new, table, key, matched, changes).tell(shared, ties)
+                _RowChanges(old, new, table, key, matched, changes).report(shared, ties)
                 return False
     if shared:
         matched = match_rows(*_sides(shared, tuple(shared)))
-        _Telling(old, new, table, (), matched, changes).tell({}, ties)
+        _RowChanges(old, new, table, (), matched, changes).report({}, ties)
     return bool(shared)
 
 
@@ -104,7 +104,7 @@ def comparable(old: TableContents, new: TableContents) -> dict[str, tuple[pa.Arr
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _RowChanges:
     """Tells what differs between matched rows."""
 
     old: TableContents
@@ -114,7 +114,7 @@ class _Telling:
     matched: Matched
     changes: Changes
 
-    def tell(self, shared: dict[str, tuple[pa.Array, pa.Array]], ties: Ties) -> None:
+    def report(self, shared: dict[str, tuple[pa.Array, pa.Array]], ties: Ties) -> None:
         matched = self.matched
         is_cited = self.key or ties.referred
         self._tell_rows("row-removed" if is_cited else "keyless-row-removed", matched.removed)
@@ -174,7 +174,7 @@ def _sides(
 def _quoted(texts: pa.Array) -> pa.Array:
     """Give JSON values with all but null in quotes, so that 1 and "1" are the same.
 
-    They stay JSON: null is no text, and each value still ends where it ends.
+    They stay JSON: null is not text, and each value still ends where it ends.
     """
     return pc.replace_substring_regex(texts, r'^([^"n].*)$', r'"\1"')
 

@@ -54,11 +54,11 @@ def read_table_contents(
 
     Args:
         resource: What is said of it.
-        files: Where its files are had from.
-        progress: Is told its name and the number of rows read, from time to time.
+        files: Where its files come from.
+        progress: Is called with its name and the number of rows read, from time to time.
 
     Raises:
-        RejectedInputError: When it cannot be read, or holds what is no value of its field.
+        RejectedInputError: When it cannot be read, or holds what is not a value of its field.
     """
     table = canonical_table(resource, read_table(resource, files), progress)
     numbers: list[np.ndarray[Any, Any]] = [np.zeros(0, dtype=np.int64)]

@@ -26,14 +26,14 @@ def compare_tables(
         new: The new package.
         table: Name of the table, which is in both.
         changes: Takes what differs.
-        progress: Is told the table and the number of rows read, from time to time.
+        progress: Is called with the table and the number of rows read, from time to time.
 
     Returns:
         Whether its rows have been compared as wholes, for want of a key.
     """
     before, after = old.tables[table], new.tables[table]
-    told = list(compare_resources(old, new, before, after, table))
-    changes.add(*told)
+    reported = list(compare_resources(old, new, before, after, table))
+    changes.add(*reported)
     same_bytes = old.fingerprint(before) == new.fingerprint(after)
     if same_bytes and read_alike(before, after):
         columns = list(compare_declared(before, after, table))
@@ -47,8 +47,8 @@ def compare_tables(
         ties = ties_of(table, old.schemas, new.schemas)
         keyless = compare_rows(*contents, table, ties, changes)
         rows_differ = len(changes) > count or any(each.kind in STRUCTURE for each in columns)
-        is_formed = any(each.kind == "file-format" for each in told)
+        is_formed = any(each.kind == "file-format" for each in reported)
         if not rows_differ and not same_bytes and not is_formed:
             changes.add(Change("file-rewritten", table))
-    compare_representations(old, new, table, rows_differ, {*told, *columns}, changes)
+    compare_representations(old, new, table, rows_differ, {*reported, *columns}, changes)
     return keyless and rows_differ

@@ -39,7 +39,7 @@ _DESCRIBED = "The recipe: descriptive metadata changed."
 _ADDED_RESOURCE = "The recipe: a resource is added."
 _GONE = "Whoever reads it by its name finds nothing; to them, its name has changed."
 
-# In the order that changes are told in.
+# In the order that changes are reported in.
 RULES: dict[str, Rule] = {
     "package-name": Rule("major", "name of the package changed", _RENAMED),
     "package-id": Rule("major", "identifier of the package changed", _RENAMED),
@@ -65,7 +65,8 @@ RULES: dict[str, Rule] = {
     "file-changed": Rule(
         "minor",
         "contents of the file changed",
-        "What a file says that is no table cannot be told; data may have been added to it.",
+        "What a file says that is not a table cannot be determined; data may have been added to "
+        "it.",
     ),
     "file-format": Rule(
         "minor",
@@ -88,7 +89,7 @@ RULES: dict[str, Rule] = {
     ),
     "constraint-tightened": Rule("major", "tightened", _TIGHTER),
     "constraint-changed": Rule(
-        "major", "changed", "It may be more restrictive; that it is not cannot be told."
+        "major", "changed", "It may be more restrictive; that it is not cannot be determined."
     ),
     "constraint-loosened": Rule("minor", "loosened", _LOOSER),
     "primary-key": Rule("major", "primary key changed", "Rows have got other names."),

@@ -2,9 +2,9 @@
 
 ``packages/KEY/package/``: a package, checked; the key is the hash of what it was made from.
 ``packages/KEY/entry.json``: what it is, and size and hash of each of its files.
-``addresses/KEY.json``: what was at an address when it was last asked.
+``URLs/KEY.json``: what was at a URL when it was last asked.
 ``work/KEY/``: a download under way, or broken off.
-``locks/KEY.lock``: held by who works at that.
+``locks/KEY.lock``: held by the process that works at that.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ VARIABLE = "ANHUI_INDICATORS_CACHE"
 _HINT = f"Name another folder with --cache or {VARIABLE}."
 
 # What the cache makes: folders, and how the names in them end after the key.
-_ROOMS = {"packages": ("",), "work": ("",), "addresses": (".json", ".part"), "locks": (".lock",)}
+_ROOMS = {"packages": ("",), "work": ("",), "URLs": (".json", ".part"), "locks": (".lock",)}
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -48,7 +48,7 @@ class Cache:
         with translate_errors(self):
             found = [read_entry(path.parent) for path in self.folder.glob(f"packages/*/{ENTRY}")]
         entries = [entry for entry in found if entry is not None]
-        return tuple(sorted(entries, key=lambda each: (each.name, each.version, each.address)))
+        return tuple(sorted(entries, key=lambda each: (each.name, each.version, each.url)))
 
     def clear(self) -> None:
         """Remove all packages, and all that is remembered of catalogues.
@@ -64,7 +64,7 @@ class Cache:
                 with self.locked(key):
                     for name in ("work", "packages"):
                         _remove(self.folder / name / key)
-                    for path in self.folder.glob(f"addresses/{key}.*"):
+                    for path in self.folder.glob(f"URLs/{key}.*"):
                         path.unlink(missing_ok=True)
             for name in _ROOMS:
                 with suppress(OSError):  # It is not there, or holds other things.
@@ -74,9 +74,9 @@ class Cache:
         """Give the place of a package with its entry."""
         return self.folder / "packages" / key
 
-    def address(self, address: str) -> Path:
-        """Give the file with what was at an address."""
-        return self.folder / "addresses" / f"{key_of(address.encode())}.json"
+    def url(self, url: str) -> Path:
+        """Give the file with what was at a URL."""
+        return self.folder / "URLs" / f"{key_of(url.encode())}.json"
 
     @contextmanager
     def locked(self, key: str) -> Iterator[None]:
@@ -136,7 +136,7 @@ def key_of(data: bytes) -> str:
 
 @contextmanager
 def translate_errors(cache: Cache) -> Iterator[None]:
-    """Tell of a cache that cannot be read or written, in words for people."""
+    """Report a cache that cannot be read or written, in words for people."""
     try:
         yield
     except OSError as error:

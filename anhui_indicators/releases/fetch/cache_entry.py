@@ -27,7 +27,7 @@ class CacheEntry:
     Attributes:
         name: Its name.
         version: Its version; empty when it has none.
-        address: Where it was fetched from first.
+        url: Where it was fetched from first.
         digest: Its content digest; empty when none was asked for.
         folder: Where it is.
         files: Its files.
@@ -35,7 +35,7 @@ class CacheEntry:
 
     name: str
     version: str
-    address: str
+    url: str
     digest: str
     folder: Path
     files: tuple[PublishedFile, ...]
@@ -51,7 +51,7 @@ class CacheEntry:
         return sum(file.bytes for file in self.files)
 
     def is_whole(self) -> bool:
-        """Tell whether all files are as they were when the package was checked."""
+        """Return whether all files are as they were when the package was checked."""
         try:
             is_same = all(
                 (self.folder / file.path).stat().st_size == file.bytes
@@ -69,14 +69,14 @@ class CacheEntry:
         return {DESCRIPTOR, *(file.path for file in described_files(descriptor))}
 
 
-def write_entry(place: Path, name: str, version: str, address: str, digest: str) -> None:
+def write_entry(place: Path, name: str, version: str, url: str, digest: str) -> None:
     """Note what a package is.
 
     Args:
         place: Folder with the package in its folder `package`.
         name: Its name.
         version: Its version; may be empty.
-        address: Where it was fetched from.
+        url: Where it was fetched from.
         digest: Its content digest; may be empty.
     """
     folder = place / PACKAGE
@@ -88,7 +88,7 @@ def write_entry(place: Path, name: str, version: str, address: str, digest: str)
     noted = {
         "name": name,
         "version": version,
-        "address": address,
+        "URL": url,
         "digest": digest,
         "files": [file.to_dict() for file in files],
     }
@@ -103,7 +103,7 @@ def read_entry(place: Path) -> CacheEntry | None:
         entry = CacheEntry(**noted, folder=place / PACKAGE, files=files)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    texts = (entry.name, entry.version, entry.address, entry.digest)
+    texts = (entry.name, entry.version, entry.url, entry.digest)
     is_sound = all(isinstance(text, str) for text in texts) and all(map(_is_sound, files))
     return entry if is_sound else None
 

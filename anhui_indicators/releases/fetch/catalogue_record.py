@@ -1,4 +1,4 @@
-"""What was at an address before, and whether what is there now can follow it."""
+"""What was at a URL before, and whether what is there now can follow it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.catalogue import Catalogue, catalogue_of
 from anhui_indicators.releases.fetch.cache import Cache
 
-_HINT = "Tell its publisher. When it is meant, forget what was there: anhui-indicators cache clear"
+_HINT = (
+    "Report it to its publisher. When it is meant, forget what was there: "
+    "anhui-indicators cache clear"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRecord:
-    """What was at an address when it was last asked.
+    """What was at a URL when it was last asked.
 
     Attributes:
         releases: The releases that a catalogue lists there; none when there is no catalogue.
@@ -28,48 +31,48 @@ class CatalogueRecord:
     key: str = ""
 
 
-def load_record(cache: Cache, address: str) -> CatalogueRecord | None:
-    """Give what was at an address; None when it has not been asked, or the memory is damaged."""
+def load_record(cache: Cache, url: str) -> CatalogueRecord | None:
+    """Give what was at a URL; None when it has not been asked, or the memory is damaged."""
     try:
-        noted = json.loads(cache.address(address).read_bytes())
+        noted = json.loads(cache.url(url).read_bytes())
         # Without the limits on what is from the web: together, catalogues may exceed them.
-        return CatalogueRecord(catalogue_of(noted, address), str(noted["key"]))
+        return CatalogueRecord(catalogue_of(noted, url), str(noted["key"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError, RejectedInputError):
         return None
 
 
-def save_record(cache: Cache, address: str, memory: CatalogueRecord) -> None:
-    """Note what is at an address, together with what others have noted meanwhile.
+def save_record(cache: Cache, url: str, memory: CatalogueRecord) -> None:
+    """Note what is at a URL, together with what others have noted meanwhile.
 
-    The lock of the address must be held.
+    The caller must hold the lock of the URL.
 
     Raises:
         RejectedInputError: When others have noted other contents of a release.
     """
-    earlier = load_record(cache, address)
+    earlier = load_record(cache, url)
     releases = memory.releases
     if earlier is not None:
-        _refuse_change(address, earlier.releases, releases)
+        _reject_change(url, earlier.releases, releases)
         releases = earlier.releases.with_releases(releases.releases)
     # Titles are for people, and take room.
     releases = Catalogue(tuple(replace(release, title="") for release in releases.releases))
     noted = {
-        "address": address,
+        "URL": url,
         "releases": json.loads(releases.to_json())["releases"],
         "key": memory.key,
     }
-    file = cache.address(address)
+    file = cache.url(url)
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(noted, ensure_ascii=False, indent=2) + "\n"
-    # Under the lock of its address nobody else writes it, and the cache knows the name.
+    # Under the lock of its URL no other process writes it, and the cache knows the name.
     write_atomically(file, [text.encode()], temporary=file.with_suffix(".part"))
 
 
-def reject_rollback(address: str, before: Catalogue, now: Catalogue) -> None:
-    """Refuse a catalogue that has lost or changed a release, since releases stay as they are.
+def reject_rollback(url: str, before: Catalogue, now: Catalogue) -> None:
+    """Reject a catalogue that has lost or changed a release, since releases stay as they are.
 
     Args:
-        address: Where the catalogue is.
+        url: Where the catalogue is.
         before: What it listed before.
         now: What it lists.
 
@@ -80,32 +83,32 @@ def reject_rollback(address: str, before: Catalogue, now: Catalogue) -> None:
     for old in before.releases:
         if (old.name, old.version) not in there:
             older = now.of(old.name) and before.latest(old.name) is old
-            fault = "is older than it was" if older else "has lost a release"
-            message = f"{address} {fault}: {old.name} {old.version} is no longer listed."
+            issue = "is older than it was" if older else "has lost a release"
+            message = f"{url} {issue}: {old.name} {old.version} is no longer listed."
             raise RejectedInputError(PACKAGE_ERROR, message, _HINT)
-    _refuse_change(address, before, now)
+    _reject_change(url, before, now)
 
 
-def reject_disappearance(address: str, memory: CatalogueRecord | None) -> None:
-    """Refuse that there is nothing where a catalogue was.
+def reject_disappearance(url: str, memory: CatalogueRecord | None) -> None:
+    """Reject that there is nothing where a catalogue was.
 
     Args:
-        address: Where it was.
+        url: Where it was.
         memory: What was there.
 
     Raises:
         RejectedInputError: When it was a catalogue, or a release.
     """
     if memory is not None and memory.releases.releases:
-        message = f"{address} is gone: it listed releases before, and there is nothing now."
+        message = f"{url} is gone: it listed releases before, and there is nothing now."
         raise RejectedInputError(PACKAGE_ERROR, message, _HINT)
 
 
-def _refuse_change(address: str, before: Catalogue, now: Catalogue) -> None:
-    """Refuse a release that both list, with other contents."""
+def _reject_change(url: str, before: Catalogue, now: Catalogue) -> None:
+    """Reject a release that both list, with other contents."""
     there = {(release.name, release.version): release for release in now.releases}
     for old in before.releases:
         new = there.get((old.name, old.version), old)
         if (new.digest, new.archive, new.descriptor) != (old.digest, old.archive, old.descriptor):
-            message = f"{address} lists {old.name} {old.version} with other contents than before."
+            message = f"{url} lists {old.name} {old.version} with other contents than before."
             raise RejectedInputError(DIGEST_MISMATCH, message, _HINT)

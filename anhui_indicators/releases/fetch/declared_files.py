@@ -19,7 +19,7 @@ from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.limits import ARCHIVE_ENTRIES, EXPANDED_BYTES
 from anhui_indicators.errors import RejectedInputError
 
-_HINT = "Tell its publisher."
+_HINT = "Report it to its publisher."
 
 # What file systems take: characters of a path, and bytes of each of its parts.
 _PATH, _PART = 1_000, 255
@@ -44,7 +44,7 @@ def described_files(descriptor: dict[str, Any]) -> list[Described]:
     """List the files of a package besides its descriptor.
 
     Args:
-        descriptor: The descriptor, not yet judged.
+        descriptor: The descriptor, not yet checked.
 
     Returns:
         Each file once.
@@ -63,7 +63,7 @@ def described_files(descriptor: dict[str, Any]) -> list[Described]:
             if len(files) > ARCHIVE_ENTRIES:
                 message = f"The package has more than {ARCHIVE_ENTRIES:,} files."
                 raise RejectedInputError(LIMIT_ERROR, message, "Split it.")
-    _refuse_conflicts(files)
+    _reject_conflicts(files)
     return list(files.values())
 
 
@@ -95,8 +95,8 @@ def _plain(hash_: str) -> str:
     return hash_.lower().removeprefix("md5:")
 
 
-def _refuse_conflicts(paths: Iterable[str]) -> None:
-    """Refuse files of which only one can be in a folder, on some system or on all."""
+def _reject_conflicts(paths: Iterable[str]) -> None:
+    """Reject files of which only one can be in a folder, on some system or on all."""
     named = {_folded(DESCRIPTOR): DESCRIPTOR}
     for path in paths:
         other = named.setdefault(_folded(path), path)
@@ -122,13 +122,13 @@ def _refuse(file: Described) -> None:
         message = f"The package has a file elsewhere, at {path}."
         hint = "Download its descriptor, and validate that with --allow-remote."
         raise RejectedInputError(REMOTE_ERROR, message, hint)
-    fault = unsafe_path_reason(path)
-    if not fault and str(path).casefold() == DESCRIPTOR:
-        fault = "is that of the descriptor"
-    if not fault and _is_long(str(path)):
-        fault = "is too long for a file"
-    if fault:
-        raise RejectedInputError(PATH_ERROR, f"The path {str(path)[:200]!r} {fault}.", HINT)
+    issue = unsafe_path_reason(path)
+    if not issue and str(path).casefold() == DESCRIPTOR:
+        issue = "is that of the descriptor"
+    if not issue and _is_long(str(path)):
+        issue = "is too long for a file"
+    if issue:
+        raise RejectedInputError(PATH_ERROR, f"The path {str(path)[:200]!r} {issue}.", HINT)
     if file.bytes is not None and file.bytes > EXPANDED_BYTES:
         message = f"{path} is said to have more than {EXPANDED_BYTES:,} bytes."
         raise RejectedInputError(LIMIT_ERROR, message, "Split it.")

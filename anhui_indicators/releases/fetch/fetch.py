@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def fetch_request(
-    wanted: FetchRequest,
+    expected: FetchRequest,
     store: Cache,
     output: Path | None,
     offline: bool,
@@ -28,6 +28,6 @@ def fetch_request(
     """
     if output is not None:
         earlier_fetch(output)  # Refused before anything is downloaded.
-    got = from_cache(wanted, store) if offline else from_web(wanted, store, progress)
+    got = from_cache(expected, store) if offline else from_web(expected, store, progress)
     folder = got.entry.folder if output is None else put(got.entry, output, store)
-    return folder, unproven(got, wanted, folder)
+    return folder, unproven(got, expected, folder)

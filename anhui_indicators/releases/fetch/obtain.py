@@ -18,41 +18,41 @@ if TYPE_CHECKING:
     from anhui_indicators.diagnostics.progress import Progress
 
 
-def obtain(found: Location, wanted: FetchRequest, cache: Cache, progress: Progress) -> CacheEntry:
+def obtain(found: Location, expected: FetchRequest, cache: Cache, progress: Progress) -> CacheEntry:
     """Get a package that is on the web.
 
     Of several who want the same at once, one downloads it.
 
     Args:
         found: Where it is.
-        wanted: What must be true of it.
+        expected: What must be true of it.
         cache: The cache.
-        progress: Is told the bytes that are there, and how many there will be, or None.
+        progress: Is called with the bytes that are there, and how many there will be, or None.
 
     Returns:
         The package in the cache; one that is damaged there is replaced.
 
     Raises:
         RejectedInputError: When it is not as it should be; nothing of it is kept.
-        ReadError: When it cannot be had; what has come of it is kept.
+        ReadError: When it cannot be read; what has come of it is kept.
     """
     key = key_of_found(found)
     with cache.locked(key):
         entry = read_entry(cache.package(key))
         if entry is not None and entry.is_whole():
-            check_package(entry.folder, found, wanted, entry.digest)
+            check_package(entry.folder, found, expected, entry.digest)
             return entry
         with cache.work(key) as work:
-            return _download(found, wanted, cache, work, progress)
+            return _download(found, expected, cache, work, progress)
 
 
-def recover(key: str, found: Location, wanted: FetchRequest, cache: Cache) -> CacheEntry:
+def recover(key: str, found: Location, expected: FetchRequest, cache: Cache) -> CacheEntry:
     """Get a package from the cache alone.
 
     Args:
         key: Its key in the cache.
         found: Where it was.
-        wanted: What must be true of it.
+        expected: What must be true of it.
         cache: The cache.
 
     Raises:
@@ -62,22 +62,22 @@ def recover(key: str, found: Location, wanted: FetchRequest, cache: Cache) -> Ca
     entry = read_entry(cache.package(key))
     hint = "Fetch it once without --offline."
     if entry is None:
-        raise ReadError(f"{found.address} is not in the cache.", hint)
+        raise ReadError(f"{found.url} is not in the cache.", hint)
     if not entry.is_whole():
-        raise ReadError(f"{found.address} is damaged in the cache.", hint)
-    check_package(entry.folder, found, wanted, entry.digest)
+        raise ReadError(f"{found.url} is damaged in the cache.", hint)
+    check_package(entry.folder, found, expected, entry.digest)
     return entry
 
 
 def key_of_found(found: Location) -> str:
-    """Give the key of a package in the cache as far as it is known, or else one of its address."""
+    """Give the key of a package in the cache as far as it is known, or else one of its URL."""
     if found.release is not None:
         return found.release.archive.hash.partition(":")[2]
-    return key_of(found.descriptor or found.address.encode())
+    return key_of(found.descriptor or found.url.encode())
 
 
 def _download(
-    found: Location, wanted: FetchRequest, cache: Cache, work: Path, progress: Progress
+    found: Location, expected: FetchRequest, cache: Cache, work: Path, progress: Progress
 ) -> CacheEntry:
     # What downloads takes a while to import, and the cache does without.
     from anhui_indicators.releases.fetch.transfer import from_archive, from_descriptor  # noqa: PLC0415
@@ -91,22 +91,22 @@ def _download(
     else:
         folder.mkdir(parents=True, exist_ok=True)
         key = from_descriptor(found, found.descriptor, folder, progress)
-    digest = check_package(folder, found, wanted)
-    descriptor = descriptor_of((folder / DESCRIPTOR).read_bytes(), found.address)
+    digest = check_package(folder, found, expected)
+    descriptor = descriptor_of((folder / DESCRIPTOR).read_bytes(), found.url)
     name, version = (str(descriptor.get(word) or "") for word in ("name", "version"))
-    write_entry(made, name, version, found.address, digest)
+    write_entry(made, name, version, found.url, digest)
     return _installed(made, cache.package(key))
 
 
 def _installed(made: Path, place: Path) -> CacheEntry:
     """Move a package to its place at once; one that is there and whole stays."""
-    standing = read_entry(place)
-    if standing is None or not standing.is_whole():
+    existing = read_entry(place)
+    if existing is None or not existing.is_whole():
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
             place.rename(made.with_name("damaged"))
         made.rename(place)
-        standing = read_entry(place)
-    if standing is None:
+        existing = read_entry(place)
+    if existing is None:
         raise ReadError(f"{place} was removed.", "Fetch again.")
-    return standing
+    return existing

@@ -42,9 +42,9 @@ def put(entry: CacheEntry, output: Path, cache: Cache) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         with locked(stage.with_suffix(".lock")):
             _restore(stage, place)
-            standing = earlier_fetch(output)
-            if standing is not None:
-                _refuse_other(entry, standing, output)
+            existing = earlier_fetch(output)
+            if existing is not None:
+                _reject_other(entry, existing, output)
             try:
                 _copy(entry, stage / "new", cache)
                 _swap(stage / "new", stage / "old", place)
@@ -68,7 +68,7 @@ def _copy(entry: CacheEntry, new: Path, cache: Cache) -> None:
         with suppress(ReadError):  # Nobody empties a cache that cannot be written.
             stack.enter_context(cache.locked(entry.key))
         if not entry.is_whole():
-            message = f"{entry.address} was removed from the cache meanwhile."
+            message = f"{entry.url} was removed from the cache meanwhile."
             raise ReadError(message, "Fetch again.")
         for file in entry.files:
             (new / file.path).parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +92,7 @@ def earlier_fetch(output: Path) -> dict[str, Any] | None:
         if not output.exists() or (output.is_dir() and not any(output.iterdir())):
             return None
         if not output.is_dir():
-            raise ReadError(f"{output} is no folder.", _HINT)
+            raise ReadError(f"{output} is not a folder.", _HINT)
         descriptor = read_json((output / DESCRIPTOR).read_bytes(), str(output), PACKAGE_ERROR)
         if not isinstance(descriptor, dict):
             raise foreign
@@ -105,9 +105,9 @@ def earlier_fetch(output: Path) -> dict[str, Any] | None:
     return descriptor
 
 
-def _refuse_other(entry: CacheEntry, standing: dict[str, Any], output: Path) -> None:
-    """Refuse to replace another package, or a newer version."""
-    name, version = (str(standing.get(word) or "") for word in ("name", "version"))
+def _reject_other(entry: CacheEntry, existing: dict[str, Any], output: Path) -> None:
+    """Reject to replace another package, or a newer version."""
+    name, version = (str(existing.get(word) or "") for word in ("name", "version"))
     if not name:
         raise ReadError(f"{output} holds a package without a name.", _HINT)
     if name != entry.name:
@@ -118,7 +118,7 @@ def _refuse_other(entry: CacheEntry, standing: dict[str, Any], output: Path) -> 
         is_newer = parse_version(version) > parse_version(entry.version)
     except IndicatorsError as error:
         message = f"{output} holds {name} of version {version!r}, and here is {entry.version!r}: "
-        message += "nothing tells which is newer."
+        message += "nothing says which is newer."
         raise ReadError(message, _HINT) from error
     if is_newer:
         message = f"{output} holds {name} {version}, which is newer than {entry.version}."

@@ -1,4 +1,4 @@
-"""What is to be fetched: an address, and what must be true of what is there."""
+"""What is to be fetched: a URL, and what must be true of what is there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from anhui_indicators.datapackage.network.urls import check_address
+from anhui_indicators.datapackage.network.urls import check_url
 from anhui_indicators.errors import IndicatorsError, ReadError
 from anhui_indicators.releases.release import HASH, is_release_name
 from anhui_indicators.releases.versions import is_version, parse_version
 
-_VERSIONED = re.compile(r"(?P<address>.+)@(?P<version>[^/@?#&=]*)")
+_VERSIONED = re.compile(r"(?P<URL>.+)@(?P<version>[^/@?#&=]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,12 @@ class FetchRequest:
     """A package that is to be fetched.
 
     Attributes:
-        address: Where it is: of a catalogue, a release, a descriptor, an archive, or a folder.
+        url: Where it is: of a catalogue, a release, a descriptor, an archive, or a folder.
         version: Version that it must have; None for the latest.
         digest: Content digest that it must have; None for any.
     """
 
-    address: str
+    url: str
     version: str | None = None
     digest: str | None = None
 
@@ -34,20 +34,20 @@ def read_request(url: str, version: str | None = None, digest: str | None = None
 
     Args:
         url: Address, which may end in ``@VERSION``.
-        version: The version, if it is not in the address.
+        version: The version, if it is not in the URL.
         digest: Content digest: ``sha256:`` and 64 hexadecimal digits.
 
     Raises:
-        RejectedInputError: When the address is not of the web, or has a user or password in it.
+        RejectedInputError: When the URL is not of the web, or has a user or password in it.
         ReadError: When version or digest are none.
 
     Example:
         >>> read_request("https://example.org/data@1.2.0")
-        FetchRequest(address='https://example.org/data', version='1.2.0', digest=None)
+        FetchRequest(URL='https://example.org/data', version='1.2.0', digest=None)
     """
-    address, named = _divided(url.strip())
+    url, named = _divided(url.strip())
     if named and version and named != version:
-        message = f"The address asks for {named}, but version {version} is asked for."
+        message = f"The URL asks for {named}, but version {version} is asked for."
         raise ReadError(message, "Name one of them.")
     version = version or named
     if version is not None:
@@ -56,19 +56,19 @@ def read_request(url: str, version: str | None = None, digest: str | None = None
         except IndicatorsError as error:
             raise ReadError(error.message, error.hint) from error
     if digest is not None and not HASH.fullmatch(digest):
-        message = f"{digest!r} is no digest."
+        message = f"{digest!r} is not a digest."
         raise ReadError(message, "Write sha256: and 64 hexadecimal digits in lower case.")
-    check_address(address)
-    parts = urlsplit(address)
+    check_url(url)
+    parts = urlsplit(url)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
     return FetchRequest(urlunsplit((*parts[:2], path, parts.query, "")), version, digest)
 
 
-def implied(address: str) -> tuple[str | None, str | None]:
-    """Give name and version that the address of a release names, as in ``…/NAME/VERSION/FILE``.
+def implied(url: str) -> tuple[str | None, str | None]:
+    """Give name and version that the URL of a release names, as in ``…/NAME/VERSION/FILE``.
 
     Args:
-        address: Where the release is.
+        url: Where the release is.
 
     Returns:
         Name and version; None for what it does not name.
@@ -77,18 +77,18 @@ def implied(address: str) -> tuple[str | None, str | None]:
         >>> implied("https://example.org/p/1.2.0/datapackage.json")
         ('p', '1.2.0')
     """
-    *_, name, version, _ = ["", "", *urlsplit(address).path.split("/")]
+    *_, name, version, _ = ["", "", *urlsplit(url).path.split("/")]
     if not is_version(version):
         return None, None
     return name if is_release_name(name) else None, version
 
 
 def _divided(url: str) -> tuple[str, str | None]:
-    """Take the version off an address; a user and password stay, to be refused."""
+    """Take the version off a URL; a user and password stay, to be rejected."""
     found = _VERSIONED.fullmatch(url)
     if not found:
         return url, None
-    has_path = "/" in found["address"].partition("://")[2]
+    has_path = "/" in found["URL"].partition("://")[2]
     if not has_path and not is_version(found["version"]):
         return url, None
-    return found["address"], found["version"]
+    return found["URL"], found["version"]

@@ -35,7 +35,7 @@ _HINT = "Fetch it once without --offline."
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """A package that is at hand.
+    """A package that is present.
 
     Attributes:
         entry: It, in the cache.
@@ -46,31 +46,31 @@ class Got:
     is_listed: bool
 
 
-def from_web(wanted: FetchRequest, cache: Cache, progress: Progress) -> Got:
+def from_web(expected: FetchRequest, cache: Cache, progress: Progress) -> Got:
     """Get a package from the web, or as far as the web says the same, from the cache.
 
     Raises:
         RejectedInputError: When it is not as it should be.
-        ReadError: When it cannot be had.
+        ReadError: When it cannot be read.
     """
-    found = locate(wanted, partial(_read_web, cache))
-    # What somebody typed must not lead to another catalogue that knows less than the last one.
-    typed = f"{wanted.address.rstrip('/')}#"
+    found = locate(expected, partial(_read_web, cache))
+    # What a user typed must not lead to another catalogue that knows less than the last one.
+    typed = f"{expected.url.rstrip('/')}#"
     before = load_record(cache, typed)
     if before is not None:
-        reject_rollback(wanted.address, before.releases, found.catalogue)
-    entry = obtain(found, wanted, cache, progress)
+        reject_rollback(expected.url, before.releases, found.catalogue)
+    entry = obtain(found, expected, cache, progress)
     # Only what proved to be sound is remembered.
     noted = {found.asked: found.catalogue}
     if found.release is not None:
         noted[typed] = Catalogue(tuple(found.catalogue.of(found.release.name)))
-    for address, releases in noted.items():
-        with cache.locked(key_of(address.encode())), translate_errors(cache):
-            save_record(cache, address, CatalogueRecord(releases, entry.key))
+    for url, releases in noted.items():
+        with cache.locked(key_of(url.encode())), translate_errors(cache):
+            save_record(cache, url, CatalogueRecord(releases, entry.key))
     return Got(entry, found.release is not None)
 
 
-def from_cache(wanted: FetchRequest, cache: Cache) -> Got:
+def from_cache(expected: FetchRequest, cache: Cache) -> Got:
     """Get a package from the cache alone.
 
     Raises:
@@ -78,9 +78,9 @@ def from_cache(wanted: FetchRequest, cache: Cache) -> Got:
         ReadError: When it is not there, or damaged.
     """
     try:
-        found = locate(wanted, partial(_read_memory, cache))
+        found = locate(expected, partial(_read_memory, cache))
     except NotFoundError as error:
-        message = f"{wanted.address} is not in the cache."
+        message = f"{expected.url} is not in the cache."
         raise ReadError(message, _HINT) from error
     except UnknownNameError as error:
         message = f"{error.message.removesuffix('.')} among what is in the cache."
@@ -90,50 +90,50 @@ def from_cache(wanted: FetchRequest, cache: Cache) -> Got:
     else:
         memory = load_record(cache, found.asked)
         key, what = memory.key if memory else "", found.asked
-    entry = recover(key, replace(found, address=what), wanted, cache)
+    entry = recover(key, replace(found, url=what), expected, cache)
     return Got(entry, found.release is not None)
 
 
-def unproven(got: Got, wanted: FetchRequest, folder: Path) -> str:
+def unproven(got: Got, expected: FetchRequest, folder: Path) -> str:
     """Tell what nothing proves of a package in a folder; empty when all is as it was published."""
-    if got.is_listed or wanted.digest is not None:
+    if got.is_listed or expected.digest is not None:
         return ""
     descriptor = descriptor_of((folder / DESCRIPTOR).read_bytes(), DESCRIPTOR)
     files = described_files(descriptor)
     bare = [file.path for file in files if file.hash is None]
     if not bare:
         return ""
-    told = f"{len(bare):,} of {len(files):,} files " + ("has" if len(bare) == 1 else "have")
+    reported = f"{len(bare):,} of {len(files):,} files " + ("has" if len(bare) == 1 else "have")
     if "digest" in descriptor:
-        return f"{told} no hash, but the tables have the digest that the descriptor declares"
-    return f"{told} no hash, so that nothing proves what was published"
+        return f"{reported} no hash, but the tables have the digest that the descriptor declares"
+    return f"{reported} no hash, so that nothing proves what was published"
 
 
-def _read_web(cache: Cache, address: str) -> Document:
+def _read_web(cache: Cache, url: str) -> Document:
     # The cache alone does without what downloads.
     from anhui_indicators.datapackage.network.download import download  # noqa: PLC0415
 
-    # From asking to comparing nobody else may: a newer catalogue that somebody notes in between
+    # From asking to comparing no other process may: a newer catalogue that one notes in between
     # would make this one look like a step back.
-    with cache.locked(key_of(address.encode())), TemporaryDirectory() as folder:
+    with cache.locked(key_of(url.encode())), TemporaryDirectory() as folder:
         file = Path(folder, "document")
-        memory = load_record(cache, address)
+        memory = load_record(cache, url)
         try:
-            place = download(address, file, limit=DESCRIPTOR_BYTES)
+            place = download(url, file, limit=DESCRIPTOR_BYTES)
         except NotFoundError:
-            reject_disappearance(address, memory)
+            reject_disappearance(url, memory)
             raise
-        document = read_document(address, place, file.read_bytes())
+        document = read_document(url, place, file.read_bytes())
         if memory is not None:
-            reject_rollback(address, memory.releases, document.catalogue)
+            reject_rollback(url, memory.releases, document.catalogue)
     return document
 
 
-def _read_memory(cache: Cache, address: str) -> Document:
-    memory = load_record(cache, address)
+def _read_memory(cache: Cache, url: str) -> Document:
+    memory = load_record(cache, url)
     if memory is None:
-        raise NotFoundError(f"{address} is not in the cache.", _HINT)
+        raise NotFoundError(f"{url} is not in the cache.", _HINT)
     if memory.releases.releases:
-        return Document(address, b"", "releases", memory.releases)
+        return Document(url, b"", "releases", memory.releases)
     # That it is a package is all there is to know: the key leads to its descriptor.
-    return Document(address, b"{}", "resources", memory.releases)
+    return Document(url, b"{}", "resources", memory.releases)

@@ -27,22 +27,22 @@ def from_archive(found: Location, archive: Path, folder: Path, progress: Progres
         found: Where it is, and what there should be.
         archive: File for the archive; what is there of it already is gone on with.
         folder: Folder for the package, empty.
-        progress: Is told the bytes that are there, and how many there will be, or None.
+        progress: Is called with the bytes that are there, and how many there will be, or None.
 
     Returns:
         The key of the package: the hash of the archive.
 
     Raises:
         RejectedInputError: When something is not as declared, or leads out of the folder.
-        ReadError: When it cannot be had.
+        ReadError: When it cannot be read.
     """
     listed = found.release.archive if found.release else None
     size, hash_ = (listed.bytes, listed.hash) if listed else (None, None)
-    download(found.address, archive, size=size, hash=hash_, given=found.asked, progress=progress)
+    download(found.url, archive, size=size, hash=hash_, given=found.asked, progress=progress)
     with closing(open_archive(archive, DESCRIPTOR)) as opened:
         with opened.open(DESCRIPTOR) as packed:
             data = packed.read(DESCRIPTOR_BYTES + 1)
-        for file in described_files(descriptor_of(data, f"The descriptor in {found.address}")):
+        for file in described_files(descriptor_of(data, f"The descriptor in {found.url}")):
             with opened.open(file.path) as packed, _created(folder, file.path).open("xb") as copy:
                 shutil.copyfileobj(packed, copy)
             _check(folder, file)
@@ -57,14 +57,14 @@ def from_descriptor(found: Location, data: bytes, folder: Path, progress: Progre
         found: Where the descriptor is.
         data: Its contents.
         folder: Folder for the package; what is there of it already is gone on with.
-        progress: Is told the bytes that are there, and how many there will be, or None.
+        progress: Is called with the bytes that are there, and how many there will be, or None.
 
     Returns:
         The key of the package: the hash of the descriptor, and of what it does not declare.
 
     Raises:
         RejectedInputError: When something is not as declared, or leads out of the folder.
-        ReadError: When something cannot be had.
+        ReadError: When something cannot be read.
     """
     files = described_files(descriptor_of(data, found.asked))
     sizes = [file.bytes for file in files if file.bytes is not None]
@@ -74,7 +74,7 @@ def from_descriptor(found: Location, data: bytes, folder: Path, progress: Progre
         path = _created(folder, file.path)
 
         download(
-            urljoin(found.address, quote(file.path)),
+            urljoin(found.url, quote(file.path)),
             path,
             size=file.bytes,
             hash=file.hash,
@@ -107,11 +107,11 @@ def _created(folder: Path, path: str) -> Path:
 
 
 def _check(folder: Path, file: Described) -> None:
-    """Hold a file against its declared size and hash."""
+    """Check a file against its declared size and hash."""
     path = folder / file.path
     size = path.stat().st_size
     if file.bytes is not None and size != file.bytes:
         message = f"{file.path} has {size:,} bytes instead of {file.bytes:,}."
-        raise RejectedInputError(BYTE_COUNT, message, "Tell its publisher.")
+        raise RejectedInputError(BYTE_COUNT, message, "Report it to its publisher.")
     if file.hash is not None:
         check_hash(path, file.hash, file.path)

@@ -16,16 +16,16 @@ from anhui_indicators.releases.catalogue import CATALOGUE
 from anhui_indicators.releases.fetch.locate import Location
 from anhui_indicators.releases.fetch.request import FetchRequest, implied
 
-_HINT = "Do not use it, and tell its publisher."
+_HINT = "Do not use it, and report it to its publisher."
 
 
-def check_package(folder: Path, found: Location, wanted: FetchRequest, known: str = "") -> str:
+def check_package(folder: Path, found: Location, expected: FetchRequest, known: str = "") -> str:
     """Check that a package is the one that was published, and the one that is wanted.
 
     Args:
-        folder: The package, whose files have been held against their hashes.
+        folder: The package, whose files have been checked against their hashes.
         found: What there should be.
-        wanted: What is wanted.
+        expected: What is wanted.
         known: Its content digest, if it has been computed before.
 
     Returns:
@@ -36,40 +36,40 @@ def check_package(folder: Path, found: Location, wanted: FetchRequest, known: st
         RejectedInputError: When it is another, or its digest cannot be computed.
     """
     if found.release is not None:
-        what = f"The descriptor in {found.address}"
+        what = f"The descriptor in {found.url}"
         check_hash(folder / DESCRIPTOR, found.release.descriptor.hash, what)
     opened = open_package_at(folder, FIELD_TYPES)
-    _check_identity(opened.descriptor, found, wanted)
-    is_asked = found.release or wanted.digest or "digest" in opened.descriptor
-    # A digest that somebody noted is not held against what a cache says.
-    known = "" if wanted.digest else known
+    _check_identity(opened.descriptor, found, expected)
+    is_asked = found.release or expected.digest or "digest" in opened.descriptor
+    # A digest that the caller noted is not checked against what a cache says.
+    known = "" if expected.digest else known
     digest = known or (_computed(opened, found) if is_asked else "")
     if found.release is not None and digest != found.release.digest:
-        message = f"{found.address} has not the content that the catalogue lists."
+        message = f"{found.url} has not the content that the catalogue lists."
         raise RejectedInputError(DIGEST_MISMATCH, f"{message} Its digest is {digest}.", _HINT)
-    if wanted.digest is not None and digest != wanted.digest:
-        message = f"{found.address} has the digest {digest} instead of {wanted.digest}."
-        hint = "It is not the package that the digest was noted for; check address and version."
+    if expected.digest is not None and digest != expected.digest:
+        message = f"{found.url} has the digest {digest} instead of {expected.digest}."
+        hint = "It is not the package that the digest was noted for; check URL and version."
         raise RejectedInputError(DIGEST_MISMATCH, message, hint)
     return digest
 
 
-def _check_identity(descriptor: dict[str, Any], found: Location, wanted: FetchRequest) -> None:
-    """Refuse a package of another name or version than the one asked for."""
+def _check_identity(descriptor: dict[str, Any], found: Location, expected: FetchRequest) -> None:
+    """Reject a package of another name or version than the one asked for."""
     name, version = descriptor.get("name"), descriptor.get("version")
     release = found.release
     if release is not None and (name, version) != (release.name, release.version):
         there, meant = f"{name} {version}", f"{release.name} {release.version}"
-        message = f"{found.address} holds {there} instead of {meant}."
+        message = f"{found.url} holds {there} instead of {meant}."
         raise RejectedInputError(PACKAGE_ERROR, message, _HINT)
     # A catalogue may be in any folder, and a descriptor below any; a release is where it must be.
     place, placed = (None, None) if found.asked.endswith(CATALOGUE) else implied(found.asked)
     if release is not None and place is not None and name != place:
-        message = f"{found.address} holds {name} instead of {place}."
+        message = f"{found.url} holds {name} instead of {place}."
         raise RejectedInputError(PACKAGE_ERROR, message, _HINT)
-    for meant_version in (wanted.version, placed):
+    for meant_version in (expected.version, placed):
         if meant_version is not None and version != meant_version:
-            message = f"{found.address} holds version {version} instead of {meant_version}."
+            message = f"{found.url} holds version {version} instead of {meant_version}."
             raise RejectedInputError(PACKAGE_ERROR, message, "Ask for the version that is there.")
 
 
@@ -79,6 +79,6 @@ def _computed(opened: OpenPackage, found: Location) -> str:
 
     computed = digest_package(opened)
     for issue in computed.issues:
-        where = f"{found.address}: {issue.table}" if issue.table else found.address
+        where = f"{found.url}: {issue.table}" if issue.table else found.url
         raise issue.to_error(where, _HINT)
     return computed.digest

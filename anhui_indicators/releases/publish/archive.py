@@ -8,7 +8,7 @@ from typing import IO
 
 from anhui_indicators.releases.publish.content_file import ContentFile
 
-# The earliest date that the format knows; when a file was made is no part of what it says.
+# The earliest date that the format knows; when a file was made is not a part of what it says.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _MODE = 0o100644

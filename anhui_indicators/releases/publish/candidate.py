@@ -85,13 +85,13 @@ def check_candidate(
     descriptor = measure(DESCRIPTOR, opened.open_descriptor)
     files = tuple(_measured(opened, path) for path in _paths(opened))
     draft = ReleaseCandidate(opened, name, str(version), found.digest, descriptor, files)
-    _refuse_reserved(draft)
+    _reject_reserved(draft)
     return draft
 
 
 def _invalid(report: Report) -> RejectedReleaseError:
     message = f"{report.target} is invalid; nothing was published."
-    return RejectedReleaseError(message, "Mend the faults, and publish again.", report)
+    return RejectedReleaseError(message, "Fix the issues, and publish again.", report)
 
 
 def _paths(opened: OpenPackage) -> list[str]:
@@ -110,8 +110,8 @@ def _measured(opened: OpenPackage, path: str) -> ContentFile:
         raise RejectedInputError(RESOURCE_ERROR, message, "Restore the file.") from error
 
 
-def _refuse_reserved(draft: ReleaseCandidate) -> None:
-    """Refuse paths that a release needs for itself, on systems that see no case as well."""
+def _reject_reserved(draft: ReleaseCandidate) -> None:
+    """Reject paths that a release needs for itself, on systems that see no case as well."""
     reserved = {DESCRIPTOR, RELEASE.casefold(), CHECKSUMS.casefold(), draft.archive.casefold()}
     for part in draft.files:
         top = part.file.path.partition("/")[0].casefold()

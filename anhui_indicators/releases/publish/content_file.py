@@ -1,4 +1,4 @@
-"""The files of a release, each with its contents at hand."""
+"""The files of a release, each with its contents present."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class ContentFile:
             raise RejectedInputError(RESOURCE_ERROR, message, "Restore the file.") from error
         if (size, f"sha256:{hashed.hexdigest()}") != (self.file.bytes, self.file.hash):
             message = f"{self.file.path} has changed while it was published."
-            raise RejectedInputError(HASH_COUNT, message, "Publish again when nobody changes it.")
+            raise RejectedInputError(
+                HASH_COUNT, message, "Publish again when the file no longer changes."
+            )
 
 
 def measure(path: str, open_: Callable[[], BinaryIO]) -> ContentFile:

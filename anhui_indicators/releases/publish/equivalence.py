@@ -15,7 +15,7 @@ from anhui_indicators.releases.release import CHECKSUMS, Release
 
 
 def is_same(draft: ReleaseCandidate, release: Release, place: Store) -> bool:
-    """Tell whether a package and a release say the same.
+    """Return whether a package and a release say the same.
 
     Their files are equal byte for byte, except that the bytes of a Parquet file depend on the
     version of the library that wrote it. What Parquet files hold is part of the content digest.
@@ -42,7 +42,7 @@ def is_same(draft: ReleaseCandidate, release: Release, place: Store) -> bool:
 
 
 def _is_added(path: str, release: Release) -> bool:
-    """Tell whether a file of a release is none of the package, or its descriptor."""
+    """Return whether a file of a release is not one of the package, or is its descriptor."""
     added = (DESCRIPTOR, CHECKSUMS, release.archive.path)
     return path in added or path.startswith(f"{METADATA}/")
 

@@ -7,7 +7,7 @@ release. It goes on only when there is neither.
 Of two publishers of different contents, the one that claimed later looks when the earlier claim
 has been written. It sees the claim and stops, unless the claim has been removed; that is done when
 a release is complete, so that the later publisher sees that release, or when a publisher stops. So
-never do both go on. That both stop can happen; then nobody has written anything.
+never do both go on. That both stop can happen; then neither has written anything.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def claim(place: Store, folder: str, content: str) -> str:
     return path
 
 
-def refuse_rivals(place: Store, folder: str, content: str) -> None:
-    """Refuse to publish where somebody else does.
+def reject_rivals(place: Store, folder: str, content: str) -> None:
+    """Reject to publish where another publisher is at work.
 
     Args:
         place: Where to publish.
@@ -63,13 +63,13 @@ def refuse_rivals(place: Store, folder: str, content: str) -> None:
             raise RejectedReleaseError(message, hint)
 
 
-def refuse_foreign(place: Store, folder: str) -> None:
-    """Refuse a folder that holds files without a claim; they are of nobody that we know.
+def reject_foreign(place: Store, folder: str) -> None:
+    """Reject a folder that holds files without a claim; it is not known whose they are.
 
     Raises:
         RejectedReleaseError: When it does, and there is no release either.
     """
-    # The first list may have been begun before somebody's claim and ended after, with files.
+    # The first list may have been begun before the claim of another and ended after, with files.
     files = place.files(folder) and place.files(folder)
     known = (path for path in files if _is_claim(path) or _name(path) == RELEASE)
     if files and not any(known):

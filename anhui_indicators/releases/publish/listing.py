@@ -1,4 +1,4 @@
-"""The catalogue of a place: brought up to date with the releases that stand there."""
+"""The catalogue of a place: brought up to date with the releases that are there."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class Listing:
     """The catalogue of a place.
 
     Attributes:
-        standing: The file as it is; empty when there is none.
+        existing: The file as it is; empty when there is none.
         catalogue: What it has to be: all that it lists, and all complete releases.
     """
 
-    standing: bytes
+    existing: bytes
     catalogue: Catalogue
 
     @property
     def holds(self) -> bool:
         """Whether the file is as it has to be."""
-        return self.standing == self.catalogue.to_json()
+        return self.existing == self.catalogue.to_json()
 
 
 def read_listing(place: Store) -> Listing:
@@ -48,20 +48,20 @@ def read_listing(place: Store) -> Listing:
     Raises:
         RejectedInputError: When the catalogue is none, or a release is not as it should be.
     """
-    standing = _standing(place)
+    existing = _existing(place)
     try:
-        catalogue = read_catalogue(standing, CATALOGUE) if standing else Catalogue()
+        catalogue = read_catalogue(existing, CATALOGUE) if existing else Catalogue()
     except RejectedInputError as error:
         message = f"{place.name}: {error.message}"
-        hint = f"Move {CATALOGUE} away; the next publish makes it of the releases that stand there."
+        hint = f"Move {CATALOGUE} away; the next publish makes it of the releases that are there."
         raise RejectedInputError(error.code, message, hint) from error
     listed = {release.folder for release in catalogue.releases}
     found = [read_complete(place, folder) for folder in _folders(place) if folder not in listed]
-    return Listing(standing, catalogue.with_releases(release for release in found if release))
+    return Listing(existing, catalogue.with_releases(release for release in found if release))
 
 
 def read_complete(place: Store, folder: str) -> Release | None:
-    """Read what a release tells of itself.
+    """Read what a release says of itself.
 
     Args:
         place: Where it is.
@@ -71,7 +71,7 @@ def read_complete(place: Store, folder: str) -> Release | None:
         The release; None when there is none that is complete.
 
     Raises:
-        RejectedInputError: When what it tells is not as it should be.
+        RejectedInputError: When what it says is not as it should be.
     """
     path = f"{folder}/{RELEASE}"
     try:
@@ -106,7 +106,7 @@ def finish_catalogue(place: Store) -> None:
     raise ReadError(message, "The release is_intact; publish it again to have it listed.")
 
 
-def _standing(place: Store) -> bytes:
+def _existing(place: Store) -> bytes:
     try:
         with place.open(CATALOGUE) as file:
             return file.read(DESCRIPTOR_BYTES + 1)

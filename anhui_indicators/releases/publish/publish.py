@@ -14,8 +14,8 @@ from anhui_indicators.releases.publish.candidate import ReleaseCandidate, check_
 from anhui_indicators.releases.publish.equivalence import is_same
 from anhui_indicators.releases.publish.lease import (
     claimed_content,
-    refuse_foreign,
-    refuse_rivals,
+    reject_foreign,
+    reject_rivals,
     remove_claims,
 )
 from anhui_indicators.releases.publish.listing import (
@@ -27,7 +27,7 @@ from anhui_indicators.releases.publish.listing import (
 from anhui_indicators.releases.publish.result import PublishResult, WrittenFile
 from anhui_indicators.releases.publish.stores.opening import open_store
 from anhui_indicators.releases.publish.stores.store import Store
-from anhui_indicators.releases.publish.version_check import refuse_low_version
+from anhui_indicators.releases.publish.version_check import reject_low_version
 from anhui_indicators.releases.publish.write import is_intact, unwritten, write_release
 from anhui_indicators.releases.release import RELEASE, Release
 
@@ -57,18 +57,18 @@ def publish_package(
     place = open_store(destination)
     draft = check_candidate(opened, profile, progress)
     listing = read_listing(place)
-    standing = read_complete(place, draft.folder)
-    if standing is None:
+    existing = read_complete(place, draft.folder)
+    if existing is None:
         release, steps = _published(place, draft, listing, progress, dry_run=dry_run)
     else:
-        release, steps = standing, _standing(place, draft, standing)
+        release, steps = existing, _existing(place, draft, existing)
     if not dry_run:
         finish_catalogue(place)
         remove_claims(place, release.folder)
         place.remove_temp_files(release.folder, below=True)
         place.remove_temp_files("", below=False)
-    wanted = listing.catalogue.with_releases([release]).to_json()
-    steps.append(WrittenFile(CATALOGUE, len(wanted), wanted != listing.standing))
+    expected = listing.catalogue.with_releases([release]).to_json()
+    steps.append(WrittenFile(CATALOGUE, len(expected), expected != listing.existing))
     return PublishResult(
         place.name, release.name, release.version, release.digest, tuple(steps), dry_run
     )
@@ -78,10 +78,10 @@ def _published(
     place: Store, draft: ReleaseCandidate, listing: Listing, progress: Progress, *, dry_run: bool
 ) -> tuple[Release, list[WrittenFile]]:
     """Write a release that is not there, or only in part."""
-    refuse_foreign(place, draft.folder)
-    refuse_low_version(place, draft, listing.catalogue, progress)
+    reject_foreign(place, draft.folder)
+    reject_low_version(place, draft, listing.catalogue, progress)
     with assemble(draft) as (release, parts):
-        refuse_rivals(place, release.folder, claimed_content(parts[-1]))
+        reject_rivals(place, release.folder, claimed_content(parts[-1]))
         missing = {part.file.path for part in unwritten(place, release.folder, parts)}
         steps = [
             WrittenFile(f"{release.folder}/{file.path}", file.bytes, file.path in missing)
@@ -92,8 +92,8 @@ def _published(
     return release, steps
 
 
-def _standing(place: Store, draft: ReleaseCandidate, release: Release) -> list[WrittenFile]:
-    """Refuse a release that says something else than the package, or is no longer whole."""
+def _existing(place: Store, draft: ReleaseCandidate, release: Release) -> list[WrittenFile]:
+    """Reject a release that says something else than the package, or is no longer whole."""
     if not is_same(draft, release, place):
         message = f"{release.name} {release.version} is published already with other content."
         raise RejectedReleaseError(message, "Raise the version; a release never changes.")

@@ -26,7 +26,7 @@ class PublishResult:
     """What publishing has done, or would do; it prints as text.
 
     Attributes:
-        destination: The place, without what is secret in its address.
+        destination: The place, without what is secret in its URL.
         name: Name of the package.
         version: Its version.
         digest: Content digest of the package.

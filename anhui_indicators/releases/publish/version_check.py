@@ -21,14 +21,14 @@ from anhui_indicators.releases.versions import parse_version
 if TYPE_CHECKING:
     from anhui_indicators.releases.diff.difference import Difference
 
-# How many of the changes are named when a version is refused.
+# How many of the changes are named when a version is rejected.
 _FEW = 3
 
 
-def refuse_low_version(
+def reject_low_version(
     place: Store, draft: ReleaseCandidate, catalogue: Catalogue, progress: Progress
 ) -> None:
-    """Refuse a version that is lower than the changes since the release before demand.
+    """Reject a version that is lower than the changes since the release before demand.
 
     The release before is the one with the highest version up to the new one, so that a correction
     of an old version can be published after a new one. Versions before a release, such as
@@ -38,7 +38,7 @@ def refuse_low_version(
         place: Where the releases are.
         draft: What is to be published.
         catalogue: All releases there.
-        progress: Is told of the tables that are compared.
+        progress: Is called with the tables that are compared.
 
     Raises:
         RejectedReleaseError: When it is too low.
@@ -73,7 +73,7 @@ def _release_before(draft: ReleaseCandidate, catalogue: Catalogue) -> Release | 
 def _compared(
     place: Store, base: Release, draft: ReleaseCandidate, copy: Path, progress: Progress
 ) -> Difference:
-    """Compare with a release whose archive is read from the place, and held against its hash."""
+    """Compare with a release whose archive is read from the place, and checked against its hash."""
     path = f"{base.folder}/{base.archive.path}"
     try:
         with place.open(path) as source, copy.open("wb") as target:
@@ -83,5 +83,7 @@ def _compared(
             return compare_packages(old, draft.opened, progress=progress)
     except (FileNotFoundError, IndicatorsError) as error:
         reason = error.message if isinstance(error, IndicatorsError) else "It is not there."
-        message = f"{path} at {place.name}, which the new version is held against, is unreadable."
+        message = (
+            f"{path} at {place.name}, which the new version is checked against, is unreadable."
+        )
         raise ReadError(message, f"{reason} Restore it from a copy.") from error

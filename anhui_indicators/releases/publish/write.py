@@ -8,7 +8,7 @@ from anhui_indicators.diagnostics.progress import Progress
 from anhui_indicators.errors import RejectedReleaseError
 from anhui_indicators.metadata.published_file import PublishedFile
 from anhui_indicators.releases.publish.content_file import ContentFile, size_and_hash
-from anhui_indicators.releases.publish.lease import claim, claimed_content, refuse_rivals
+from anhui_indicators.releases.publish.lease import claim, claimed_content, reject_rivals
 from anhui_indicators.releases.publish.listing import read_complete
 from anhui_indicators.releases.publish.stores.store import Store
 from anhui_indicators.releases.release import Release
@@ -17,16 +17,16 @@ from anhui_indicators.releases.release import Release
 def write_release(
     place: Store, release: Release, parts: Sequence[ContentFile], progress: Progress
 ) -> None:
-    """Write the files of a release that do not stand yet, in their order.
+    """Write the files of a release that do not exist yet, in their order.
 
     Args:
         place: Where to.
         release: What is published.
         parts: Its files, of which the last makes it complete.
-        progress: Is told the file that is written, and how many bytes of all have been.
+        progress: Is called with the file that is written, and how many bytes of all have been.
 
     Raises:
-        RejectedReleaseError: When somebody else publishes this version, or has, in other bytes.
+        RejectedReleaseError: When another publisher publishes this version, or has, in other bytes.
         RejectedInputError: When a file is no longer what it was.
     """
     _claimed(place, release, claimed_content(parts[-1]))
@@ -39,19 +39,19 @@ def write_release(
 
 
 def unwritten(place: Store, folder: str, parts: Sequence[ContentFile]) -> list[ContentFile]:
-    """Give the files that do not stand yet, or not as they should."""
+    """Give the files that do not exist yet, or not as they should."""
     sizes = place.files(folder)
     return [part for part in parts if not is_intact(place, folder, part.file, sizes)]
 
 
 def is_intact(place: Store, folder: str, file: PublishedFile, sizes: dict[str, int]) -> bool:
-    """Tell whether a file of a release is as it should be.
+    """Return whether a file of a release is as it should be.
 
     Args:
         place: Where the release is.
         folder: Its folder.
         file: What the file should be.
-        sizes: Sizes of the files that stand there, by path.
+        sizes: Sizes of the files that are there, by path.
     """
     path = f"{folder}/{file.path}"
     if sizes.get(path) != file.bytes:
@@ -63,10 +63,10 @@ def is_intact(place: Store, folder: str, file: PublishedFile, sizes: dict[str, i
 def _claimed(place: Store, release: Release, content: str) -> None:
     ours = claim(place, release.folder, content)
     try:
-        refuse_rivals(place, release.folder, content)
+        reject_rivals(place, release.folder, content)
         # Only now: a claim that has been removed meanwhile has left a release.
-        standing = read_complete(place, release.folder)
-        if standing is not None and standing != release:
+        existing = read_complete(place, release.folder)
+        if existing is not None and existing != release:
             message = f"Somebody else has just published {release.folder} in other bytes."
             raise RejectedReleaseError(message, "Publish again to see whether it says the same.")
     except RejectedReleaseError:
@@ -75,7 +75,7 @@ def _claimed(place: Store, release: Release, content: str) -> None:
 
 
 class _Watched:
-    """The chunks of a file, told of as they are asked for; from the beginning each time."""
+    """The chunks of a file, reported as they are asked for; from the beginning each time."""
 
     def __init__(self, part: ContentFile, progress: Progress, before: int, total: int) -> None:
         self._part, self._progress, self._before, self._total = part, progress, before, total

@@ -53,7 +53,7 @@ def reads(kind: FieldType, text: str) -> bool:
 
 def keys_of(field: Field, texts: Mapping[str, str]) -> list[str | None]:
     checked = TextColumn(field, TimeBudget()).check(arrow_texts(texts))
-    assert not checked.faults
+    assert not checked.failures
     keys: list[str | None] = checked.keys().to_pylist()
     return keys
 
@@ -84,7 +84,7 @@ def test_columns_of_arrow_are_held_and_written_as_json(kind: FieldType) -> None:
     examples = examples_of(kind)
     for values, json in zip(examples.arrow, examples.json, strict=True):
         checked = TypedColumn(field_of(kind), "t", TimeBudget()).check(values)
-        assert not checked.faults
+        assert not checked.failures
         assert not checked.column_issues
         assert kind.to_json(checked.canonical()).to_pylist() == [json]
 

@@ -18,7 +18,7 @@ def render(difference: Difference, limit: int | None) -> str:
 
     Args:
         difference: The difference.
-        limit: How many changes of a kind are told one by one; None for all.
+        limit: How many changes of a kind are reported one by one; None for all.
     """
     style = Style(_code, lambda text: _code(shortened(text)))
     lines = [f"## {title(difference, _code)}", "", _sentence(outcome(difference, _code))]

@@ -18,7 +18,7 @@ from anhui_indicators.releases.diff.changes import (
 if TYPE_CHECKING:
     from anhui_indicators.releases.diff.difference import Difference
 
-KEYLESS = "rows are compared as wholes, since no primary key tells them apart"
+KEYLESS = "rows are compared as wholes, since no primary key distinguishes them"
 
 
 def render(difference: Difference, limit: int | None) -> str:
@@ -26,7 +26,7 @@ def render(difference: Difference, limit: int | None) -> str:
 
     Args:
         difference: The difference.
-        limit: How many changes of a kind are told one by one; None for all.
+        limit: How many changes of a kind are reported one by one; None for all.
     """
     lines = [_headline(difference, one_line)]
     for table, changes in groupby(grouped(difference.changes, limit), lambda each: each.table):
@@ -58,11 +58,11 @@ def outcome(difference: Difference, style: Callable[[str], str]) -> str:
         return "nothing differs"
     least = difference.required_version
     if least is None:
-        return f"{difference.level}; what version it needs cannot be told"
+        return f"{difference.level}; what version it needs cannot be determined"
     needs = f"{difference.level}, needs {style(shortened(least))} or higher"
     match difference.sufficient:
         case None:
-            return f"{needs}; the new version is no semantic version"
+            return f"{needs}; the new version is not a semantic version"
         case False:
             return f"{needs}; {style(shortened(difference.new.version))} is too low"
     return needs

@@ -15,7 +15,7 @@ from pyarrow import fs
 from anhui_indicators.datapackage.limits import MEBIBYTE
 from anhui_indicators.errors import ReadError
 
-# What a browser or a program is told that a file is.
+# What a browser or a program is reported that a file is.
 _CONTENT_TYPES = {
     ".json": "application/json",
     ".csv": "text/csv; charset=utf-8",
@@ -66,7 +66,7 @@ class ObjectPlace:
         about = {"Content-Type": _content_type(path)}
         # An error within stores what has come so far, since pyarrow cannot give a write up. It is
         # no matter: a release counts only when its last file is there, and until then what is there
-        # is held against its hash.
+        # is checked against its hash.
         with (
             self._told("written"),
             self.system.open_output_stream(self._at(path), metadata=about) as stream,
@@ -110,46 +110,46 @@ class ObjectPlace:
         except (OSError, pa.ArrowException) as error:
             if isinstance(error, FileNotFoundError) and done == "read":
                 raise
-            hint = "Check the address and the credentials; publishing again finishes the work."
+            hint = "Check the URL and the credentials; publishing again finishes the work."
             message = f"{self.name} cannot be {done}: {_reason(error)}."
             raise ReadError(message, hint) from error
 
 
-def open_objects(address: str) -> ObjectPlace:
+def open_objects(url: str) -> ObjectPlace:
     """Open a place in an object store.
 
     Args:
-        address: As Arrow takes it, such as ``s3://bucket/path?region=eu-west-1``. Credentials are
+        url: As Arrow takes it, such as ``s3://bucket/path?region=eu-west-1``. Credentials are
             found as the library of the store finds them.
 
     Raises:
-        ReadError: When the address cannot be understood.
+        ReadError: When the URL cannot be understood.
     """
     try:
-        parts = urlsplit(address)
-        system, root = fs.FileSystem.from_uri(address)
+        parts = urlsplit(url)
+        system, root = fs.FileSystem.from_uri(url)
     except (OSError, ValueError, pa.ArrowException) as error:
-        # The reason may repeat the address, with a password in it.
-        name = address.partition("://")[0] + "://…"
-        reason = _reason(error).replace(address, name)
-        message = f"{name} is no place to publish at: {reason}."
+        # The reason may repeat the URL, with a password in it.
+        name = url.partition("://")[0] + "://…"
+        reason = _reason(error).replace(url, name)
+        message = f"{name} is not a place to publish at: {reason}."
         raise ReadError(message, "Write such as s3://bucket/path.") from error
     if not root.strip("/"):
-        message = f"{_public(address)} names no bucket."
+        message = f"{_public(url)} names no bucket."
         raise ReadError(message, "Write such as s3://bucket/path.")
     return ObjectPlace(_public(parts.geturl()), system, unquote(root).strip("/"))
 
 
-def _public(address: str) -> str:
-    """Give an address without password and options, among which there may be a key."""
-    parts = urlsplit(address)
+def _public(url: str) -> str:
+    """Give a URL without password and options, among which there may be a key."""
+    parts = urlsplit(url)
     user, found, host = parts.netloc.rpartition("@")
     shown = f"{user.partition(':')[0]}@{host}" if found and ":" not in user else host
     return urlunsplit((parts.scheme, shown, parts.path, "", "")).rstrip("/")
 
 
 def _reason(error: BaseException) -> str:
-    # Some tell the address of each object, with the token that grants access to it.
+    # Some name the URL of each object, with the token that grants access to it.
     text = re.sub(r"\?[^\s'\"]*", "", str(error))
     return text.strip().partition("\n")[0].rstrip(".")
 

@@ -18,10 +18,10 @@ def open_store(destination: str | os.PathLike[str]) -> Store:
     """Open a place to publish at.
 
     Args:
-        destination: A folder, or an address such as ``s3://bucket/path``.
+        destination: A folder, or a URL such as ``s3://bucket/path``.
 
     Raises:
-        ReadError: When it is the address of something else, or cannot be used.
+        ReadError: When it is the URL of something else, or cannot be used.
     """
     name = os.fspath(destination)
     if not name.strip():
@@ -32,6 +32,6 @@ def open_store(destination: str | os.PathLike[str]) -> Store:
 
         return open_objects(name)
     if is_url(name):
-        hint = "Give a folder, or an address that begins with s3://, gs:// or abfs://."
-        raise ReadError(f"{name} is no place to publish at.", hint)
+        hint = "Give a folder, or a URL that begins with s3://, gs:// or abfs://."
+        raise ReadError(f"{name} is not a place to publish at.", hint)
     return FolderStore(Path(name))
