@@ -30,12 +30,12 @@ def list_entries(cache: Path | None, form: str | None) -> None:
             "name": entry.name,
             "version": entry.version,
             "size": entry.size,
-            "URL": entry.url,
+            "address": entry.url,
             "digest": entry.digest,
         }
         for entry in open_cache(cache).entries
     ]
-    names = ("name", "version", "size", "URL", "digest")
+    names = ("name", "version", "size", "address", "digest")
     schema = pa.schema([(name, "int64" if name == "size" else "string") for name in names])
     print_frame(pa.Table.from_pylist(rows, schema=schema), form)
 

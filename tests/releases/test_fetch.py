@@ -76,13 +76,13 @@ def test_a_catalogue_of_several_packages_wants_a_name(server: Faults, place: Pat
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("file:///etc/passwd", "no URL of the web"),
-        ("s3://bucket/p", "no URL of the web"),
-        ("p", "no URL of the web"),
-        ("http://", "no URL of the web"),
+        ("file:///etc/passwd", "not a URL with http or https"),
+        ("s3://bucket/p", "not a URL with http or https"),
+        ("p", "not a URL with http or https"),
+        ("http://", "not a URL with http or https"),
         ("http://me:secret@127.0.0.1/", "user or password"),
         ("http://me:secret@127.0.0.1", "user or password"),
-        ("http://127.0.0.1:x/", "no URL"),
+        ("http://127.0.0.1:x/", "not a URL"),
         ("http://127.0.0.1/p@latest", "'latest' is not a semantic version"),
         ("http://127.0.0.1/p@", "'' is not a semantic version"),
     ],
@@ -97,7 +97,7 @@ def test_what_contradicts_itself_is_told(server: Faults) -> None:
     with pytest.raises(ReadError, match=r"asks for 1\.0\.0, but version 1\.1\.0"):
         ai.fetch(f"{server.url}/p@1.0.0", version="1.1.0")
     for digest in ("", "md5:0", "sha256:" + "A" * 64):
-        with pytest.raises(ReadError, match="is no digest"):
+        with pytest.raises(ReadError, match="is not a digest"):
             ai.fetch(server.url, digest=digest)
     assert server.asked == []
 

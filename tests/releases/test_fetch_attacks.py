@@ -207,7 +207,7 @@ def test_a_poisoned_cache_is_not_believed(spoiled: str, server: Faults) -> None:
 
 def test_deep_notes_are_damaged_ones(server: Faults, cache: Path) -> None:
     folder = ai.fetch(server.url)
-    for file in (*cache.glob("URLs/*"), folder.parent / "entry.json"):
+    for file in (*cache.glob("addresses/*"), folder.parent / "entry.json"):
         file.write_bytes(b'{"a":' * 100_000)
     assert ai.fetch(server.url) == folder
 
@@ -233,7 +233,7 @@ def test_a_link_in_the_cache_is_not_written_through(
 
 
 def test_only_what_the_cache_made_is_removed(server: Faults, tmp_path: Path) -> None:
-    mine = ["packages/a.py", "work/b/c.tex", "URLs/d.json", "locks/e.lock", "f"]
+    mine = ["packages/a.py", "work/b/c.tex", "addresses/d.json", "locks/e.lock", "f"]
     for path in mine:
         (tmp_path / "my" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "my" / path).write_text("mine", encoding="utf-8")

@@ -100,7 +100,7 @@ def test_a_damaged_cache_heals_itself(path: str, damage: str, server: Faults) ->
 
 def test_a_spoiled_memory_is_forgotten(server: Faults, cache: Path) -> None:
     folder = ai.fetch(server.url)
-    for file in cache.glob("URLs/*"):
+    for file in cache.glob("addresses/*"):
         file.write_bytes(b'{"releases": 3}')
     assert ai.fetch(server.url) == folder
 
@@ -168,7 +168,7 @@ def test_the_cache_is_shown_and_emptied(server: Faults, cache: Path) -> None:
     (entry,) = ai.cache().entries
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     assert (shown["name"], shown["version"], int(shown["size"])) == ("p", "1.0.0", size)
-    assert shown["url"] == entry.url == server.url + ZIP
+    assert shown["address"] == entry.url == server.url + ZIP
     assert entry.folder == folder
     _, text = on_terminal("cache", "list")
     assert "p" in plain(text)

@@ -111,7 +111,7 @@ def test_a_catalogue_that_is_none_is_left_alone(tmp_path: Path) -> None:
     place = tmp_path / "place"
     place.mkdir()
     (place / "index.json").write_text('{"name": "a web page"}')
-    with pytest.raises(RejectedInputError, match="no catalogue") as caught:
+    with pytest.raises(RejectedInputError, match="not a catalogue") as caught:
         ai.publish(small(tmp_path / "p"), place)
     assert "Move index.json away" in caught.value.hint
     assert list(contents(place)) == ["index.json"]

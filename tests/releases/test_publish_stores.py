@@ -133,7 +133,7 @@ def test_a_bucket_that_is_not_there_is_told(store: Fresh, tmp_path: Path) -> Non
     ],
 )
 def test_an_address_that_is_no_place_is_refused(url: str) -> None:
-    with pytest.raises(ReadError, match=r"no place to publish at|names no bucket") as caught:
+    with pytest.raises(ReadError, match=r"not a place to publish at|names no bucket") as caught:
         open_store(url)
     assert "hush" not in str(caught.value)
 
@@ -141,4 +141,4 @@ def test_an_address_that_is_no_place_is_refused(url: str) -> None:
 def test_the_program_tells_of_an_address_that_is_no_place(tmp_path: Path) -> None:
     done = run("--package", small(tmp_path / "p"), "publish", "s3://bucket?colour=red")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"no place to publish at" in done.stderr
+    assert b"not a place to publish at" in done.stderr

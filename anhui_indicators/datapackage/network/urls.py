@@ -29,7 +29,7 @@ def check_url(url: str) -> None:
     if "@" in parts.netloc:
         raise RejectedInputError(_CODE, "A URL has a user or password in it.", "Take it out.")
     if parts.scheme not in ("http", "https") or not parts.hostname or "%" in parts.netloc:
-        message = f"{url} is not a URL of the web."
+        message = f"{url} is not a URL with http or https."
         raise RejectedInputError(_CODE, message, "Use http or https.")
 
 
@@ -99,5 +99,5 @@ def is_public(text: str) -> bool:
         (True, False)
     """
     address = ipaddress.ip_address(text.partition("%")[0])
-    # Not every Python looks at the URL of version 4 within one of version 6.
+    # Not every Python looks at the address of version 4 within one of version 6.
     return (getattr(address, "ipv4_mapped", None) or address).is_global

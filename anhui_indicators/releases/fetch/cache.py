@@ -2,7 +2,7 @@
 
 ``packages/KEY/package/``: a package, checked; the key is the hash of what it was made from.
 ``packages/KEY/entry.json``: what it is, and size and hash of each of its files.
-``URLs/KEY.json``: what was at a URL when it was last asked.
+``addresses/KEY.json``: what was at a URL when it was last asked.
 ``work/KEY/``: a download under way, or broken off.
 ``locks/KEY.lock``: held by the process that works at that.
 """
@@ -28,7 +28,7 @@ VARIABLE = "ANHUI_INDICATORS_CACHE"
 _HINT = f"Name another folder with --cache or {VARIABLE}."
 
 # What the cache makes: folders, and how the names in them end after the key.
-_ROOMS = {"packages": ("",), "work": ("",), "URLs": (".json", ".part"), "locks": (".lock",)}
+_FOLDERS = {"packages": ("",), "work": ("",), "addresses": (".json", ".part"), "locks": (".lock",)}
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -64,9 +64,9 @@ class Cache:
                 with self.locked(key):
                     for name in ("work", "packages"):
                         _remove(self.folder / name / key)
-                    for path in self.folder.glob(f"URLs/{key}.*"):
+                    for path in self.folder.glob(f"addresses/{key}.*"):
                         path.unlink(missing_ok=True)
-            for name in _ROOMS:
+            for name in _FOLDERS:
                 with suppress(OSError):  # It is not there, or holds other things.
                     (self.folder / name).rmdir()
 
@@ -74,9 +74,9 @@ class Cache:
         """Give the place of a package with its entry."""
         return self.folder / "packages" / key
 
-    def url(self, url: str) -> Path:
+    def catalogue_file(self, url: str) -> Path:
         """Give the file with what was at a URL."""
-        return self.folder / "URLs" / f"{key_of(url.encode())}.json"
+        return self.folder / "addresses" / f"{key_of(url.encode())}.json"
 
     @contextmanager
     def locked(self, key: str) -> Iterator[None]:
@@ -163,7 +163,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def _is_made(path: Path) -> bool:
     """Tell by its name whether something in the folder of the cache was made by the cache."""
-    endings = _ROOMS.get(path.parent.name, ())
+    endings = _FOLDERS.get(path.parent.name, ())
     key, dot, ending = path.name.partition(".")
     return dot + ending in endings and bool(_KEY.fullmatch(key))
 

@@ -88,7 +88,7 @@ def write_entry(place: Path, name: str, version: str, url: str, digest: str) -> 
     noted = {
         "name": name,
         "version": version,
-        "URL": url,
+        "address": url,
         "digest": digest,
         "files": [file.to_dict() for file in files],
     }
@@ -100,7 +100,8 @@ def read_entry(place: Path) -> CacheEntry | None:
     try:
         noted = json.loads((place / ENTRY).read_bytes())
         files = tuple(PublishedFile(**file) for file in noted.pop("files"))
-        entry = CacheEntry(**noted, folder=place / PACKAGE, files=files)
+        url = noted.pop("address")  # Caches of earlier versions have it under this name.
+        entry = CacheEntry(**noted, url=url, folder=place / PACKAGE, files=files)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     texts = (entry.name, entry.version, entry.url, entry.digest)

@@ -34,7 +34,7 @@ class CatalogueRecord:
 def load_record(cache: Cache, url: str) -> CatalogueRecord | None:
     """Give what was at a URL; None when it has not been asked, or the memory is damaged."""
     try:
-        noted = json.loads(cache.url(url).read_bytes())
+        noted = json.loads(cache.catalogue_file(url).read_bytes())
         # Without the limits on what is from the web: together, catalogues may exceed them.
         return CatalogueRecord(catalogue_of(noted, url), str(noted["key"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError, RejectedInputError):
@@ -57,11 +57,11 @@ def save_record(cache: Cache, url: str, memory: CatalogueRecord) -> None:
     # Titles are for people, and take room.
     releases = Catalogue(tuple(replace(release, title="") for release in releases.releases))
     noted = {
-        "URL": url,
+        "address": url,
         "releases": json.loads(releases.to_json())["releases"],
         "key": memory.key,
     }
-    file = cache.url(url)
+    file = cache.catalogue_file(url)
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(noted, ensure_ascii=False, indent=2) + "\n"
     # Under the lock of its URL no other process writes it, and the cache knows the name.

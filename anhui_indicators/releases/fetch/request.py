@@ -11,7 +11,7 @@ from anhui_indicators.errors import IndicatorsError, ReadError
 from anhui_indicators.releases.release import HASH, is_release_name
 from anhui_indicators.releases.versions import is_version, parse_version
 
-_VERSIONED = re.compile(r"(?P<URL>.+)@(?P<version>[^/@?#&=]*)")
+_VERSIONED = re.compile(r"(?P<url>.+)@(?P<version>[^/@?#&=]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _divided(url: str) -> tuple[str, str | None]:
     found = _VERSIONED.fullmatch(url)
     if not found:
         return url, None
-    has_path = "/" in found["URL"].partition("://")[2]
+    has_path = "/" in found["url"].partition("://")[2]
     if not has_path and not is_version(found["version"]):
         return url, None
-    return found["URL"], found["version"]
+    return found["url"], found["version"]
