@@ -3,6 +3,9 @@
     IndicatorsError             every error that the library raises on purpose
       UnknownNameError          a name that does not exist, with the nearest ones
       AmbiguousValueError       a question with more than one answer
+      IncompatibleUnitsError    a calculation or an order of values of different units
+      CalculationError          a calculation without a result
+        DivisionByZeroError     a division by a value that may be zero
       ReadError                 a file, folder or URL that cannot be read or written
         RejectedInputError      part of a package that is not read; has the code of an issue
       InvalidRecordError        a record with issues; nothing was built

@@ -20,6 +20,12 @@ from anhui_indicators.indicators.tables import MODELS
 ROOT = Path(__file__).parent.parent
 CODE_PAGES = ROOT / "docs" / "issue-codes"
 
+# At the end of each page.
+GLOSSARY = (
+    "\nWords such as *figure*, *reading*, *profile* and *digest* are explained in the "
+    "[glossary]({}).\n"
+)
+
 
 def main() -> int:
     files = projections()
@@ -45,14 +51,23 @@ def projections() -> dict[Path, bytes]:
         ROOT / "schemas" / f"{name}.json": to_json(table_schema(model))
         for name, model in MODELS.items()
     }
-    pages = {CODE_PAGES / f"{name}.md": _page(code).encode() for name, code in CODES.items()}
+    pages = {CODE_PAGES / f"{name}.md": _page(code) for name, code in CODES.items()}
+    docs = {
+        "data-dictionary.md": _dictionary(),
+        "differences.md": _differences(),
+        "issue-codes.md": _codes(),
+        "relations.md": _relations(),
+    }
     return {
         **schemas,
-        **pages,
-        ROOT / "docs" / "data-dictionary.md": _dictionary().encode(),
-        ROOT / "docs" / "differences.md": _differences().encode(),
-        ROOT / "docs" / "issue-codes.md": _codes().encode(),
-        ROOT / "docs" / "relations.md": _relations().encode(),
+        **{
+            path: (text + GLOSSARY.format("../glossary.md")).encode()
+            for path, text in pages.items()
+        },
+        **{
+            ROOT / "docs" / name: (text + GLOSSARY.format("glossary.md")).encode()
+            for name, text in docs.items()
+        },
     }
 
 
@@ -140,7 +155,7 @@ def _relations() -> str:
     lines = [
         "# Relations",
         "",
-        "A check names a relation, its claim and its inputs; the roles of the inputs tell which",
+        "A check names a relation, its claim and its inputs; the roles of the inputs say which",
         "way the relation is solved. Each number is an interval, as wide as its printed digits",
         "leave open: 1.36 billion stands for 1.355 to 1.365 billion, “more than 90” for 90 and",
         "above. The arithmetic is exact (intervals as in IEEE Std 1788-2015, of fractions), and a",
@@ -148,7 +163,7 @@ def _relations() -> str:
         "is taken to its last decimal, and as exact where it has none.",
         "",
         "An identity must hold if claim and inputs were read rightly; a bound must not be crossed;",
-        "an estimate needs an assumption that nobody printed, which the check states.",
+        "an estimate needs an assumption that is not printed, which the check states.",
     ]
     for name, ways in groupby(RELATIONS, key=lambda way: way.name):
         lines += ["", f"## `{name}`", ""]

@@ -39,7 +39,7 @@ def fetch(
     datapackage.json or of a zip archive. Without VERSION, it is the latest of the catalogue.
 
     The exit status is 1 when what is there is rejected, since it is not as it was published, and 2
-    when it cannot be read, or URL is not one with http or https.
+    when it cannot be read, or URL is not a URL of the web.
     """
     from anhui_indicators.releases.fetch.cache import cache as open_cache
     from anhui_indicators.releases.fetch.fetch import fetch_request

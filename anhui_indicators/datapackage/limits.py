@@ -1,6 +1,6 @@
 """How large, deep and numerous the parts of a package may be before it is rejected.
 
-Real packages stay far below; what exceeds them is made to exhaust memory, disk or time.
+Real packages stay far below; what exceeds them is made to exhaust memory, disk or time_budget.
 """
 
 from __future__ import annotations

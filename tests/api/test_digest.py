@@ -193,7 +193,7 @@ def test_what_cannot_be_digested_is_said(package: Path, tmp_path: Path) -> None:
     (tmp_path / "table.sqlite").write_bytes(b"no database at all, whatever its name may say")
     with pytest.raises(RejectedInputError, match="not an SQLite database"):
         ai.digest(tmp_path / "table.sqlite", table="units")
-    with pytest.raises(TypeError, match="no data frame"):
+    with pytest.raises(TypeError, match="not a data frame"):
         ai.digest(5, table="units")
     (package / "data" / "units.parquet").write_bytes(b"PAR1")
     done = run("digest", package)

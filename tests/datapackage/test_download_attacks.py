@@ -72,7 +72,7 @@ def test_a_name_is_judged_as_it_is_asked_for(
 def test_only_the_server_that_the_user_gave_may_be_private(
     faults: Faults, inside: Faults, tmp_path: Path
 ) -> None:
-    with pytest.raises(RejectedInputError, match="is at an address that is private"):
+    with pytest.raises(RejectedInputError, match="is at a private IP address"):
         download(f"{inside.url}/secret", tmp_path / "f", given="http://example.org/")
     assert inside.asked == []
     download(f"{inside.url}/secret", tmp_path / "f", given=f"{inside.url}/")

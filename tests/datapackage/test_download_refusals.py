@@ -91,9 +91,7 @@ def test_a_name_that_changes_its_meaning_does_not_lead_inside(
         return [(2, 1, 6, "", asked.pop())] if asked else found("127.0.0.1", *args, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    with pytest.raises(
-        RejectedInputError, match=r"rebound\.invalid is at an address that is private"
-    ):
+    with pytest.raises(RejectedInputError, match=r"rebound\.invalid is at a private IP address"):
         fetched(faults, tmp_path / "f", status(302, Location=f"{there}/secret"))
     assert faults.paths() == [PATH]
 

@@ -235,7 +235,7 @@ def test_columns_of_a_record_may_stand_in_any_order_with_any_line_ends(
         ('name = "anhui-indicators"', "", "record.toml has no name"),
         ('name = "anhui-indicators"', "name = 3", "name in record.toml is empty or no text"),
         ('version = "1.0.0"', 'verson = "1.0.0"', "unknown entry verson"),
-        ('version = "1.0.0"', "version = ", "no TOML"),
+        ('version = "1.0.0"', "version = ", "not TOML"),
         ('path = "https://creativecommons', 'web = "https://creativecommons', ""),
         ('name = "CC-BY-4.0"', "", ""),
     ],

@@ -46,7 +46,7 @@ def test_a_model_refuses_a_spoiled_frame_of_any_kind(kind: str) -> None:
 
 
 def test_a_model_refuses_what_is_no_frame() -> None:
-    for thing, hint in ((3, "no data frame"), (pl.LazyFrame({"a": [1]}), "collect")):
+    for thing, hint in ((3, "not a data frame"), (pl.LazyFrame({"a": [1]}), "collect")):
         with pytest.raises(TypeError, match=hint):
             ai.schemas.Units.validate(thing)
     with pytest.raises(ReadError, match="does not say which table"):

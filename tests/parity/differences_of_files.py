@@ -100,7 +100,8 @@ HEADERS = (
         "knows no blank header",
         "To a header without any name it tells a blank label for each column, or, where its line"
         " is empty or a comment, nothing: the rows are then read as if there was no header.",
-        "The header is reported to be blank, and nothing is said of rows that cannot be understood.",
+        "The header is reported to be blank, and nothing is said of rows that cannot be "
+        "understood.",
         "v2 Table Dialect, `header`: the first row MUST be interpreted as the header; v2 Table"
         " Schema, `fieldsMatch`: its fields must match, and there are none.",
         {

@@ -44,8 +44,8 @@ EXTRA_CELL = Code(
     "extra-cell",
     meaning="A row has more cells than the header.",
     why=(
-        "Reported for each row that goes on behind the last column. Mostly a text or a number holds "
-        "the delimiter without quotes around it, and all behind it are in the wrong column."
+        "Reported for each row that goes on behind the last column. Mostly a text or a number "
+        "holds the delimiter without quotes around it, and all behind it are in the wrong column."
     ),
     fix="Put a value that holds the delimiter into double quotes, or remove the cell.",
     example=shown(
@@ -60,9 +60,10 @@ TYPE_ERROR = Code(
     "type-error",
     meaning="A value, or a whole column, is not of the type that the column has.",
     why=(
-        "Reported for each cell whose text is not a value of the `type` and `format` of its field, and "
-        "is not one of `missingValues` either; and of a column in Parquet or in a frame that is "
-        "of another type as a whole. Such a value can be neither compared nor computed with."
+        "Reported for each cell whose text is not a value of the `type` and `format` of its "
+        "field, and is not one of `missingValues` either; and of a column in Parquet or in a "
+        "frame that is of another type as a whole. Such a value can be neither compared nor "
+        "computed with."
     ),
     fix=(
         "Write the value as Table Schema has it: 2019-05-03, 1204.5, true. Declare what stands "

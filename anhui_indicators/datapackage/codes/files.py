@@ -112,7 +112,7 @@ LIMIT_ERROR = Code(
         "Reported for a descriptor of more than 16 MiB or with JSON nested too deep, of too many "
         "`resources`, of a cell of more than 1,000,000 characters, and of a zip or gzip file "
         "that expands too far. Published tables stay far below; what exceeds the limits is "
-        "mostly made to exhaust the memory, disk or time of whoever opens it."
+        "mostly made to exhaust the memory, disk or time_budget of whoever opens it."
     ),
     fix=(
         "Divide the table or the package. A cell of such a size is often the rest of the file "

@@ -1,4 +1,4 @@
-"""Issues of keys: rows that cannot be distinguished, and rows that lead nowhere."""
+"""Issues of keys: rows that cannot be determined apart, and rows that lead nowhere."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ FOREIGN_KEY = Code(
     "foreign-key",
     meaning="A value refers to a row that does not exist.",
     why=(
-        "Reported for each row whose values in the columns of one of the `foreignKeys` are those of "
-        "no row of the table that it refers to. What is known of that row, such as the unit of "
+        "Reported for each row whose values in the columns of one of the `foreignKeys` are those "
+        "of no row of the table that it refers to. What is known of that row, such as the unit of "
         "a value, is lost."
     ),
     fix="Fix the value, or add the row that it refers to.",

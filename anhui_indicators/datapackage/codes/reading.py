@@ -25,10 +25,11 @@ SCHEMA_ERROR = Code(
     "schema-error",
     meaning="A schema is not valid, or is not the one that the library defines.",
     why=(
-        "Reported when the `schema` of a resource is not a Table Schema: a field has no `name` or an "
-        "unknown `type`, a constraint does not go with its type, or `primaryKey`, `uniqueKeys` "
-        "or `foreignKeys` name fields that are not there. Of a package of indicators, also "
-        "when the schema is not that of the library. What the schema means cannot be checked."
+        "Reported when the `schema` of a resource is not a Table Schema: a field has no `name` "
+        "or an unknown `type`, a constraint does not go with its type, or `primaryKey`, "
+        "`uniqueKeys` or `foreignKeys` name fields that are not there. Of a package of "
+        "indicators, also when the schema is not that of the library. What the schema means "
+        "cannot be checked."
     ),
     fix=(
         "Fix the schema; build the package again, with this version of the library, when it "

@@ -111,7 +111,7 @@ class FrictionlessField:
             cell = self._type.for_reader(self._field, cell)
         try:
             value, notes = self._cell_reader(cell)
-        except Exception:  # Python does not compare times with and without a zone.
+        except Exception:  # Python rejects to compare times with and without a zone.
             bounds = [name for name in self._made.constraints if name.endswith("imum")]
             return Outcome(tuple(bounds) or ("type",), None)
         try:

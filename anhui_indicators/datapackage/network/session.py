@@ -198,7 +198,7 @@ class _Guarded:
         cast(Any, super()).connect()
         here = cast(Any, self)
         if not is_public(here.sock.getpeername()[0]):
-            message = f"{here.host} is at an address that is private."
+            message = f"{here.host} is at a private IP address."
             raise RejectedInputError(REMOTE_ERROR, message, "Give the URL of the file itself.")
 
 

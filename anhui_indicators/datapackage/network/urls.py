@@ -83,7 +83,7 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
 
 
 def _is_private(host: str) -> bool:
-    """Return whether a host is, or resolves to, an address that the web at large does not reach."""
+    """Return whether a host is, or resolves to, an IP address that is not public."""
     try:
         found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
     except (OSError, UnicodeError):

@@ -8,9 +8,9 @@ TABLE_CONSTRAINT = Code(
     "table-constraint",
     meaning="Rows of one table, or of several, do not go together.",
     why=(
-        "Reported for a package of indicators when rows contradict each other beyond `foreignKeys`: "
-        "a share in percent above 100, two values for one indicator and period, a unit that "
-        "nothing refers to, a figure in a paragraph that its source does not have."
+        "Reported for a package of indicators when rows contradict each other beyond "
+        "`foreignKeys`: a share in percent above 100, two values for one indicator and period, a "
+        "unit that nothing refers to, a figure in a paragraph that its source does not have."
     ),
     fix="Fix one of the rows, as the hint says; the message names the rule.",
     example=shown(

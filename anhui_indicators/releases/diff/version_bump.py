@@ -65,7 +65,8 @@ RULES: dict[str, Rule] = {
     "file-changed": Rule(
         "minor",
         "contents of the file changed",
-        "What a file says that is not a table cannot be determined; data may have been added to it.",
+        "What a file says that is not a table cannot be determined; data may have been added to "
+        "it.",
     ),
     "file-format": Rule(
         "minor",

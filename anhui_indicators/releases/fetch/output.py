@@ -106,7 +106,7 @@ def earlier_fetch(output: Path) -> dict[str, Any] | None:
 
 
 def _reject_other(entry: CacheEntry, existing: dict[str, Any], output: Path) -> None:
-    """Do not replace another package, or a newer version."""
+    """Reject to replace another package, or a newer version."""
     name, version = (str(existing.get(word) or "") for word in ("name", "version"))
     if not name:
         raise ReadError(f"{output} holds a package without a name.", _HINT)

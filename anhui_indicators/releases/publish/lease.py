@@ -46,7 +46,7 @@ def claim(place: Store, folder: str, content: str) -> str:
 
 
 def reject_rivals(place: Store, folder: str, content: str) -> None:
-    """Do not publish where another publisher is at work.
+    """Reject to publish where another publisher is at work.
 
     Args:
         place: Where to publish.
