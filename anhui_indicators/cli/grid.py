@@ -86,23 +86,6 @@ class Grid:
         self.columns = [column for column in self.columns if id(column) in kept]
         return left_out
 
-    def blocks(self) -> Any:
-        """Give the rows one below the other, with a line for each cell."""
-        from rich.table import Table
-        from rich.text import Text
-
-        grid = Table(box=None, pad_edge=False, show_header=False, padding=(0, _GAP, 0, 0))
-        grid.add_column(style="bold", no_wrap=True)
-        grid.add_column(overflow="fold")
-        rows = zip(*(column.cells for column in self.columns), strict=True)
-        for number, row in enumerate(rows):
-            style = self.styles[number] if self.styles else ""
-            if number:
-                grid.add_row("", "")
-            for column, text in zip(self.columns, row, strict=True):
-                grid.add_row(Text(column.heading), Text(text), style=style)
-        return grid
-
     def layout(self) -> Any:
         """Give the grid as a table of rich."""
         from rich.table import Table

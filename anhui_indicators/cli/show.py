@@ -78,7 +78,22 @@ def _values(details: dict[str, Any]) -> Any:
         ],
         ["dim" if row["reading"] == "literal" else "" for row in rows],
     )
-    return grid.layout() if grid.width <= terminal_width() else grid.blocks()
+    return grid.layout() if grid.width <= terminal_width() else _lines(grid)
+
+
+def _lines(grid: Grid) -> Any:
+    """Give two lines a value, for terminals that are too narrow for the columns."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    parts: list[Any] = []
+    rows = zip(*(column.cells for column in grid.columns), grid.styles, strict=True)
+    for period, value, bounds, verdict, reading, printed, style in rows:
+        parts.append(Text.assemble((period, "bold"), f": {value} ({bounds})", style=style))
+        below = Text(f"{reading}, {verdict}, printed in {printed}", style="dim")
+        parts.append(Padding(below, (0, 0, 0, 4)))
+    return Group(*parts)
 
 
 def _remarks(observations: list[dict[str, Any]]) -> list[Any]:
