@@ -43,7 +43,7 @@ def read_request(url: str, version: str | None = None, digest: str | None = None
 
     Example:
         >>> read_request("https://example.org/data@1.2.0")
-        FetchRequest(URL='https://example.org/data', version='1.2.0', digest=None)
+        FetchRequest(url='https://example.org/data', version='1.2.0', digest=None)
     """
     url, named = _divided(url.strip())
     if named and version and named != version:
