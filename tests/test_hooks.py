@@ -85,11 +85,11 @@ def test_only_descriptors_run_the_hook(repository: Path) -> None:
     assert "Skipped" in run_hook(repository)[1]
 
 
-def test_several_packages_in_one_run_are_refused(repository: Path) -> None:
-    """As the description of the hook says: none is silently left out."""
+def test_several_packages_in_one_run_are_all_validated(repository: Path) -> None:
     status, told = run_hook(repository)
     assert status == 1
-    assert "unexpected extra argument" in told
+    assert "good/datapackage.json: valid" in told
+    assert "bad/datapackage.json: invalid" in told
 
 
 def test_a_folder_as_argument_takes_changes_of_tables_too(repository: Path) -> None:

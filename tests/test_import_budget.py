@@ -47,7 +47,7 @@ class Budget(NamedTuple):
 
 BUDGETS = {
     "import": Budget("ai.__all__", 1, 1, set()),
-    "validate": Budget("ai.validate('general')", 88, 12, ARROW),
+    "validate": Budget("ai.validate('general')", 92, 12, ARROW),
     "digest": Budget("ai.digest('general')", 87, 12, ARROW),
     "load": Budget("ai.load(engine='pyarrow')", 41, 12, ARROW),
     "load-pandas": Budget("ai.load()", 41, 12, {*ARROW, "pandas"}),

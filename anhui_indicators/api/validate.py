@@ -7,7 +7,6 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from anhui_indicators.api.codes import CODES
 from anhui_indicators.api.profiles import find_profile
 from anhui_indicators.api.targets import EMBEDDED, open_target
 from anhui_indicators.datapackage.tables.reading import SUFFIXES
@@ -64,9 +63,12 @@ def validate(
         UnknownNameError: When there is no such table or profile.
         TypeError: When the target is neither a path nor a frame.
     """
-    for code in skip:
-        if code not in CODES:
-            raise UnknownNameError("code of an issue", code, CODES)
+    if skip:
+        from anhui_indicators.api.codes import CODES
+
+        for code in skip:
+            if code not in CODES:
+                raise UnknownNameError("code of an issue", code, CODES)
     report = _validate(target, table, schema, profile, limit, allow_remote, progress)
     return report.without(skip) if skip else report
 

@@ -102,14 +102,11 @@ def chosen_targets(ctx: click.Context, targets: tuple[str, ...]) -> list[str | N
 def chosen_target(ctx: click.Context) -> str | None:
     """Give the package that `--package` names, else the one in the working directory, else None.
 
-    None is the package that ships with the library; a note on standard error says so.
+    None is the package that ships with the library.
     """
     from anhui_indicators.api.targets import package_here
 
-    chosen = ctx.find_root().obj or package_here()
-    if chosen is None:
-        words = "There is no data package in this folder; taken is the one that ships with the"
-        click.echo(f"Note: {words} library.", err=True)
+    chosen: str | None = ctx.find_root().obj or package_here()
     return chosen
 
 

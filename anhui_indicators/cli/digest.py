@@ -53,6 +53,8 @@ def digest(
     from anhui_indicators.api.digest import digest as compute
 
     chosen = target or chosen_target(ctx)
+    if chosen is None:
+        click.echo("The package that ships with the library:", err=True)
     with shown_progress() as progress:
         found = compute(chosen, table=table, schema=schema, progress=progress)
     if form == "json":

@@ -107,8 +107,7 @@ class IndicatorPackage:
             table: Name of the table.
             engine: Library of the frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
             readings: ``"best"`` for plain and intended readings, ``"literal"`` for plain and
-                literal ones, ``"all"``. An indicator that has none of these keeps what it has.
-                For tables without readings it makes no difference.
+                literal ones, ``"all"``. For tables without readings it makes no difference.
             columns: Names of the columns, in the order wanted; all by default.
             labels: Add the names that a person needs to observations, as columns `indicator`,
                 `theme`, `measure`, `unit` and `area`; and each value as people write it, as
@@ -131,7 +130,6 @@ class IndicatorPackage:
         from anhui_indicators.indicators.queries.selection import (
             by_columns,
             by_reading,
-            with_labels,
         )
 
         check_engine(engine)
@@ -139,6 +137,8 @@ class IndicatorPackage:
         if labels and table != "observations":
             raise UnknownNameError("table with labels", table, ["observations"])
         if labels:
+            from anhui_indicators.indicators.queries.labels import with_labels
+
             loaded = with_labels(loaded, self.files)
         return to_engine(by_columns(loaded, columns), engine)
 
@@ -221,7 +221,8 @@ class IndicatorPackage:
         Args:
             indicator_id: Name of the indicator.
             engine: As for `load`.
-            readings: As for `load`.
+            readings: As for `load`; the best readings of an indicator that has only literal ones
+                are these.
 
         Returns:
             A frame with a row for each observation; those without a period come first.
@@ -280,8 +281,8 @@ class IndicatorPackage:
 
         Example:
             >>> import anhui_indicators as ai
-            >>> print(ai.value("fdi", 2012))
-            1,360,000,000 USD (1,355,000,000 to 1,365,000,000), 2012
+            >>> print(ai.value("wmc-contracted-capital"))
+            CN¥1.9682 trillion (CN¥1.96815 to 1.96825 trillion), 2018–2021
         """
         from anhui_indicators.indicators.queries.find_value import find_value
 

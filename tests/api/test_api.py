@@ -107,12 +107,15 @@ def test_a_value_is_a_number_with_unit_and_bounds() -> None:
     value = ai.value("fdi", 2021)
     assert float(value) == value.value == 1.83e9
     assert (value.lower, value.upper, value.unit) == (1.825e9, 1.835e9, "US dollars")
-    assert str(value) == "1,830,000,000 USD (1,825,000,000 to 1,835,000,000), 2021"
+    assert str(value) == (
+        "US$1.83 billion (US$1.825 to 1.835 billion), 2021, "
+        "inconsistent with other figures of the report"
+    )
     assert ai.value("fdi", "2012") == ai.value("fdi", 2012)
     assert (
         str(ai.value("antelope-service-providers")) == "more than 27,000 service providers, 2022-09"
     )
-    assert str(ai.value("manufacturing-fdi-share")) == "about 70% (65 to 75), 2012–2021"
+    assert str(ai.value("manufacturing-fdi-share")) == "about 70% (65 to 75%), 2012–2021"
 
 
 def test_several_values_are_listed_with_their_periods() -> None:

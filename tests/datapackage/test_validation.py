@@ -55,7 +55,8 @@ def test_a_report_tells_all_as_text_and_as_json(package: Path) -> None:
     data = json.loads(report.to_json())
     assert data["valid"] is False
     assert data["issues"][0].keys() == {
-        "code", "severity", "table", "row", "column", "value", "message", "hint", "count", "rows"
+        "code", "severity", "table", "row", "column", "value", "message", "hint", "count", "rows",
+        "follows_from",
     }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from anhui_indicators._text import CONTROL
 from anhui_indicators.cli.main import main
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import FEW, MANY, grouped
+from anhui_indicators.diagnostics.consequences import find_causes
+from anhui_indicators.diagnostics.renderers.github import MOST_ANNOTATIONS
 from tests.support.program import run
 from tests.support.reports import REPORTS, wrong
 from tests.support.spoiled_packages import edit_csv
@@ -62,14 +64,25 @@ def test_a_command_names_file_line_and_code_and_tells_the_rest() -> None:
 
 @given(REPORTS)
 def test_nothing_that_is_told_escapes_from_its_command(report: Report) -> None:
-    *commands, last = report.to_github().split("\n")
-    assert not any(CONTROL.search(line) for line in (*commands, last))
-    for issue, command in zip(grouped(report.issues, FEW), commands, strict=True):
+    *printed, last = report.to_github().split("\n")
+    assert not any(CONTROL.search(line) for line in (*printed, last))
+    commands = [line for line in printed if line.startswith(("::error", "::warning"))]
+    rest = printed[len(commands) :]
+    issues = sorted(grouped(report.issues, FEW), key=lambda issue: issue.severity != "error")
+    causes = find_causes(issues)
+    first = [issue for issue, cause in zip(issues, causes, strict=True) if cause is None]
+    assert len(commands) == min(len(first), MOST_ANNOTATIONS)
+    for issue, command in zip(first, commands, strict=False):
         level, _, _, title, message = read(command)
         assert (level, title) == (issue.severity, issue.code)
         told = f"{issue.place}: {issue.text}"
         if not CONTROL.search(told.replace("\r", "")):
             assert message == told
+    if rest:
+        begin, *plain, end = rest
+        assert begin == f"::group::{len(issues) - len(commands):,} more"
+        assert end == "::endgroup::"
+        assert not any(line.startswith("::") or "##[" in line for line in plain)
     assert "::" not in last
     assert "##[" not in last
 
@@ -116,6 +129,7 @@ def test_a_sound_package_gives_no_results_and_no_commands() -> None:
         (["--allow-remote"], {"allow_remote": True}),
         (["--schema", "s.json"], {"schema": "s.json"}),
         (["--table", "units"], {"table": "units"}),
+        (["--skip", "hash-count", "--skip", "byte-count"], {"skip": ("hash-count", "byte-count")}),
     ],
 )
 def test_the_options_are_those_of_the_call(
@@ -133,6 +147,7 @@ def test_the_options_are_those_of_the_call(
         "table": None,
         "schema": None,
         "profile": None,
+        "skip": (),
         "limit": FEW,
         "allow_remote": False,
     } | passed

@@ -171,8 +171,10 @@ def test_a_sentence_ends_once_and_a_long_value_is_cut() -> None:
 @given(REPORTS)
 def test_json_says_all_of_every_issue(report: Report) -> None:
     data = json.loads(report.to_json())
-    names = [field.name for field in fields(Issue)]
+    names = [*(field.name for field in fields(Issue)), "follows_from"]
     assert all(list(issue) == names for issue in data["issues"])
+    causes = [issue.pop("follows_from") for issue in data["issues"]]
+    assert all(cause is None or causes[cause] is None for cause in causes)
     again = tuple(Issue(**{**issue, "rows": tuple(issue["rows"])}) for issue in data["issues"])
     assert again == report.issues
     assert data["valid"] == report.valid == bool(report)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.parity import coverage
-from tests.parity.case import Case, Issues
+from tests.parity.case import Case, Faults
 from tests.parity.corpus import CASES
 from tests.parity.difference import Difference
 from tests.parity.differences import DIFFERENCES, OURS
@@ -24,7 +24,7 @@ AGREED = [case for case in CASES if case.name not in OURS]
 DIFFERING = [case for case in CASES if case.name in OURS]
 
 
-def told(case: Case) -> tuple[Issues, Issues]:
+def told(case: Case) -> tuple[Faults, Faults]:
     """What frictionless and we say of a case."""
     with tempfile.TemporaryDirectory() as folder:
         return told_by_frictionless_of(case), told_by_us(case.write(Path(folder)))

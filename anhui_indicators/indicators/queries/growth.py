@@ -51,7 +51,7 @@ def growth(start: Number, end: Number, *, years: int | None = None) -> Value:
     Example:
         >>> import anhui_indicators as ai
         >>> print(ai.growth(ai.value("fdi", 2012), ai.value("fdi", 2021)))
-        about 3.35% a year (3.27 to 3.43), 2012–2021, calculated from fdi-2012 and fdi-2021
+        about 3.35% a year (3.27 to 3.43% a year), 2012–2021, calculated from fdi-2012 and fdi-2021
     """
     shared_unit(start, end, "compared with")
     if years is None:

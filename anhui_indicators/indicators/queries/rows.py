@@ -9,7 +9,7 @@ from anhui_indicators.consistency.relations import STRENGTHS
 from anhui_indicators.errors import ReadError, UnknownNameError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.queries.formatting import quantity_text
-from anhui_indicators.indicators.queries.readings import chosen_readings
+from anhui_indicators.indicators.queries.readings import READINGS, check_readings
 from anhui_indicators.indicators.queries.search import related_rows
 
 Row = dict[str, Any]
@@ -61,13 +61,16 @@ def find_indicator(files: IndicatorTables, indicator_id: str) -> Row:
 def observations_of(files: IndicatorTables, indicator_id: str, readings: str = "best") -> list[Row]:
     """Give the observations of an indicator in the order of time, those without period first.
 
+    The best readings of an indicator that only the literal words know are its literal ones: a
+    question about one indicator never goes without an answer.
+
     Raises:
-        UnknownNameError: When there is no such choice of readings; see `chosen_readings`.
+        UnknownNameError: When there is no such choice of readings.
     """
+    check_readings(readings)
     rows = [row for row in files.rows("observations") if row["indicator_id"] == indicator_id]
-    names, read = ([row[name] for row in rows] for name in ("indicator_id", "reading"))
-    chosen = zip(rows, chosen_readings(names, read, readings), strict=True)
-    return sorted((row for row, is_kept in chosen if is_kept), key=_in_time)
+    chosen = [row for row in rows if row["reading"] in READINGS[readings]]
+    return sorted(chosen if chosen or readings != "best" else rows, key=_in_time)
 
 
 def observation_ids(files: IndicatorTables, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Rows and columns of a table, chosen by reading, name and label."""
+"""Rows and columns of a table, chosen by reading, name and value."""
 
 from __future__ import annotations
 
@@ -10,23 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from anhui_indicators.errors import IndicatorsError, UnknownNameError
-from anhui_indicators.indicators.queries.readings import chosen_readings
-from anhui_indicators.indicators.queries.rows import rows_by_key, text_and_year
+from anhui_indicators.indicators.queries.readings import READINGS, check_readings
 from anhui_indicators.indicators.record.parsing import read_value
 
 if TYPE_CHECKING:
     from anhui_indicators.indicators.indicator_tables import IndicatorTables
-
-# What a person needs to know of an observation: name of the label, the column that leads to it,
-# and the table and column where it is. The indicator comes first, for it brings the unit.
-LABELS = (
-    ("indicator", "indicator_id", "indicators", "name"),
-    ("theme", "indicator_id", "indicators", "theme"),
-    ("measure", "indicator_id", "indicators", "measure"),
-    ("unit_id", "indicator_id", "indicators", "unit_id"),
-    ("unit", "unit_id", "units", "name"),
-    ("area", "area_id", "areas", "name"),
-)
 
 
 def by_reading(table: pa.Table, readings: str) -> pa.Table:
@@ -34,17 +22,16 @@ def by_reading(table: pa.Table, readings: str) -> pa.Table:
 
     Args:
         table: Any table.
-        readings: ``"best"``, ``"literal"`` or ``"all"``; see `chosen_readings`.
+        readings: ``"best"``, ``"literal"`` or ``"all"``; see `READINGS`.
 
     Raises:
         UnknownNameError: When there is no such choice.
     """
-    has_readings = {"indicator_id", "reading"} <= set(table.column_names)
-    names, read = (
-        table[column].to_pylist() if has_readings else [] for column in ("indicator_id", "reading")
-    )
-    chosen = chosen_readings(names, read, readings)
-    return keep(table, chosen) if has_readings else table
+    check_readings(readings)
+    if readings == "all" or "reading" not in table.column_names:
+        return table
+    kept = READINGS[readings]
+    return keep(table, (reading in kept for reading in table["reading"].to_pylist()))
 
 
 def keep(table: pa.Table, mask: Iterable[bool]) -> pa.Table:
@@ -60,29 +47,6 @@ def keep(table: pa.Table, mask: Iterable[bool]) -> pa.Table:
             slices.append(table.slice(start, length))
         start += length
     return pa.concat_tables(slices)
-
-
-def with_labels(table: pa.Table, files: IndicatorTables) -> pa.Table:
-    """Add the names that a person needs to observations.
-
-    Args:
-        table: Observations.
-        files: Package that they are from.
-
-    Returns:
-        The table with the columns `indicator`, `theme`, `measure`, `unit`, `area`, `text` (the
-        value as people write it) and `year` (null for a span) behind.
-    """
-    for label, via, other, column in LABELS:
-        named = files.read(other)
-        values = dict(zip(named[0].to_pylist(), named[column].to_pylist(), strict=True))
-        labelled = _texts([values.get(name) for name in table[via].to_pylist()])
-        table = table.append_column(label, labelled)
-    units = rows_by_key(files, "units")
-    readable = [text_and_year(row, units[row["unit_id"]]) for row in table.to_pylist()]
-    table = table.append_column("text", _texts([each["text"] for each in readable]))
-    table = table.append_column("year", pa.array([each["year"] for each in readable], pa.int64()))
-    return table.drop_columns(["unit_id"])
 
 
 def make_table(
@@ -119,10 +83,6 @@ def by_columns(table: pa.Table, columns: Sequence[str] | None) -> pa.Table:
         if name not in table.column_names:
             raise UnknownNameError("column", name, table.column_names)
     return table.select(names)
-
-
-def _texts(values: list[str | None]) -> pa.Array:
-    return pa.array(values, pa.string())
 
 
 def by_condition(table: pa.Table, condition: str, everything: pa.Table) -> pa.Table:

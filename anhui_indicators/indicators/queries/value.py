@@ -262,7 +262,8 @@ class Value(float):
         return f"Value({', '.join(shown)})"
 
     def __str__(self) -> str:
-        doubt = INCONSISTENT if self.verdict == "inconsistent" else ""
+        is_printed = not self.derived_from
+        doubt = INCONSISTENT if is_printed and self.verdict == "inconsistent" else ""
         return ", ".join(filter(None, [_quantity(self), self.period, _provenance(self), doubt]))
 
     @property

@@ -49,7 +49,7 @@ def printed(number: float, half: float, **named: Any) -> ai.Value:
         **{"indicator_id": "width", "observation_id": "width-2021", "reading": "plain"},
         **{"derived_from": (), "_calculated": None, **named},
     }
-    return ai.Value(number, **described)
+    return ai.Value(number, **{"verdict": "consistent", **described})
 
 
 NUMBERS = st.decimals(-1000, 1000, places=2).map(float)
@@ -192,8 +192,7 @@ def test_a_quotient_says_what_it_is() -> None:
     [
         (
             sum([FDI_2012, FDI_2021]),
-            "about 3,190,000,000 USD (3,180,000,000 to 3,200,000,000), calculated from fdi-2012 "
-            "and fdi-2021",
+            "about US$3.19 billion (US$3.18 to 3.2 billion), calculated from fdi-2012 and fdi-2021",
         ),
         (
             2 * OPEN,
@@ -206,7 +205,7 @@ def test_a_quotient_says_what_it_is() -> None:
         ),
         (
             FDI_2012 * FDI_2021 / OPEN / EXACT,
-            "about 1,900,000,000,000 (0 to 2,000,000,000,000), calculated from 4 values",
+            "about 1.9 trillion (0 to 2 trillion), calculated from 4 values",
         ),
         (
             -OPEN,
@@ -256,7 +255,7 @@ def test_a_unit_is_stated_without_losing_the_bounds() -> None:
     stated = services.with_unit("US dollars", "USD")
     assert stated.interval == services.interval
     assert stated.overlaps(ai.value("services-fdi", 2012))
-    assert str(stated).startswith("about 263,800,000 USD (262,100,000 to 265,500,000), 2012,")
+    assert str(stated).startswith("about US$263.8 million (US$262.1 to 265.5 million), 2012,")
 
 
 @pytest.mark.parametrize(
@@ -433,7 +432,7 @@ def test_growth_reads_the_years_from_the_periods() -> None:
     rate = ai.growth(FDI_2012, FDI_2021)
     assert rate.interval == ai.growth(FDI_2012, FDI_2021, years=9).interval
     assert str(rate) == (
-        "about 3.35% a year (3.27 to 3.43), 2012–2021, calculated from fdi-2012 and fdi-2021"
+        "about 3.35% a year (3.27 to 3.43% a year), 2012–2021, calculated from fdi-2012 and fdi-2021"
     )
     check = ai.audit().set_index("check_id")
     row = check[check["observation_id"] == "fdi-growth-2012-2021"]
