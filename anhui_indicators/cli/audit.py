@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit 1 when an inconsistency has no explanation.")
 @click.pass_context
 def audit(ctx: click.Context, form: str | None, strict: bool) -> None:
-    """Return which claims of the report hold when they are recomputed, the worst first.
+    """Show which claims of the report hold when they are recomputed, the worst first.
 
     Each claim is an interval, as wide as its printed digits leave open, and so is what follows
     from other values. The two are consistent when they meet. An identity must hold, a bound must

@@ -29,7 +29,7 @@ from anhui_indicators.diagnostics.collector import FEW, MANY
 )
 @click.option("--allow-remote", is_flag=True, help="Fetch what a package refers to by its URL.")
 def diff(old: str, new: str, form: str, every: bool, allow_remote: bool) -> None:
-    """Tell what differs between OLD and NEW, two versions of a data package.
+    """Show what differs between OLD and NEW, two versions of a data package.
 
     Each is a folder, a descriptor, a zip archive or a URL. Values are compared, not bytes.
     Each change is major, minor or patch by the Data Package Version recipe, and the version that

@@ -53,6 +53,19 @@ class Failure(click.ClickException):
 class Program(Commands):
     """A group of commands that turns errors of the library into failures."""
 
+    sections: dict[str, list[str]]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.sections = {}
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in groups, each with its first sentence."""
+        for section, names in self.sections.items():
+            with formatter.section(section):
+                rows = [(name, _sentence(self.commands[name])) for name in names]
+                formatter.write_dl(rows)
+
     def make_context(self, *args: Any, **options: Any) -> click.Context:
         """Read the configuration, and make the context of a call."""
         try:
@@ -88,6 +101,11 @@ class Program(Commands):
         return result
 
 
+def _sentence(command: click.Command) -> str:
+    text = " ".join((command.help or "").split("\n\n")[0].split())
+    return text.split(". ")[0].removesuffix(".") + "."
+
+
 def _package_first(args: list[str]) -> list[str]:
     """Move the option `--package` in front of the command."""
     end = args.index("--") if "--" in args else len(args)
@@ -119,23 +137,12 @@ def main(ctx: click.Context, package: str | None) -> None:
     ctx.obj = package
 
 
-for _command in (
-    list_indicators,
-    tables,
-    show,
-    load,
-    explain,
-    audit,
-    trace,
-    validate,
-    scan,
-    new,
-    build,
-    publish,
-    digest,
-    diff,
-    fetch,
-    cache,
-    cite,
-):
-    main.add_command(_command)
+for _section, _commands in {
+    "Read": (list_indicators, tables, show, load, explain, audit, cite),
+    "Check": (validate, digest, diff, trace),
+    "Make": (scan, new, build),
+    "Publish": (publish, fetch, cache),
+}.items():
+    for _command in _commands:
+        main.add_command(_command)
+        main.sections.setdefault(_section, []).append(str(_command.name))

@@ -432,7 +432,8 @@ def test_growth_reads_the_years_from_the_periods() -> None:
     rate = ai.growth(FDI_2012, FDI_2021)
     assert rate.interval == ai.growth(FDI_2012, FDI_2021, years=9).interval
     assert str(rate) == (
-        "about 3.35% a year (3.27 to 3.43% a year), 2012–2021, calculated from fdi-2012 and fdi-2021"
+        "about 3.35% a year (3.27 to 3.43% a year), 2012–2021, "
+        "calculated from fdi-2012 and fdi-2021"
     )
     check = ai.audit().set_index("check_id")
     row = check[check["observation_id"] == "fdi-growth-2012-2021"]
