@@ -113,7 +113,7 @@ def test_the_package_may_come_after_the_command(built: Path) -> None:
 
 def test_one_edit_is_one_issue(package: Path) -> None:
     path = package / "data" / "units.csv"
-    path.write_bytes(path.read_bytes().replace(b"mm,millimetres", b"mm,milimetres"))
+    path.write_bytes(path.read_bytes().replace(b"mm,millimetres", b"mm,millimeters"))
     done = run("validate", package)
     lines = done.stdout.decode().splitlines()
     assert "1 issue, 2 more that follow" in lines[0]
