@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.allowed_texts import check_allowed_texts
+from anhui_indicators.datapackage.fields.allowed_texts import check_any_text
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
@@ -30,10 +30,7 @@ class String(FieldType):
     def check_texts(
         self, field: Field, cells: pa.Array, present: Mask, checked: CheckedColumn
     ) -> Mask | None:
-        if field.format != "default":
-            return None
-        check_allowed_texts(field, cells, present, checked)
-        return present
+        return check_any_text(field, cells, present, checked)
 
     def is_slow(self, field: Field) -> bool:
         return field.format in _SLOW_FORMATS
