@@ -75,7 +75,7 @@ def test_a_code_can_be_skipped_and_the_report_says_so(folder: Path) -> None:
     done = run("validate", "--skip", "type-error")
     assert done.returncode == 0
     assert b"skipped type-error" in done.stdout
-    assert run("validate", "--skip", "type-eror").returncode == 2
+    assert run("validate", "--skip", "type-errors").returncode == 2
 
 
 @pytest.mark.parametrize("name", [".anhui-indicators.toml", "pyproject.toml"])
@@ -113,7 +113,7 @@ def test_the_package_may_come_after_the_command(built: Path) -> None:
 
 def test_one_edit_is_one_issue(package: Path) -> None:
     path = package / "data" / "units.csv"
-    path.write_bytes(path.read_bytes().replace(b"mm,millimetres", b"mm,millimeters"))
+    path.write_bytes(path.read_bytes().replace(b"mm,millimetres", b"mm,metres"))
     done = run("validate", package)
     lines = done.stdout.decode().splitlines()
     assert "1 issue, 2 more that follow" in lines[0]
