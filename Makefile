@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Build the data package from the record, validate it, and print the catalogue.
 run: .venv/run
 	$(BIN)/anhui-indicators build --output datapackage
-	$(BIN)/anhui-indicators validate
+	$(BIN)/anhui-indicators validate datapackage
 	$(BIN)/anhui-indicators list --format table
 
 # Everything that has to hold: style, types, and the tests.

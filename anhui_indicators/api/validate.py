@@ -24,7 +24,7 @@ def validate(
     table: str | None = None,
     schema: str | os.PathLike[str] | dict[str, Any] | None = None,
     profile: str | None = None,
-    skip: Collection[str] = (),
+    skip: str | Collection[str] = (),
     limit: int | None = MANY,
     allow_remote: bool = False,
     progress: Progress = no_progress,
@@ -48,7 +48,8 @@ def validate(
         schema: Table Schema of the file or frame: its path, or the descriptor itself.
         profile: Profile that the package is checked against, ``"indicators"`` or
             ``"data-package"``; by default the one that it declares.
-        skip: Codes whose issues are left out, such as ``{"hash-count"}``; the report names them.
+        skip: Code or codes whose issues are left out, such as ``"hash-count"``; the report names
+            them.
         limit: How many issues of a kind are reported one by one; of more, the number and the first
             rows are reported together. None reports each. What is printed has fewer: see
             `Report.to_text`.
@@ -63,6 +64,7 @@ def validate(
         UnknownNameError: When there is no such table or profile.
         TypeError: When the target is neither a path nor a frame.
     """
+    skip = [skip] if isinstance(skip, str) else skip
     if skip:
         from anhui_indicators.api.codes import CODES
 

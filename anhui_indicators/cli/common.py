@@ -94,8 +94,6 @@ def chosen_targets(ctx: click.Context, targets: tuple[str, ...]) -> list[str | N
         targets: What comes after the command; by default what the configuration names.
     """
     configured: Any = ctx.lookup_default("targets", call=False)
-    if isinstance(configured, str):
-        configured = [configured]
     return list(targets or configured or [chosen_target(ctx)])
 
 

@@ -13,6 +13,8 @@ from anhui_indicators.errors import ReadError, nearest
 # The first that is there counts.
 FILES = (".anhui-indicators.toml", "pyproject.toml")
 
+_SHAPE = "Write the options of a command in a table, such as [validate]."
+
 # Commands whose options have defaults there: they read, so that nothing is written unasked.
 COMMANDS = ("validate", "digest")
 
@@ -50,26 +52,53 @@ def _read(path: Path) -> dict[str, Any] | None:
         return found
     tool = found.get("tool")
     own = tool.get("anhui-indicators") if isinstance(tool, dict) else None
-    return own if isinstance(own, dict) else None
+    if own is not None and not isinstance(own, dict):
+        raise ReadError(f"{path}: tool.anhui-indicators is not a table.", _SHAPE)
+    return own
 
 
 def _defaults(command: click.Command, found: dict[str, Any], where: str) -> dict[str, Any]:
     """Give the defaults under the names that parameters have inside."""
-    parameters = {_long_name(each): each.name for each in command.params if each.expose_value}
+    parameters = {_long_name(each): each for each in command.params if each.expose_value}
     known = command.commands if isinstance(command, click.Group) else {}
     commands = {name: each for name, each in known.items() if name in COMMANDS}
     defaults: dict[str, Any] = {}
     for name, value in found.items():
-        if name in commands and isinstance(value, dict):
+        if name in commands:
+            if not isinstance(value, dict):
+                raise ReadError(f"{where}: {name} is not a table.", _SHAPE)
             defaults[name] = _defaults(commands[name], value, f"{where}, {name}")
-        elif name in parameters and not isinstance(value, dict):
-            defaults[str(parameters[name])] = value
+        elif name in parameters:
+            parameter = parameters[name]
+            defaults[str(parameter.name)] = _value(parameter, value, f"{where}: {name}")
         else:
             names = [*parameters, *commands]
             near = nearest(name, names)
             hint = f"Did you mean {near[0]}?" if near else f"It takes {', '.join(names)}."
             raise ReadError(f"{where}: there is no option {name!r}.", hint)
     return defaults
+
+
+def _value(parameter: click.Parameter, value: Any, where: str) -> Any:
+    """Give the value of an option; a list where it may be given again.
+
+    Raises:
+        ReadError: When it is not of the type of the option.
+    """
+    is_list = getattr(parameter, "multiple", False) or parameter.nargs == -1
+    values = value if is_list and isinstance(value, list) else [value]
+    is_flag = getattr(parameter, "is_flag", False)
+    kind = bool if is_flag else int if isinstance(parameter.type, click.IntRange) else str
+    words = {bool: "true or false", int: "a whole number", str: "text"}[kind]
+    for each in values:
+        if type(each) is not kind:
+            many = " or a list of texts" if is_list else ""
+            raise ReadError(f"{where} is not {words}{many}.", f"It is {each!r}; fix it.")
+        try:
+            parameter.type.convert(each, parameter, None)
+        except click.BadParameter as error:
+            raise ReadError(f"{where}: {error.message}", "Fix it.") from error
+    return values if is_list else value
 
 
 def _long_name(parameter: click.Parameter) -> str:

@@ -112,7 +112,9 @@ def _package_first(args: list[str]) -> list[str]:
     for at, each in enumerate(args[:end]):
         if each.startswith("--package="):
             return [each, *args[:at], *args[at + 1 :]]
-        if each == "--package" and at + 1 < end:
+        if each == "--package":
+            if at + 1 == end:
+                raise click.UsageError("Option '--package' requires an argument.")
             return [*args[at : at + 2], *args[:at], *args[at + 2 :]]
     return args
 

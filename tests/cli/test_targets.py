@@ -95,6 +95,14 @@ def test_a_file_gives_the_defaults(name: str, folder: Path) -> None:
         ("[validate]\nskpi = []\n", "Did you mean skip?"),
         ("[publish]\ndry-run = true\n", "there is no option 'publish'"),
         ("[validate\n", "cannot be read"),
+        ("validate = 3\n", "validate is not a table"),
+        ("package = 3\n", "package is not text"),
+        ("[validate]\ntargets = [1]\n", "targets is not text or a list of texts"),
+        ('[validate]\nlimit = "x"\n', "limit is not a whole number"),
+        ("[validate]\nlimit = -1\n", "limit: -1 is not in the range"),
+        ("[validate]\nall = 1\n", "all is not true or false"),
+        ('[validate]\nformat = "xml"\n', "format: 'xml' is not one of"),
+        ('[validate]\nskip = "nope"\n', "There is no code of an issue 'nope'"),
     ],
 )
 def test_a_file_with_a_mistake_is_an_error(text: str, words: str, folder: Path) -> None:
@@ -109,6 +117,9 @@ def test_the_package_may_come_after_the_command(built: Path) -> None:
     first = run("--package", built, "list").stdout
     for options in (["--package", built], [f"--package={built}"]):
         assert run("list", *options).stdout == first
+    refused = run("list", "--package")
+    assert refused.returncode == 2
+    assert b"requires an argument" in refused.stderr
 
 
 def test_one_edit_is_one_issue(package: Path) -> None:
