@@ -42,6 +42,7 @@ REMOTE_RETRY_AFTER = 120.0  # Seconds that a server may ask to be left alone.
 REMOTE_REDIRECTS = 10
 
 PATTERN_CHARACTERS = 10_000
+PATTERN_DEPTH = 100  # Groups within groups; Python ends at some 240 of them.
 PATTERN_SECONDS = 10.0  # For all patterns of a validation.
 
 # Readers of dates and durations take a time that grows with the square of the length.

@@ -10,6 +10,7 @@ import io
 import lzma
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO, Protocol, cast
 
@@ -191,7 +192,7 @@ def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
     if compression == "xz":
         yield from _expanded_xz(packed)
         return
-    openers: dict[str, Callable[[BinaryIO], IO[bytes]]] = {
+    openers: dict[str, Callable[[BinaryIO], AbstractContextManager[IO[bytes]]]] = {
         "gz": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
         "bz2": bz2.BZ2File,
         "zip": _only_entry,
@@ -211,12 +212,14 @@ def _expanded_xz(packed: BinaryIO) -> Iterator[bytes]:
         yield decompressor.decompress(data, CHUNK)
 
 
-def _only_entry(file: BinaryIO) -> IO[bytes]:
-    archive = zipfile.ZipFile(file)
-    names = archive.namelist()
-    if len(names) != 1:
-        raise ValueError(f"it holds {len(names)} files instead of one")
-    return archive.open(names[0])
+@contextmanager
+def _only_entry(file: BinaryIO) -> Iterator[IO[bytes]]:
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        if len(names) != 1:
+            raise ValueError(f"it holds {len(names)} files instead of one")
+        with archive.open(names[0]) as entry:
+            yield entry
 
 
 def _encoding(resource: Resource) -> str:

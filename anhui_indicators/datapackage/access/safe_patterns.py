@@ -12,9 +12,10 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Sequence
+from itertools import accumulate
 
 from anhui_indicators.datapackage.codes.reading import PATTERN_ERROR
-from anhui_indicators.datapackage.limits import PATTERN_CHARACTERS
+from anhui_indicators.datapackage.limits import PATTERN_CHARACTERS, PATTERN_DEPTH
 from anhui_indicators.errors import RejectedInputError
 
 # On texts of printable ASCII these parts of an expression mean the same to both engines: no classes
@@ -54,13 +55,21 @@ def unsafe_pattern_reason(pattern: object) -> str:
         return "it is not text"
     if len(pattern) > PATTERN_CHARACTERS:
         return f"it has more than {PATTERN_CHARACTERS:,} characters"
+    if _depth(pattern) > PATTERN_DEPTH:
+        return f"it nests more than {PATTERN_DEPTH} groups"
     with warnings.catch_warnings(action="ignore"):
         try:
             # Alone too, since `a)(b` would be sound within a group.
             re.compile(pattern), re.compile(python_form(pattern))
-        except (re.error, RecursionError, OverflowError) as error:
+        except (re.error, OverflowError) as error:
             return str(error)
     return ""
+
+
+def _depth(pattern: str) -> int:
+    """Give the depth of the groups, at least: what is escaped opens and closes none."""
+    brackets = re.sub(r"\\.|[^()]", "", pattern, flags=re.DOTALL)
+    return max(accumulate(1 if bracket == "(" else -1 for bracket in brackets), default=0)
 
 
 def is_common(pattern: str) -> bool:
