@@ -86,7 +86,8 @@ def _check(place: Store, listed: Release, scratch: Path) -> None:
 def _digest(archive: bytes, scratch: Path) -> str:
     copy = scratch / "release.zip"
     copy.write_bytes(archive)
-    return digest_package(open_package_at(copy, FIELD_TYPES)).digest
+    with open_package_at(copy, FIELD_TYPES) as package:
+        return digest_package(package).digest
 
 
 @dataclass
