@@ -10,11 +10,14 @@ import io
 import lzma
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO, BinaryIO, Protocol, cast
 
 from anhui_indicators.datapackage.access.archives import reject_expansion
+from anhui_indicators.datapackage.access.checksums import ALGORITHM
+from anhui_indicators.datapackage.access.measured_file import CHUNK, MeasuredFile, Measurement
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.codes.files import (
     BYTE_COUNT,
@@ -24,13 +27,15 @@ from anhui_indicators.datapackage.codes.files import (
 )
 from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.limits import MEBIBYTE, UNPACKING_BYTES
+from anhui_indicators.datapackage.limits import UNPACKING_BYTES
 from anhui_indicators.datapackage.network.remote_files import Remote
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import RejectedInputError
 
-CHUNK = 4 * MEBIBYTE
 UTF_8 = "utf-8"
+
+# The algorithm of a hash that does not name its own, by the standard.
+_MD5 = "md5"
 
 # Names that Python has for other things than files, some of them without end in time.
 _NOT_OF_FILES = ("punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined")
@@ -56,10 +61,14 @@ class ResourceFiles:
     Attributes:
         access: Opens files by their paths.
         remote: Opens what is at URLs.
+        algorithms: Hashes that all files are measured with while they are read.
     """
 
     access: FileAccess
     remote: Remote = field(default_factory=Remote)
+    algorithms: set[str] = field(default_factory=set)
+    _watched: dict[str, set[str]] = field(default_factory=dict, repr=False)
+    _measured: dict[str, Measurement] = field(default_factory=dict, repr=False)
 
     def open(self, path: str) -> BinaryIO:
         """Open a file or a URL for reading.
@@ -67,7 +76,42 @@ class ResourceFiles:
         Raises:
             RejectedInputError: When it may not be read, or cannot be.
         """
-        return self.remote.open(path) if is_url(path) else self.access.open(path)
+        file = self.remote.open(path) if is_url(path) else self.access.open(path)
+        algorithms = self.algorithms | self._watched.get(path, set())
+        if not algorithms or self._has_measured(path, algorithms):
+            return file
+        return cast(BinaryIO, MeasuredFile(file, algorithms, partial(self._keep, path)))
+
+    def watch(self, path: str, algorithm: str) -> None:
+        """Have a file measured when it is read next.
+
+        Raises:
+            ValueError: When there is no such algorithm, or its hashes have no length of their own.
+        """
+        if not hashlib.new(algorithm, usedforsecurity=False).digest_size:
+            raise ValueError(algorithm)
+        self._watched.setdefault(path, set()).add(algorithm)
+
+    def measure(self, path: str, algorithm: str) -> tuple[int, str]:
+        """Give size and hash of a file, which is read only if it has not been since it is watched.
+
+        Raises:
+            RejectedInputError: When it may not be read, or cannot be.
+            ValueError: As for `watch`.
+        """
+        self.watch(path, algorithm)
+        if not self._has_measured(path, {algorithm}):
+            with self.open(path) as file:
+                while file.read(CHUNK):
+                    pass
+        found = self._measured[path]
+        return found.size, found.hashes[algorithm]
+
+    def _has_measured(self, path: str, algorithms: set[str]) -> bool:
+        return path in self._measured and algorithms <= self._measured[path].hashes.keys()
+
+    def _keep(self, path: str, found: Measurement) -> None:
+        self._measured[path] = found
 
     def check(self, path: str) -> None:
         """Reject a file or a URL that may not be read, or is not there.
@@ -86,33 +130,41 @@ class ResourceFiles:
         self.access.close()
 
 
+def watch_stored(resource: Resource, files: ResourceFiles) -> None:
+    """Have a file measured, while it is read, in the way that `check_stored` asks for."""
+    declared = _declared_hash(resource)
+    if declared is not None:
+        with suppress(ValueError):  # Of an unknown kind, which is reported later.
+            files.watch(resource.paths[0], declared[0])
+
+
 def check_stored(resource: Resource, files: ResourceFiles) -> Iterator[Issue]:
     """Check a file against the size and the hash that are declared; several files have none."""
-    if len(resource.paths) != 1 or (resource.hash is None and resource.bytes is None):
+    declared = _declared_hash(resource)
+    if declared is None:
         return
-    (path,) = resource.paths
-    algorithm, _, expected = (resource.hash or "").rpartition(":")
+    (path,), (algorithm, expected) = resource.paths, declared
     try:
-        digest = hashlib.new(algorithm or "md5", usedforsecurity=False) if expected else None
-        if digest is not None and not digest.digest_size:
-            raise ValueError
-    except (ValueError, TypeError):
-        digest = None
+        size, found = files.measure(path, algorithm)
+    except ValueError:
         message = f"the hash of {path} is of an unknown kind, {algorithm}"
         yield Issue(HASH_COUNT, message, "Use sha256.", resource.name)
-    size = 0
-    with files.open(path) as file:
-        while part := file.read(CHUNK):
-            size += len(part)
-            if digest is not None:
-                digest.update(part)
+        (size, found), expected = files.measure(path, ALGORITHM), ""
     hint = "Restore the file, or fix the descriptor."
     if resource.bytes is not None and resource.bytes != size:
         message = f"{path} has {size:,} bytes instead of {resource.bytes:,}"
         yield Issue(BYTE_COUNT, message, hint, resource.name, value=str(size))
-    if digest is not None and _hex(digest) != expected.lower():
-        message = f"{path} is not the file declared: its {algorithm or 'md5'} is another"
-        yield Issue(HASH_COUNT, message, hint, resource.name, value=_hex(digest))
+    if expected and found != expected:
+        message = f"{path} is not the file declared: its {algorithm} is another"
+        yield Issue(HASH_COUNT, message, hint, resource.name, value=found)
+
+
+def _declared_hash(resource: Resource) -> tuple[str, str] | None:
+    """Give algorithm and digits that are declared of one file, whose size may be declared alone."""
+    if len(resource.paths) != 1 or (resource.hash is None and resource.bytes is None):
+        return None
+    algorithm, _, digits = (resource.hash or "").rpartition(":")
+    return algorithm or (_MD5 if digits else ALGORITHM), digits.lower()
 
 
 def read_text(resource: Resource, files: ResourceFiles, path: str) -> Iterator[bytes]:
@@ -240,10 +292,6 @@ def _undecodable(path: str, name: str, byte: int) -> RejectedInputError:
     message = f"Byte {byte + 1:,} of {path} is not {name}."
     hint = "Save the file in the encoding that the descriptor declares."
     return RejectedInputError(ENCODING_ERROR, message, hint)
-
-
-def _hex(digest: hashlib._Hash) -> str:
-    return digest.hexdigest()
 
 
 class ChunkReader(io.RawIOBase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
@@ -11,7 +12,7 @@ from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.fields.bounds import invalid_bounds
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import OpenPackage
-from anhui_indicators.datapackage.resource_files import ResourceFiles, check_stored
+from anhui_indicators.datapackage.resource_files import ResourceFiles, check_stored, watch_stored
 from anhui_indicators.datapackage.tables.reading import is_read
 from anhui_indicators.datapackage.validation.foreign_keys import References
 from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
@@ -70,16 +71,21 @@ def check_resources(
         bounds = list(_invalid_bounds(resource))
         collector.add(*bounds)
         sound = resource.name not in invalid and not bounds
-        readable = sound and _check_file(resource, files, collector)
-        if not resource.is_table:
-            continue
-        if readable and not is_read(resource):
-            collector.add(_unread(resource))
-            readable = False
-        if readable:
+        there = sound and _is_there(resource, files, collector)
+        if there and resource.is_table and is_read(resource):
+            watch_stored(resource, files)
             rows[resource.name] = check_table(resource, files, collector, references, run)
-        else:
+            # What cannot be read has just been reported.
+            with suppress(RejectedInputError, OSError):
+                collector.add(*check_stored(resource, files))
+            continue
+        if resource.is_table:
             references.finish(resource.name, whole=False)
+        if there:
+            with _reported(resource, collector):
+                collector.add(*check_stored(resource, files))
+            if resource.is_table:
+                collector.add(_unread(resource))
     names = [resource.name for resource in resources]
     return Report(
         name,
@@ -89,20 +95,25 @@ def check_resources(
     )
 
 
-def _check_file(resource: Resource, files: ResourceFiles, collector: IssueCollector) -> bool:
-    """Check that the files are there and as declared; return whether they can be read."""
-    try:
+def _is_there(resource: Resource, files: ResourceFiles, collector: IssueCollector) -> bool:
+    """Check that the files are there and may be read."""
+    count = len(collector)
+    with _reported(resource, collector):
         for path in resource.paths:
             files.check(path)
-        collector.add(*check_stored(resource, files))
+    return len(collector) == count
+
+
+@contextmanager
+def _reported(resource: Resource, collector: IssueCollector) -> Iterator[None]:
+    """Report what cannot be read."""
+    try:
+        yield
     except RejectedInputError as error:
         collector.add(Issue.from_error(error, resource.name))
-        return False
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
         collector.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
-        return False
-    return True
 
 
 def _unread(resource: Resource) -> Issue:

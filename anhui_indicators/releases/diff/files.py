@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from anhui_indicators.datapackage.access.measured_file import CHUNK
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.resource_files import CHUNK, UTF_8, ResourceFiles
+from anhui_indicators.datapackage.resource_files import UTF_8, ResourceFiles
 from anhui_indicators.releases.diff.changes import Change
 from anhui_indicators.releases.diff.columns import written
 from anhui_indicators.releases.diff.properties import as_json
