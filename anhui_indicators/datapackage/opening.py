@@ -50,6 +50,7 @@ class OpenPackage:
         self.files = files
         self._types = types
         self._followed: set[str] = set()
+        self._parsed: dict[str, Any] = {}
 
     def __enter__(self) -> OpenPackage:
         return self
@@ -92,14 +93,17 @@ class OpenPackage:
         return sorted(self._followed.union(*(each.paths for each in self.resources)))
 
     def follow(self, path: str) -> Any:
-        """Read the JSON that a path of the descriptor leads to.
+        """Read the JSON that a path of the descriptor leads to; once, for many may share it.
 
         Raises:
             RejectedInputError: When it may not be read, or is not JSON.
         """
         self._followed.add(path)
-        with self.files.open(path) as file:
-            return read_json(file.read(DESCRIPTOR_BYTES + 1), path, SCHEMA_ERROR)
+        if path not in self._parsed:
+            with self.files.open(path) as file:
+                data = file.read(DESCRIPTOR_BYTES + 1)
+            self._parsed[path] = read_json(data, path, SCHEMA_ERROR)
+        return self._parsed[path]
 
     def open_descriptor(self) -> BinaryIO:
         """Open the file of the descriptor for reading."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators._text import CONTROL
-from anhui_indicators.datapackage.access.paths import HINT
+from anhui_indicators.datapackage.access.paths import HINT, is_url
 from anhui_indicators.datapackage.codes.files import BYTE_COUNT, HASH_COUNT
 from anhui_indicators.datapackage.codes.packages import PATH_ERROR
 from anhui_indicators.datapackage.layout import PARQUET, PARQUET_SUFFIX
@@ -187,8 +187,10 @@ class IndicatorTables:
         path = resource.get("path")
         if not isinstance(path, str):
             raise RejectedInputError(PATH_ERROR, f"The path {path!r} is not a text.", HINT)
-        # The files of these packages are never at URLs.
-        with self.opened.files.access.open(path) as file:
+        if is_url(path):
+            message = f"{path} is a URL; the files of these packages are in the package."
+            raise RejectedInputError(PATH_ERROR, message, HINT)
+        with self.opened.files.open(path) as file:
             return file.read()
 
     def _resources(self) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -14,10 +15,12 @@ from anhui_indicators.datapackage.digests.declared import (
     check_declared_digest,
     check_declared_package_digest,
 )
+from anhui_indicators.datapackage.digests.recording import Recorder, record_table
 from anhui_indicators.datapackage.layout import PARQUET_SUFFIX
 from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
 from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.opening import OpenPackage
+from anhui_indicators.datapackage.tables.columnar import from_arrow
 from anhui_indicators.datapackage.validation.profile import Profile
 from anhui_indicators.datapackage.writers.plain_values import plain_number
 from anhui_indicators.diagnostics import FIRST_ROW, Issue, Report
@@ -41,17 +44,23 @@ from anhui_indicators.indicators.tables.record_columns import record_columns
 _HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")
 
 
-def validate_indicators(opened: OpenPackage, limit: int | None) -> Report:
+def validate_indicators(
+    opened: OpenPackage, limit: int | None, recorder: Recorder | None = None
+) -> Report:
     """Validate a package of indicators in every way.
 
     Args:
         opened: The package.
         limit: How many issues of a kind are reported one by one; None for all.
+        recorder: Takes what its tables say when the package is valid; None when nothing does.
     """
     collector = IssueCollector(limit)
     rows: dict[str, int] = {}
     try:
-        issues, rows = _check(IndicatorTables(opened))
+        issues, tables = _check(IndicatorTables(opened))
+        rows = {name: table.num_rows for name, table in tables.items()}
+        if recorder is not None and not issues:
+            _record(opened, tables, recorder)
     except RejectedInputError as error:
         issues = [Issue.from_error(error)]
     except ReadError:
@@ -65,7 +74,14 @@ def validate_indicators(opened: OpenPackage, limit: int | None) -> Report:
 PROFILE = Profile("indicators", validate_indicators)
 
 
-def _check(files: IndicatorTables) -> tuple[list[Issue], dict[str, int]]:
+def _record(opened: OpenPackage, tables: dict[str, pa.Table], recorder: Recorder) -> None:
+    """Pass on tables which are the same in both files."""
+    for resource in opened.resources:
+        table = tables[resource.name.removesuffix(PARQUET_SUFFIX)]
+        record_table(recorder, replace(resource, format="arrow"), from_arrow(table))
+
+
+def _check(files: IndicatorTables) -> tuple[list[Issue], dict[str, pa.Table]]:
     issues = _descriptor_issues(files)
     tables: dict[str, pa.Table] = {}
     for name in MODELS:
@@ -83,7 +99,7 @@ def _check(files: IndicatorTables) -> tuple[list[Issue], dict[str, int]]:
     if all(name in tables and _is_typed(name, tables[name]) for name in MODELS):
         issues += check_rules(tables)
     issues += _digest_issues(files, sound, {issue.table for issue in issues})
-    return issues, {name: table.num_rows for name, table in tables.items()}
+    return issues, tables
 
 
 def _descriptor_issues(files: IndicatorTables) -> list[Issue]:

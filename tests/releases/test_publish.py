@@ -144,7 +144,7 @@ def test_the_program_publishes_and_tells_what_it_did(tmp_path: Path) -> None:
 
 
 def test_progress_of_a_long_upload_is_shown_on_a_terminal(tmp_path: Path) -> None:
-    package = small(tmp_path / "p", more="".join(f"{n},n\n" for n in range(4, 300_000)))
+    package = small(tmp_path / "p", more="".join(f"{n},n\n" for n in range(4, 2_000_000)))
     # As if it took longer than a person wants to wait.
     code = (
         "import anhui_indicators.cli.progress as p; p.PROGRESS_DELAY = 0.0; "

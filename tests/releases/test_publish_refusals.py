@@ -67,12 +67,12 @@ def test_a_release_never_changes(tmp_path: Path) -> None:
     assert contents(place) == before
 
 
-def test_a_file_that_changes_meanwhile_is_not_published(tmp_path: Path) -> None:
+def test_a_file_that_changes_after_it_was_checked_is_not_published(tmp_path: Path) -> None:
     package, place = small(tmp_path / "p"), tmp_path / "place"
-    data = package / "data" / "t.csv"
+    data = (package / "data" / "t.csv").read_bytes()
 
     def change(label: str, done: int, total: int | None, unit: str) -> None:
-        if total is not None:
+        if unit == "rows":
             (package / "schema.json").write_text("{}")
 
     schema = (package / "schema.json").read_bytes()
@@ -81,7 +81,23 @@ def test_a_file_that_changes_meanwhile_is_not_published(tmp_path: Path) -> None:
     assert whole_folder(place, tmp_path) == []
     (package / "schema.json").write_bytes(schema)
     ai.publish(package, place)
-    assert (place / "p/1.0.0/data/t.csv").read_bytes() == data.read_bytes()
+    assert (place / "p/1.0.0/data/t.csv").read_bytes() == data
+    assert whole_folder(place, tmp_path) == ["p/1.0.0"]
+
+
+def test_a_file_that_changes_while_a_release_is_written_is_published_as_checked(
+    tmp_path: Path,
+) -> None:
+    package, place = small(tmp_path / "p"), tmp_path / "place"
+    data = package / "data" / "t.csv"
+    before = data.read_bytes()
+
+    def change(label: str, done: int, total: int | None, unit: str) -> None:
+        if unit == "bytes":
+            data.write_text("id\nother\n")
+
+    ai.publish(package, place, progress=change)
+    assert (place / "p/1.0.0/data/t.csv").read_bytes() == before
     assert whole_folder(place, tmp_path) == ["p/1.0.0"]
 
 

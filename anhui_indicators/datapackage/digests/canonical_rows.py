@@ -19,7 +19,7 @@ from anhui_indicators.datapackage.fields.columns import columns_of
 from anhui_indicators.datapackage.fields.messages import type_issue
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
-from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts
 from anhui_indicators.datapackage.tables.batch import Batch, TableStream, split_batch
 from anhui_indicators.datapackage.tables.labels import match_labels
 from anhui_indicators.datapackage.tables.prefetch import prefetch
@@ -61,11 +61,47 @@ class CanonicalTable:
     fields: tuple[Field, ...]
     batches: Iterator[CanonicalBatch]
 
-    @property
-    def header(self) -> bytes:
-        """The first line: a JSON array with name and type of each column."""
-        columns = [[field.name, field.type] for field in self.fields]
-        return (json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+class CanonicalForm:
+    """Gives rows that have been checked their canonical form.
+
+    Args:
+        resource: What is said of the table.
+        found: The field of each column of the file.
+
+    Attributes:
+        fields: Columns of the canonical form: those of the schema in its order, then those beyond
+            it.
+    """
+
+    def __init__(self, resource: Resource, found: Sequence[Field]) -> None:
+        declared = resource.schema.fields if resource.schema else ()
+        self.fields = (*declared, *(field for field in found if field not in declared))
+        self._found = list(found)
+
+    def batch(self, batch: Batch, checked: Sequence[CheckedColumn]) -> CanonicalBatch:
+        """Give a batch whose cells are all of their types its canonical form."""
+        absent = pa.nulls(batch.num_rows, pa.string())
+        keys = (
+            checked[self._found.index(field)].canonical() if field in self._found else absent
+            for field in self.fields
+        )
+        cells = [_json(field, key) for field, key in zip(self.fields, keys, strict=True)]
+        return CanonicalBatch(batch.numbers, cells)
+
+
+def canonical_header(fields: Sequence[Field]) -> bytes:
+    """Give the first line: a JSON array with name and type of each column."""
+    columns = [[field.name, field.type] for field in fields]
+    return (json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def is_canonical(batch: Batch, checked: Sequence[CheckedColumn]) -> bool:
+    """Return whether the rows of a batch that has been checked have a canonical form."""
+    return not (
+        _wrong_widths(batch).any()
+        or any(each.column_issues or _is_unread(each).any() for each in checked)
+    )
 
 
 def canonical_table(
@@ -87,16 +123,15 @@ def canonical_table(
     for issue in match.issues:
         if issue.severity == "error":
             raise issue.to_error(issue.place)
-    declared = resource.schema.fields if resource.schema else ()
-    fields = (*declared, *(field for field in match.fields if field not in declared))
-    return CanonicalTable(fields, _batches(resource, table, match.fields, fields, progress))
+    form = CanonicalForm(resource, match.fields)
+    return CanonicalTable(form.fields, _batches(resource, table, match.fields, form, progress))
 
 
 def _batches(
     resource: Resource,
     table: TableStream,
     found: Sequence[Field],
-    expected: Sequence[Field],
+    form: CanonicalForm,
     progress: Progress,
 ) -> Iterator[CanonicalBatch]:
     columns = columns_of(found, resource, TimeBudget())
@@ -106,12 +141,9 @@ def _batches(
         checked = [c.check(cells) for c, cells in zip(columns, batch.columns, strict=True)]
         for field, each in zip(found, checked, strict=True):
             _reject_unread(field, each, batch, resource)
-        absent = pa.nulls(batch.num_rows, pa.string())
-        keys = [checked[found.index(f)].canonical() if f in found else absent for f in expected]
         rows += batch.num_rows
         progress(resource.name, rows, None, "rows")
-        cells = [_json(field, key) for field, key in zip(expected, keys, strict=True)]
-        yield CanonicalBatch(batch.numbers, cells)
+        yield form.batch(batch, checked)
 
 
 def _json(field: Field, keys: pa.Array) -> pa.Array:
@@ -119,10 +151,8 @@ def _json(field: Field, keys: pa.Array) -> pa.Array:
 
 
 def _reject_widths(batch: Batch, resource: Resource) -> None:
-    if batch.widths is None:
-        return
-    wrong = np.flatnonzero(batch.widths != len(batch.columns))
-    if len(wrong):
+    wrong = np.flatnonzero(_wrong_widths(batch))
+    if batch.widths is not None and len(wrong):
         row, width = batch.numbers[wrong[0]], batch.widths[wrong[0]]
         code = MISSING_CELL if width < len(batch.columns) else EXTRA_CELL
         message = f"Row {row:,} of {resource.name} has {width:,} cells."
@@ -132,8 +162,21 @@ def _reject_widths(batch: Batch, resource: Resource) -> None:
 def _reject_unread(field: Field, checked: CheckedColumn, batch: Batch, resource: Resource) -> None:
     for issue in checked.column_issues:
         raise issue.to_error(f"{resource.name}, {field.name}")
-    wrong = np.flatnonzero(checked.unread & ~checked.null)
+    wrong = np.flatnonzero(_is_unread(checked))
     if len(wrong):
         row, text = batch.numbers[wrong[0]], checked.text(int(wrong[0]))
         issue = type_issue(field, resource.name)
         raise issue.to_error(f"Row {row:,} of {resource.name}, {field.name} {text!r}", _HINT)
+
+
+def _wrong_widths(batch: Batch) -> Mask:
+    """Return which rows have more or fewer cells than there are columns."""
+    if batch.widths is None:
+        return np.zeros(0, dtype=bool)
+    wrong: Mask = batch.widths != len(batch.columns)
+    return wrong
+
+
+def _is_unread(checked: CheckedColumn) -> Mask:
+    """Return which cells have a value that is not of the type of the field."""
+    return checked.unread & ~checked.null

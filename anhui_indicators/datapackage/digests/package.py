@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -31,9 +32,14 @@ from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import RejectedInputError, UnknownNameError
 
 _BEYOND = (pa.ArrowException, OverflowError, ValueError, TypeError, NotImplementedError)
+_NONE: Mapping[str, TableDigest] = MappingProxyType({})
 
 
-def digest_package(opened: OpenPackage, progress: Progress = no_progress) -> ContentDigest:
+def digest_package(
+    opened: OpenPackage,
+    progress: Progress = no_progress,
+    known: Mapping[str, TableDigest] = _NONE,
+) -> ContentDigest:
     """Compute the content digest of a package from its tables.
 
     A table that is in several encodings, such as a CSV file and a Parquet file beside it, is
@@ -42,6 +48,7 @@ def digest_package(opened: OpenPackage, progress: Progress = no_progress) -> Con
     Args:
         opened: The package.
         progress: Is called with the name of a table and the number of its rows that have been read.
+        known: Digests of resources that need not be read, since they have been.
 
     Returns:
         Its digest, and where it is not what the descriptor declares.
@@ -64,8 +71,10 @@ def digest_package(opened: OpenPackage, progress: Progress = no_progress) -> Con
         def row(record: int, resource: Resource = resource) -> int:
             return row_of_record(read_table(resource, opened.files), record)
 
-        with translate_errors(resource.name):
-            found = digest_table(resource, read_table(resource, opened.files), progress)
+        found = known.get(resource.name)
+        if found is None:
+            with translate_errors(resource.name):
+                found = digest_table(resource, read_table(resource, opened.files), progress)
         table = representation_of(resource, names)
         if table is None:
             tables[resource.name] = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.digests.canonical_rows import canonical_table
+from anhui_indicators.datapackage.digests.canonical_rows import canonical_header, canonical_table
 from anhui_indicators.datapackage.digests.checkpoints import RunningDigest
 from anhui_indicators.datapackage.digests.content_digest import TableDigest
 from anhui_indicators.datapackage.tables.batch import TableStream
@@ -29,7 +29,7 @@ def digest_table(
         RejectedInputError: When it cannot be read, or holds what is not a value of its field.
     """
     canonical = canonical_table(resource, table, progress)
-    running = RunningDigest(canonical.header)
+    running = RunningDigest(canonical_header(canonical.fields))
     for batch in canonical.batches:
         running.add(batch.lines)
     return running.finish(resource.name)

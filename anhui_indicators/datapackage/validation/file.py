@@ -21,6 +21,7 @@ from anhui_indicators.datapackage.tables.single_file import (
     version_of_schema,
 )
 from anhui_indicators.datapackage.validation.package import check_resources
+from anhui_indicators.datapackage.validation.table import Run
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY, IssueCollector
 from anhui_indicators.diagnostics.progress import Progress, no_progress
@@ -46,7 +47,7 @@ def validate_file(
     collector.add(*_unchecked(resource))
     invalid: set[str | None] = {resource.name} if issues else set()
     files = ResourceFiles(GivenFile(target))
-    return check_resources(str(target), [resource], invalid, files, collector, progress)
+    return check_resources(str(target), [resource], invalid, files, collector, Run(progress))
 
 
 def validate_frame(
@@ -74,7 +75,7 @@ def validate_frame(
     invalid: set[str | None] = {name} if issues else set()
     target = f"{type(frame).__module__.partition('.')[0]} {name}"
     return replace(
-        check_resources(target, [resource], invalid, files, collector, progress), files={}
+        check_resources(target, [resource], invalid, files, collector, Run(progress)), files={}
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.digests.recording import Recorder
 from anhui_indicators.datapackage.fields.bounds import invalid_bounds
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import OpenPackage
@@ -28,6 +29,7 @@ def validate_package(
     profile: Profile | None = None,
     limit: int | None = MANY,
     progress: Progress = no_progress,
+    recorder: Recorder | None = None,
 ) -> Report:
     """Validate a package against its descriptor, or against the profile of its kind.
 
@@ -36,14 +38,16 @@ def validate_package(
         profile: The profile that it is checked against; None for that of every package.
         limit: How many issues of a kind are reported one by one; None for all.
         progress: Is called with a table and the number of its rows that have been read.
+        recorder: Takes what valid tables say, so that nobody needs to read them again.
     """
     if profile is not None:
-        return replace(profile.validate(opened, limit), profile=profile.name)
+        return replace(profile.validate(opened, limit, recorder), profile=profile.name)
     collector = IssueCollector(limit)
     collector.add(*opened.issues)
     invalid = {issue.table for issue in opened.issues if issue.severity == "error"}
     resources = opened.resources
-    report = check_resources(opened.name, resources, invalid, opened.files, collector, progress)
+    run = Run(progress, recorder)
+    report = check_resources(opened.name, resources, invalid, opened.files, collector, run)
     return replace(report, profile=GENERAL)
 
 
@@ -53,7 +57,7 @@ def check_resources(
     invalid: set[str | None],
     files: ResourceFiles,
     collector: IssueCollector,
-    progress: Progress,
+    run: Run,
 ) -> Report:
     """Check files and tables.
 
@@ -63,9 +67,9 @@ def check_resources(
         invalid: Resources that cannot be understood, and are not read.
         files: Where the files come from.
         collector: Takes the issues.
-        progress: Is called with the table and the number of rows read, from time to time.
+        run: What the tables share.
     """
-    references, run = References(resources, collector), Run(progress)
+    references = References(resources, collector)
     rows: dict[str, int] = {}
     for resource in references.order():
         bounds = list(_invalid_bounds(resource))

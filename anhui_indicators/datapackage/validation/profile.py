@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from anhui_indicators.datapackage.digests.recording import Recorder
     from anhui_indicators.datapackage.opening import OpenPackage
     from anhui_indicators.diagnostics import Report
 
@@ -21,8 +22,9 @@ class Profile:
 
     Attributes:
         name: What a descriptor has in `conformsTo`.
-        validate: Checks a package in every way; takes the limit of issues of one kind.
+        validate: Checks a package in every way; takes the limit of issues of one kind, and what
+            takes what valid tables say, if anything does.
     """
 
     name: str
-    validate: Callable[[OpenPackage, int | None], Report]
+    validate: Callable[[OpenPackage, int | None, Recorder | None], Report]

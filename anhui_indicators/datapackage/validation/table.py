@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
@@ -13,12 +14,13 @@ from anhui_indicators.datapackage.codes.keys import PRIMARY_KEY, UNIQUE_ERROR
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
+from anhui_indicators.datapackage.digests.recording import Recorder, Recording
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of
-from anhui_indicators.datapackage.tables.batch import Batch
-from anhui_indicators.datapackage.tables.labels import match_labels
+from anhui_indicators.datapackage.tables.batch import Batch, split_batch
+from anhui_indicators.datapackage.tables.labels import Match, match_labels
 from anhui_indicators.datapackage.tables.prefetch import prefetch
 from anhui_indicators.datapackage.tables.reading import read_table
 from anhui_indicators.datapackage.validation.cells import Cells, keys_of
@@ -39,10 +41,12 @@ class Run:
 
     Attributes:
         progress: Is called with the table and the number of rows read, from time to time.
+        recorder: Takes what valid tables say; None when nobody asks for it.
         time_budget: Time that patterns may take.
     """
 
     progress: Progress
+    recorder: Recorder | None = None
     time_budget: TimeBudget = field(default_factory=TimeBudget)
 
 
@@ -89,14 +93,20 @@ def check_table(
         collector.add(*match.issues)
         cells = Cells(resource, match.fields, collector, run.time_budget)
         keys = list(_keys(resource, match.fields))
-        for batch in prefetch(table.batches) if match.fields else ():
+        recording = _recording(run.recorder, resource, match)
+        batches = chain.from_iterable(map(split_batch, prefetch(table.batches)))
+        for batch in batches if match.fields else ():
             rows += batch.num_rows
             checked = cells.check(batch)
+            if recording:
+                recording.add(batch, checked)
             _collect(checked, batch, keys, resource, collector)
             _refer(checked, batch, match.fields, resource, references)
             run.progress(resource.name, rows, None, "rows")
         for key in keys:
             _tell(key, resource.name, collector)
+        if recording:
+            recording.finish()
         whole = True
     except RejectedInputError as error:
         collector.add(Issue.from_error(error, resource.name))
@@ -113,6 +123,13 @@ def check_table(
     if whole:
         _check_counts(resource, rows, collector)
     return rows
+
+
+def _recording(recorder: Recorder | None, resource: Resource, match: Match) -> Recording | None:
+    """Begin to pass on what a table says, unless its columns are not those declared."""
+    if recorder is None or any(issue.severity == "error" for issue in match.issues):
+        return None
+    return Recording(recorder, resource, match.fields) if match.fields else None
 
 
 def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from anhui_indicators.datapackage.access.measured_file import CHUNK
+from anhui_indicators.datapackage.access.checksums import ALGORITHM
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.resource_files import UTF_8, ResourceFiles
@@ -61,11 +61,7 @@ def _of_part(path: str, files: ResourceFiles) -> str:
     """Give the hash of a file, or a URL that is not followed as it is."""
     if is_url(path) and not files.remote.allowed:
         return path
-    digest = hashlib.sha256()
-    with files.open(path) as file:
-        while part := file.read(CHUNK):
-            digest.update(part)
-    return digest.hexdigest()
+    return files.measure(path, ALGORITHM)[1]
 
 
 def _form(resource: Resource) -> dict[str, Any]:

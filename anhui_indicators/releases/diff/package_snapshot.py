@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,12 @@ from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.diff.files import fingerprint
 from anhui_indicators.releases.diff.table_contents import TableContents, read_table_contents
 
+Recorded = Callable[[str], TableContents | None]
+
+
+def _nothing(table: str) -> None:
+    return None
+
 
 @dataclass(frozen=True, slots=True)
 class PackageSnapshot:
@@ -33,6 +39,7 @@ class PackageSnapshot:
         files: Resources that are not tables, or tables of formats that are not read.
         entries: Descriptors of all by name.
         schemas: Schemas of all that have one.
+        recorded: Gives the rows of a table that has been read already; None for another.
     """
 
     which: str
@@ -42,6 +49,7 @@ class PackageSnapshot:
     files: dict[str, Resource]
     entries: dict[str, dict[str, Any]]
     schemas: dict[str, Schema]
+    recorded: Recorded
 
     @property
     def names(self) -> list[str]:
@@ -72,16 +80,22 @@ class PackageSnapshot:
         Raises:
             RejectedInputError: When it cannot be read, or holds what is not a value of its field.
         """
+        recorded = self.recorded(resource.name)
+        if recorded is not None:
+            return recorded
         with _told_of(self.which, resource):
             return read_table_contents(resource, self.opened.files, progress)
 
 
-def read_snapshot(opened: OpenPackage, which: str) -> PackageSnapshot:
+def read_snapshot(
+    opened: OpenPackage, which: str, recorded: Recorded = _nothing
+) -> PackageSnapshot:
     """Find out what a package contains.
 
     Args:
         opened: The package.
         which: Which of the two it is, for messages.
+        recorded: Gives the rows of a table that has been read already; None for another.
 
     Raises:
         RejectedInputError: When its descriptor has issues.
@@ -102,6 +116,7 @@ def read_snapshot(opened: OpenPackage, which: str) -> PackageSnapshot:
         files={each.name: each for each in resources if each.name not in names},
         entries={entry["name"]: entry for entry in opened.descriptor.get("resources") or ()},
         schemas={each.name: each.schema for each in resources if each.schema},
+        recorded=recorded,
     )
 
 

@@ -22,6 +22,24 @@ def compare_packages(
 ) -> Difference:
     """Compare two packages that are open; see `anhui_indicators.diff`."""
     before, after = read_snapshot(old, "the old package"), read_snapshot(new, "the new package")
+    return compare_snapshots(before, after, limit, progress)
+
+
+def compare_snapshots(
+    before: PackageSnapshot,
+    after: PackageSnapshot,
+    limit: int | None = MANY,
+    progress: Progress = no_progress,
+) -> Difference:
+    """Compare two packages of which is known what they contain.
+
+    Args:
+        before: The old package.
+        after: The new package.
+        limit: How many changes of a kind are listed one by one; None for all.
+        progress: Is called with a table and the number of its rows that have been read.
+    """
+    old, new = before.opened, after.opened
     changes = Changes(limit)
     changes.add(*compare_package_properties(old.descriptor, new.descriptor))
     _compare_lists(before, after, changes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
-from anhui_indicators.datapackage.digests.canonical_rows import canonical_table
+from anhui_indicators.datapackage.digests.canonical_rows import CanonicalBatch, canonical_table
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.reading import read_table
 from anhui_indicators.diagnostics.progress import Progress
@@ -61,15 +61,25 @@ def read_table_contents(
         RejectedInputError: When it cannot be read, or holds what is not a value of its field.
     """
     table = canonical_table(resource, read_table(resource, files), progress)
+    return collect_contents(table.fields, table.batches)
+
+
+def collect_contents(fields: tuple[Field, ...], batches: Iterable[CanonicalBatch]) -> TableContents:
+    """Collect the rows of a table.
+
+    Args:
+        fields: Its columns.
+        batches: Its rows in their canonical form.
+    """
     numbers: list[np.ndarray[Any, Any]] = [np.zeros(0, dtype=np.int64)]
     # In batches texts have offsets of 32 bits, which are too small for all of them together.
-    parts: list[list[pa.Array]] = [[pa.nulls(0, pa.large_string())] for _ in table.fields]
-    for batch in table.batches:
+    parts: list[list[pa.Array]] = [[pa.nulls(0, pa.large_string())] for _ in fields]
+    for batch in batches:
         numbers.append(batch.numbers)
         for part, cells in zip(parts, batch.cells, strict=True):
             part.append(cells.cast(pa.large_string()))
     columns = {}
-    for each, part in zip(table.fields, parts, strict=True):
+    for each, part in zip(fields, parts, strict=True):
         columns[each.name] = pa.concat_arrays(part)
         part.clear()
-    return TableContents(table.fields, np.concatenate(numbers).astype(np.int64), columns)
+    return TableContents(fields, np.concatenate(numbers).astype(np.int64), columns)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO, cast
 
 from anhui_indicators.metadata.portals.files import metadata_files
 from anhui_indicators.releases.publish.archive import write_archive
@@ -34,14 +37,23 @@ def assemble(draft: ReleaseCandidate) -> Iterator[tuple[Release, list[ContentFil
         with path.open("wb") as file:
             write_archive([*draft.files, draft.descriptor], file)
         archive = measure(draft.archive, lambda: path.open("rb"))
-        named = [part.file for part in (*draft.files, draft.descriptor, archive)]
-        metadata = metadata_files(draft.opened.descriptor, named, draft.digest)
-        others = [archive, *(text_file(path, data) for path, data in sorted(metadata.items()))]
-        sums = _checksums([*draft.files, *others, draft.descriptor])
-        parts = [*draft.files, *others, sums, draft.descriptor]
-        release = _release(draft, archive, parts)
-        text = json.dumps(release.to_dict(), ensure_ascii=False, indent=2) + "\n"
-        yield release, [*parts, text_file(RELEASE, text.encode())]
+        # From here on the archive stands for the files of the package, which are not read again.
+        with zipfile.ZipFile(path) as packed:
+            files = [_packed(part, packed) for part in draft.files]
+            descriptor = _packed(draft.descriptor, packed)
+            named = [part.file for part in (*files, descriptor, archive)]
+            metadata = metadata_files(draft.opened.descriptor, named, draft.digest)
+            others = [archive, *(text_file(path, data) for path, data in sorted(metadata.items()))]
+            sums = _checksums([*files, *others, descriptor])
+            parts = [*files, *others, sums, descriptor]
+            release = _release(draft, archive, parts)
+            text = json.dumps(release.to_dict(), ensure_ascii=False, indent=2) + "\n"
+            yield release, [*parts, text_file(RELEASE, text.encode())]
+
+
+def _packed(part: ContentFile, archive: zipfile.ZipFile) -> ContentFile:
+    """Give a file as it is in the archive."""
+    return replace(part, open=lambda: cast(BinaryIO, archive.open(part.file.path)))
 
 
 def _checksums(parts: list[ContentFile]) -> ContentFile:

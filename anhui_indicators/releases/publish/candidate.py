@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from anhui_indicators.datapackage.access.checksums import ALGORITHM
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.digests.package import digest_package
@@ -16,7 +17,9 @@ from anhui_indicators.diagnostics import Report
 from anhui_indicators.diagnostics.progress import Progress
 from anhui_indicators.errors import IndicatorsError, RejectedInputError, RejectedReleaseError
 from anhui_indicators.metadata.portals.files import METADATA
+from anhui_indicators.metadata.published_file import PublishedFile
 from anhui_indicators.releases.publish.content_file import ContentFile, measure
+from anhui_indicators.releases.publish.content_record import ContentRecord
 from anhui_indicators.releases.release import CHECKSUMS, RELEASE, is_release_name, release_folder
 from anhui_indicators.releases.versions import parse_version
 
@@ -32,6 +35,7 @@ class ReleaseCandidate:
         digest: Its content digest.
         descriptor: The file of the descriptor.
         files: All files that the descriptor refers to, sorted by path.
+        record: What its tables say.
     """
 
     opened: OpenPackage
@@ -40,6 +44,7 @@ class ReleaseCandidate:
     digest: str
     descriptor: ContentFile
     files: tuple[ContentFile, ...]
+    record: ContentRecord
 
     @property
     def folder(self) -> str:
@@ -53,19 +58,21 @@ class ReleaseCandidate:
 
 
 def check_candidate(
-    opened: OpenPackage, profile: Profile | None, progress: Progress
+    opened: OpenPackage, profile: Profile | None, record: ContentRecord, progress: Progress
 ) -> ReleaseCandidate:
-    """Check a package that is to be published, and measure its files.
+    """Check a package that is to be published, and measure its files, reading each once.
 
     Args:
         opened: The package.
         profile: The profile that it has to be valid against; None for that of every package.
+        record: Takes what its tables say.
         progress: Is called with the tables that are read.
 
     Raises:
         RejectedReleaseError: When it is invalid, or has no name and version to be published by.
     """
-    report = validate_package(opened, profile, progress=progress)
+    opened.files.algorithms.add(ALGORITHM)
+    report = validate_package(opened, profile, progress=progress, recorder=record)
     if not report.valid:
         raise _invalid(report)
     target = opened.name
@@ -79,12 +86,12 @@ def check_candidate(
         message = f"{target} has no semantic version: {version!r}." if version is not None else ""
         message = message or f"{target} has no version."
         raise RejectedReleaseError(message, error.hint) from error
-    found = digest_package(opened, progress)
+    found = digest_package(opened, progress, record.digests)
     if found.issues:
         raise _invalid(Report(target, found.issues))
     descriptor = measure(DESCRIPTOR, opened.open_descriptor)
     files = tuple(_measured(opened, path) for path in _paths(opened))
-    draft = ReleaseCandidate(opened, name, str(version), found.digest, descriptor, files)
+    draft = ReleaseCandidate(opened, name, str(version), found.digest, descriptor, files, record)
     _reject_reserved(draft)
     return draft
 
@@ -104,10 +111,12 @@ def _paths(opened: OpenPackage) -> list[str]:
 
 def _measured(opened: OpenPackage, path: str) -> ContentFile:
     try:
-        return measure(path, partial(opened.files.open, path))
+        size, found = opened.files.measure(path, ALGORITHM)
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}."
         raise RejectedInputError(RESOURCE_ERROR, message, "Restore the file.") from error
+    file = PublishedFile(path, size, f"{ALGORITHM}:{found}")
+    return ContentFile(file, partial(opened.files.open, path))
 
 
 def _reject_reserved(draft: ReleaseCandidate) -> None:

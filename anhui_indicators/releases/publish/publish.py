@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.validation.profile import Profile
@@ -11,6 +13,7 @@ from anhui_indicators.errors import ReadError, RejectedReleaseError
 from anhui_indicators.releases.catalogue import CATALOGUE
 from anhui_indicators.releases.publish.assembly import assemble
 from anhui_indicators.releases.publish.candidate import ReleaseCandidate, check_candidate
+from anhui_indicators.releases.publish.content_record import ContentRecord
 from anhui_indicators.releases.publish.equivalence import is_same
 from anhui_indicators.releases.publish.lease import (
     claimed_content,
@@ -19,7 +22,6 @@ from anhui_indicators.releases.publish.lease import (
     remove_claims,
 )
 from anhui_indicators.releases.publish.listing import (
-    Listing,
     finish_catalogue,
     read_complete,
     read_listing,
@@ -27,7 +29,7 @@ from anhui_indicators.releases.publish.listing import (
 from anhui_indicators.releases.publish.result import PublishResult, WrittenFile
 from anhui_indicators.releases.publish.stores.opening import open_store
 from anhui_indicators.releases.publish.stores.store import Store
-from anhui_indicators.releases.publish.version_check import reject_low_version
+from anhui_indicators.releases.publish.version_check import reject_low_version, release_before
 from anhui_indicators.releases.publish.write import is_intact, unwritten, write_release
 from anhui_indicators.releases.release import RELEASE, Release
 
@@ -55,13 +57,16 @@ def publish_package(
         ReadError: When the destination cannot be used.
     """
     place = open_store(destination)
-    draft = check_candidate(opened, profile, progress)
     listing = read_listing(place)
-    existing = read_complete(place, draft.folder)
-    if existing is None:
-        release, steps = _published(place, draft, listing, progress, dry_run=dry_run)
-    else:
-        release, steps = existing, _existing(place, draft, existing)
+    base = release_before(opened.descriptor, listing.catalogue)
+    with TemporaryDirectory(prefix="anhui-indicators-") as folder:
+        record = ContentRecord(Path(folder) if base else None)
+        draft = check_candidate(opened, profile, record, progress)
+        existing = read_complete(place, draft.folder)
+        if existing is None:
+            release, steps = _published(place, draft, base, progress, dry_run=dry_run)
+        else:
+            release, steps = existing, _existing(place, draft, existing)
     if not dry_run:
         finish_catalogue(place)
         remove_claims(place, release.folder)
@@ -75,11 +80,17 @@ def publish_package(
 
 
 def _published(
-    place: Store, draft: ReleaseCandidate, listing: Listing, progress: Progress, *, dry_run: bool
+    place: Store,
+    draft: ReleaseCandidate,
+    base: Release | None,
+    progress: Progress,
+    *,
+    dry_run: bool,
 ) -> tuple[Release, list[WrittenFile]]:
     """Write a release that is not there, or only in part."""
     reject_foreign(place, draft.folder)
-    reject_low_version(place, draft, listing.catalogue, progress)
+    if base is not None:
+        reject_low_version(place, draft, base, progress)
     with assemble(draft) as (release, parts):
         reject_rivals(place, release.folder, claimed_content(parts[-1]))
         missing = {part.file.path for part in unwritten(place, release.folder, parts)}
