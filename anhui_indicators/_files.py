@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,11 +33,7 @@ def write_atomically(
     """
     part = temporary or target.with_name(TEMPORARY + secrets.token_hex(8))
     try:
-        with part.open("wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(part, chunks)
         if mode is not None:
             part.chmod(mode)
         part.replace(target)
@@ -44,6 +41,41 @@ def write_atomically(
         part.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+def write_files_atomically(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, all or none.
+
+    Everything is written into a hidden folder first and moved into place by renaming, in the order
+    given; when a move fails, those before it are taken back.
+
+    Args:
+        folder: Where to; made when it is not there.
+        files: Contents by path.
+
+    Raises:
+        OSError: When they cannot be written; everything is as it was.
+    """
+    made: list[Path] = []
+    try:
+        _make(folder, made)
+        # Within the folder means on the same file system, so that renaming is all it takes.
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=folder) as stage:
+            new, old = Path(stage, "new"), Path(stage, "old")
+            for path, data in files.items():
+                _make((folder / path).parent, made)
+                (new / path).parent.mkdir(parents=True, exist_ok=True)
+                _write(new / path, [data])
+            try:
+                _move(new, old, folder, files)
+            except BaseException:
+                _take_back(new, old, folder, files)
+                raise
+    except BaseException:
+        for empty in reversed(made):
+            with suppress(OSError):  # Somebody else may have put something there.
+                empty.rmdir()
+        raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -54,3 +86,35 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file, and see it on the disk."""
+    with path.open("wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note which were not there."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    made.extend(reversed(missing))
+
+
+def _move(new: Path, old: Path, folder: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        if (folder / path).exists():
+            (old / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).replace(old / path)
+        (new / path).replace(folder / path)
+
+
+def _take_back(new: Path, old: Path, folder: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        if (old / path).exists():
+            (old / path).replace(folder / path)
+        elif not (new / path).exists():
+            (folder / path).unlink(missing_ok=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
 
-from anhui_indicators._files import TEMPORARY
+from anhui_indicators._files import TEMPORARY, write_files_atomically
 from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
@@ -57,9 +54,7 @@ def changes(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write the files that differ from what is there, all or none, the descriptor last.
 
-    Everything is written into a hidden folder first and moved into place by renaming; when a move
-    fails, those before it are taken back. A reader who comes in between finds hashes that do not
-    match, never half a file.
+    A reader who comes in between finds hashes that do not match, never half a file.
 
     Args:
         folder: Where to; made when it is not there.
@@ -71,29 +66,11 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
     reject_foreign(folder, files)
     pending = [path for path, data in files.items() if _contents(folder / path) != data]
     ordered = sorted(pending, key=lambda path: path == DESCRIPTOR)
-    made: list[Path] = []
     try:
-        _make(folder, made)
-        # Within the folder means on the same file system, so that renaming is all it takes.
-        with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=folder) as stage:
-            new, old = Path(stage, "new"), Path(stage, "old")
-            for path in ordered:
-                _make((folder / path).parent, made)
-                _write(new / path, files[path])
-            try:
-                _move(new, old, folder, ordered)
-            except BaseException:
-                _take_back(new, old, folder, ordered)
-                raise
-    except BaseException as error:
-        for empty in reversed(made):
-            with suppress(OSError):  # Somebody else may have put something there.
-                empty.rmdir()
-        if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            message = f"{folder} cannot be written: {reason}."
-            raise ReadError(message, "Nothing was changed.") from error
-        raise
+        write_files_atomically(folder, {path: files[path] for path in ordered})
+    except OSError as error:
+        message = f"{folder} cannot be written: {error.strerror or error}."
+        raise ReadError(message, "Nothing was changed.") from error
 
 
 def reject_foreign(folder: Path, paths: Iterable[str]) -> None:
@@ -135,37 +112,6 @@ def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
         return all(f.as_posix() in paths or f.parts[0].startswith(TEMPORARY) for f in files)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return False
-
-
-def _make(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those above it, and note which were not there."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    made.extend(reversed(missing))
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _move(new: Path, old: Path, folder: Path, paths: list[str]) -> None:
-    for path in paths:
-        if (folder / path).exists():
-            (old / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).replace(old / path)
-        (new / path).replace(folder / path)
-
-
-def _take_back(new: Path, old: Path, folder: Path, paths: list[str]) -> None:
-    for path in paths:
-        if (old / path).exists():
-            (old / path).replace(folder / path)
-        elif not (new / path).exists():
-            (folder / path).unlink(missing_ok=True)
 
 
 def _existing(path: Path, data: bytes) -> bytes:
