@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
 from anhui_indicators.errors import UnknownNameError
+from anhui_indicators.indicators import PROFILE_NAME
 
 if TYPE_CHECKING:
     from anhui_indicators.datapackage.opening import OpenPackage
 
-NAMES = (GENERAL, "indicators")
+NAMES = (GENERAL, PROFILE_NAME)
 
 
 def find_profile(opened: OpenPackage, asked: str | None = None) -> Profile | None:
@@ -29,7 +30,7 @@ def find_profile(opened: OpenPackage, asked: str | None = None) -> Profile | Non
     """
     if asked is not None and asked not in NAMES:
         raise UnknownNameError("profile", asked, NAMES)
-    if (asked or opened.declared_profile) != "indicators":
+    if (asked or opened.declared_profile) != PROFILE_NAME:
         return None
     from anhui_indicators.indicators.validation import PROFILE
 

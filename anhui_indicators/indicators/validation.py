@@ -26,6 +26,7 @@ from anhui_indicators.datapackage.writers.plain_values import plain_number
 from anhui_indicators.diagnostics import FIRST_ROW, Issue, Report
 from anhui_indicators.diagnostics.collector import IssueCollector
 from anhui_indicators.errors import ReadError, RejectedInputError
+from anhui_indicators.indicators import PROFILE_NAME
 from anhui_indicators.indicators.building.derived_columns import add_derived_columns
 from anhui_indicators.indicators.building.descriptor import (
     csv_path,
@@ -71,7 +72,7 @@ def validate_indicators(
     return Report(opened.name, collector.issues(MODELS), rows, paths)
 
 
-PROFILE = Profile("indicators", validate_indicators)
+PROFILE = Profile(PROFILE_NAME, validate_indicators)
 
 
 def _record(opened: OpenPackage, tables: dict[str, pa.Table], recorder: Recorder) -> None:

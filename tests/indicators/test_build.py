@@ -179,6 +179,23 @@ def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "thesis.docx").read_text() == "years of work"
 
 
+def test_a_package_of_a_version_that_knew_fewer_tables_is_replaced(
+    built: Path, package: Path
+) -> None:
+    descriptor = json.loads((package / "datapackage.json").read_bytes())
+    descriptor["resources"] = [
+        each for each in descriptor["resources"] if not each["name"].startswith("areas")
+    ]
+    (package / "datapackage.json").write_text(json.dumps(descriptor))
+    (package / "data" / "areas.csv").unlink()
+    build(output=package)
+    assert filecmp.cmp(package / "datapackage.json", built / "datapackage.json", shallow=False)
+    del descriptor["conformsTo"]
+    (package / "datapackage.json").write_text(json.dumps(descriptor))
+    with pytest.raises(ReadError, match="other things than an earlier build"):
+        build(output=package)
+
+
 def test_files_of_others_in_a_package_stay(package: Path, record: Path) -> None:
     (package / "data" / "mine.csv").write_text("mine")
     (record / "areas.csv").write_text((record / "areas.csv").read_text().replace("Anhui", "Anhwei"))

@@ -17,6 +17,7 @@ from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.layout import PARQUET, PARQUET_SUFFIX
 from anhui_indicators.datapackage.models.table_schema import table_schema
 from anhui_indicators.datapackage.tables.columnar import from_arrow
+from anhui_indicators.indicators import PROFILE_NAME
 from anhui_indicators.indicators.tables import MODELS
 
 STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -53,7 +54,7 @@ def describe_package(
     ]
     return {
         "$schema": STANDARD,
-        "conformsTo": "indicators",
+        "conformsTo": PROFILE_NAME,
         **{key: _stripped(about[key]) for key in _ORDER if key in about},
         "digest": digests.digest,
         "licenses": about["licenses"],

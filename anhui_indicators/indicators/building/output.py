@@ -13,6 +13,7 @@ from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
 from anhui_indicators.errors import ReadError
+from anhui_indicators.indicators import PROFILE_NAME
 
 
 def keep_equal_parquet(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -105,12 +106,14 @@ def reject_foreign(folder: Path, paths: Iterable[str]) -> None:
 def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
+        if descriptor.get("conformsTo") == PROFILE_NAME:
+            return True  # Perhaps of a version of the library that knew fewer tables.
         return paths - {DESCRIPTOR} <= {resource["path"] for resource in descriptor["resources"]}
     except FileNotFoundError:
         # Nothing is there, or what a first build has left that was killed.
         files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
         return all(f.as_posix() in paths or f.parts[0].startswith(TEMPORARY) for f in files)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return False
 
 
