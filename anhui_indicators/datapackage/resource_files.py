@@ -16,8 +16,12 @@ from functools import partial
 from typing import IO, BinaryIO, Protocol, cast
 
 from anhui_indicators.datapackage.access.archives import reject_expansion
-from anhui_indicators.datapackage.access.checksums import ALGORITHM
-from anhui_indicators.datapackage.access.measured_file import CHUNK, MeasuredFile, Measurement
+from anhui_indicators.datapackage.access.checksums import (
+    ALGORITHM,
+    CHUNK,
+    MeasuredFile,
+    Measurement,
+)
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.codes.files import (
     BYTE_COUNT,

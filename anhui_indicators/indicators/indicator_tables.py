@@ -188,7 +188,7 @@ class IndicatorTables:
         if not isinstance(path, str):
             raise RejectedInputError(PATH_ERROR, f"The path {path!r} is not a text.", HINT)
         if is_url(path):
-            message = f"{path} is a URL; the files of these packages are in the package."
+            message = f"The path {path!r} is a URL; here all files are in the package."
             raise RejectedInputError(PATH_ERROR, message, HINT)
         with self.opened.files.open(path) as file:
             return file.read()

@@ -91,9 +91,13 @@ def test_an_empty_folder_is_filled(kind: str, tmp_path: Path) -> None:
     assert len(list(target.iterdir())) == len(MODELS) + 2
 
 
-@pytest.mark.parametrize("name", [" .txt", "$name.txt", 'a"b\\c.txt', "ten no_2.txt"])
+@pytest.mark.parametrize(
+    "name", [" .txt", "$name.txt", 'a"b\\c.txt', "ten no_2.txt", "安徽 2022.txt", "安徽.txt"]
+)
 def test_odd_names_of_texts_make_a_record_that_builds(name: str, tmp_path: Path) -> None:
-    (tmp_path / name).write_text("There were ten, ten, ten no_2, extended.", encoding="utf-8")
+    (tmp_path / name).write_text(
+        "There were ten, ten, ten no_2, extended, a café of １２.", encoding="utf-8"
+    )
     ai.new(tmp_path / "r", tmp_path / name)
     ai.build(tmp_path / "r")
     assert ai.open_package(tmp_path / "r").trace(tmp_path / name).valid

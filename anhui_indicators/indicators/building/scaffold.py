@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -12,7 +14,6 @@ from string import Template
 from typing import Any
 
 import pyarrow as pa
-from slugify import slugify
 
 from anhui_indicators._files import TEMPORARY
 from anhui_indicators.consistency.relations import RELATIONS
@@ -28,6 +29,9 @@ from anhui_indicators.indicators.tables import MODELS
 from anhui_indicators.indicators.tables.record_columns import record_columns
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+# Characters of a number that are taken into the name of its figure.
+_STEM = 60
 
 
 def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
@@ -88,8 +92,9 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
 
 
 def _slug(name: str) -> str:
-    """Make a name of that of a file, which may hold what is not UTF-8."""
-    return str(slugify(name.encode(errors="ignore").decode()))
+    """Make a name of letters, digits and hyphens, as far as a text has any in ASCII."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _ledger(text: CanonicalText, source_id: str) -> Iterator[dict[str, Any]]:
@@ -101,7 +106,7 @@ def _ledger(text: CanonicalText, source_id: str) -> Iterator[dict[str, Any]]:
     names: set[str] = set()
     counts: Counter[str] = Counter()
     for candidate in find_candidates(text):
-        stem = f"p{candidate.paragraph:02}-{slugify(candidate.token, max_length=60) or 'figure'}"
+        stem = f"p{candidate.paragraph:02}-{_slug(candidate.token)[:_STEM].strip('-') or 'figure'}"
         name = stem
         while name in names:
             counts[stem] += 1

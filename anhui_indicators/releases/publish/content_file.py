@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from anhui_indicators.datapackage.access.measured_file import CHUNK
+from anhui_indicators.datapackage.access.checksums import CHUNK
 from anhui_indicators.datapackage.codes.files import HASH_COUNT
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.errors import RejectedInputError
