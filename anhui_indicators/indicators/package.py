@@ -110,7 +110,8 @@ class IndicatorPackage:
                 literal ones, ``"all"``. For tables without readings it makes no difference.
             columns: Names of the columns, in the order wanted; all by default.
             labels: Add the names that a person needs to observations, as columns `indicator`,
-                `theme`, `measure`, `unit` and `area`; and each value as people write it, as
+                `theme`, `measure`, `unit` and `area`, which has its codes `iso3` (of a country)
+                and `gbt2260` (of a division of China); and each value as people write it, as
                 `text`, with its `year`, which is null for a span.
 
         Returns:

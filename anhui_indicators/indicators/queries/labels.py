@@ -16,6 +16,8 @@ LABELS = (
     ("unit_id", "indicator_id", "indicators", "unit_id"),
     ("unit", "unit_id", "units", "name"),
     ("area", "area_id", "areas", "name"),
+    ("iso3", "area_id", "areas", "iso3"),
+    ("gbt2260", "area_id", "areas", "gbt2260"),
 )
 
 
@@ -27,11 +29,16 @@ def with_labels(table: pa.Table, files: IndicatorTables) -> pa.Table:
         files: Package that they are from.
 
     Returns:
-        The table with the columns `indicator`, `theme`, `measure`, `unit`, `area`, `text` (the
-        value as people write it) and `year` (null for a span) behind.
+        The table with the columns `indicator`, `theme`, `measure`, `unit`, `area` and its codes
+        `iso3` and `gbt2260`, `text` (the value as people write it) and `year` (null for a span)
+        behind.
     """
     for label, via, other, column in LABELS:
         named = files.read(other)
+        if column not in named.column_names:
+            # A package that was built before the table had the column.
+            table = table.append_column(label, pa.nulls(len(table), pa.string()))
+            continue
         values = dict(zip(named[0].to_pylist(), named[column].to_pylist(), strict=True))
         labelled = _texts([values.get(name) for name in table[via].to_pylist()])
         table = table.append_column(label, labelled)

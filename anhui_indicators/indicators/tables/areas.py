@@ -37,6 +37,20 @@ class Areas(TableModel):
         matches=AREA_CODE,
         nullable=True,
     )
+    iso3: str = text(
+        "ISO 3166-1 alpha-3",
+        "Code of a country in three letters, which maps and other data sets are joined by.",
+        matches=r"^[A-Z]{3}$",
+        nullable=True,
+        optional=True,
+    )
+    gbt2260: str = text(
+        "GB/T 2260",
+        "Code of a division of China in six digits, by the national standard GB/T 2260.",
+        matches=r"^[0-9]{6}$",
+        nullable=True,
+        optional=True,
+    )
 
     class Config:
         name = "areas"
