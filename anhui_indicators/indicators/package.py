@@ -141,6 +141,10 @@ class IndicatorPackage:
             from anhui_indicators.indicators.queries.labels import with_labels
 
             loaded = with_labels(loaded, self.files)
+        if table == "observations":
+            from anhui_indicators.indicators.queries.attributes import with_meaning
+
+            loaded = with_meaning(loaded, self.files)
         return to_engine(by_columns(loaded, columns), engine)
 
     @overload
@@ -167,12 +171,13 @@ class IndicatorPackage:
             UnknownNameError: When there is no such theme or engine.
         """
         from anhui_indicators.indicators.queries import rows as queries
+        from anhui_indicators.indicators.queries.attributes import with_meaning
         from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = queries.catalogue_rows(self.files, theme)
         table = make_table(self.files, rows, queries.CATALOGUE, "indicators")
-        return to_engine(table, engine)
+        return to_engine(with_meaning(table, self.files), engine)
 
     @overload
     def search(self, words: str, *, engine: Literal["pandas"] = ...) -> pd.DataFrame: ...
@@ -196,13 +201,14 @@ class IndicatorPackage:
             ['fdi', 'fdi-growth']
         """
         from anhui_indicators.indicators.queries import rows as queries
+        from anhui_indicators.indicators.queries.attributes import with_meaning
         from anhui_indicators.indicators.queries.search import search_rows
         from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = search_rows(queries.catalogue_rows(self.files), words)
         table = make_table(self.files, rows, queries.CATALOGUE, "indicators")
-        return to_engine(table, engine)
+        return to_engine(with_meaning(table, self.files), engine)
 
     @overload
     def series(
@@ -232,12 +238,13 @@ class IndicatorPackage:
             UnknownNameError: When there is no such indicator, engine or choice of readings.
         """
         from anhui_indicators.indicators.queries import rows as queries
+        from anhui_indicators.indicators.queries.attributes import with_meaning
         from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = queries.series_rows(self.files, indicator_id, readings)
         table = make_table(self.files, rows, queries.SERIES, "observations")
-        return to_engine(table, engine)
+        return to_engine(with_meaning(table, self.files), engine)
 
     @overload
     def audit(self, *, engine: Literal["pandas"] = ...) -> pd.DataFrame: ...
@@ -346,10 +353,12 @@ class IndicatorPackage:
         Raises:
             UnknownNameError: When there is no such indicator, engine or choice of readings.
         """
+        from anhui_indicators.indicators.queries.attributes import with_meaning
         from anhui_indicators.indicators.queries.wide import wide_table
 
         check_engine(engine)
-        return to_engine(wide_table(self.files, indicator_ids, readings), engine)
+        table = wide_table(self.files, indicator_ids, readings)
+        return to_engine(with_meaning(table, self.files), engine)
 
     def trace(self, report: str | os.PathLike[str], *, source: str | None = None) -> Trace:
         """Check the ledger of figures against the text that it was made for.

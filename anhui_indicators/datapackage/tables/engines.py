@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.errors import MissingDependencyError, UnknownNameError
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
 
 ENGINES = ("pandas", "polars", "pyarrow")
+
+# Key of the metadata of an Arrow schema for what is known of a table as a whole, as JSON.
+_ATTRIBUTES = "attributes"
 
 
 def to_engine(table: pa.Table, engine: str) -> Any:
@@ -20,7 +25,10 @@ def to_engine(table: pa.Table, engine: str) -> Any:
         engine: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
 
     Returns:
-        The frame. In pandas dates become `datetime64`, so that they can be plotted and compared.
+        The frame. In pandas dates become `datetime64`, so that they can be plotted and compared;
+        whole numbers of which some are missing become `Int64`, so that they stay whole; and what
+        `with_attributes` has added is in `attrs`. The other libraries have that in the metadata
+        of the schema, or not at all (Polars).
 
     Raises:
         UnknownNameError: When there is no such engine.
@@ -30,7 +38,7 @@ def to_engine(table: pa.Table, engine: str) -> Any:
         case "pyarrow":
             return table
         case "pandas":
-            return table.to_pandas(date_as_object=False)
+            return _to_pandas(table)
         case "polars":
             try:
                 import polars  # noqa: PLC0415  an extra
@@ -38,6 +46,32 @@ def to_engine(table: pa.Table, engine: str) -> Any:
                 raise MissingDependencyError("polars", "polars") from error
             return polars.from_arrow(table)
     raise UnknownNameError("engine", engine, ENGINES)
+
+
+def with_attributes(table: pa.Table, attributes: dict[str, Any]) -> pa.Table:
+    """Give a table with what has to be known of it as a whole.
+
+    Args:
+        table: Any table.
+        attributes: What JSON can hold, by name.
+    """
+    return table.replace_schema_metadata({_ATTRIBUTES: json.dumps(attributes, ensure_ascii=False)})
+
+
+def _to_pandas(table: pa.Table) -> pd.DataFrame:
+    # Each takes longer to import than all the rest here.
+    import pandas as pd  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+
+    metadata = table.schema.metadata or {}
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+    for name in table.column_names:
+        column = table[name]
+        if column.null_count and column.type == pa.int64():
+            # As a float a large number would be another one, and each would print with a “.0”.
+            frame[name] = column.to_pandas(types_mapper={column.type: pd.Int64Dtype()}.get)
+    frame.attrs = json.loads(metadata.get(_ATTRIBUTES.encode(), "{}"))
+    return frame
 
 
 def check_engine(engine: str) -> None:

@@ -12,6 +12,9 @@ from anhui_indicators.indicators.indicator_tables import IndicatorTables
 from anhui_indicators.indicators.queries.periods import period_label
 from anhui_indicators.indicators.queries.rows import find_indicator, observations_of
 
+# Up to here a float is exact.
+_EXACT = 2**53
+
 _PERIOD = ("period_start", "period_end", "area_id")
 
 
@@ -46,8 +49,16 @@ def wide_table(files: IndicatorTables, indicator_ids: Sequence[str], readings: s
     for position, name in enumerate(_PERIOD):
         columns[name] = pa.array([key[position] for key in keys], schema.field(name).type)
     for name in names:
-        columns[name] = pa.array([cells[key].get(name) for key in keys], pa.float64())
+        columns[name] = _numbers([cells[key].get(name) for key in keys])
     return pa.table(columns)
+
+
+def _numbers(values: list[float | None]) -> pa.Array:
+    """Give counts and amounts that are whole as whole numbers, as people expect to see them."""
+    numbers = [value for value in values if value is not None]
+    if all(value.is_integer() and abs(value) <= _EXACT for value in numbers):
+        return pa.array([None if value is None else int(value) for value in values], pa.int64())
+    return pa.array(values, pa.float64())
 
 
 def _order(start: Any, end: Any, area_id: str, number: int) -> tuple[str, str, str, int]:
