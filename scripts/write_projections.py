@@ -10,11 +10,13 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
+import anhui_indicators as ai
 from anhui_indicators.api.codes import CODES
 from anhui_indicators.consistency.relations import RELATIONS
 from anhui_indicators.datapackage.models.table_schema import references, table_schema
 from anhui_indicators.diagnostics.code import Code
 from anhui_indicators.indicators.building.descriptor import to_json
+from anhui_indicators.indicators.queries.codebook import codebook
 from anhui_indicators.indicators.tables import MODELS
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +57,7 @@ def projections() -> dict[Path, bytes]:
     docs = {
         "data-dictionary.md": _dictionary(),
         "differences.md": _differences(),
+        "indicators.md": _codebook(),
         "issue-codes.md": _codes(),
         "relations.md": _relations(),
     }
@@ -78,7 +81,7 @@ def _differences() -> str:
     lines = [
         "# Differences from frictionless-py",
         "",
-        "On CSV, `validate` tells the faults that frictionless-py 5.21 tells, at the same rows",
+        "On CSV, `validate` reports the issues that frictionless-py 5.21 reports, at the same rows",
         "and fields. Each of these differences is held by a test, which fails when it is gone.",
         "v1 is the standard at specs.frictionlessdata.io, v2 the one at datapackage.org. A path",
         "that is rejected has the code `path-error` here and `resource-error` there; a field or a",
@@ -95,9 +98,9 @@ def _dictionary() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Made from the models in `anhui_indicators/schemas`; `anhui-indicators tables NAME`",
-        "prints the same. A column in **bold** belongs to the primary key, one in *italics* is",
-        "derived by the build, and one marked ○ may be empty.",
+        "Made from the models in `anhui_indicators/indicators/tables`;",
+        "`anhui-indicators tables NAME` prints the same. A column in **bold** belongs to the",
+        "primary key, one in *italics* is derived by the build, and one marked ○ may be empty.",
     ]
     for name, model in MODELS.items():
         schema = table_schema(model)
@@ -128,12 +131,28 @@ def _dictionary() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _codebook() -> str:
+    tables = {
+        name: ai.load(name, engine="pyarrow", readings="all")
+        for name in ("indicators", "observations", "units", "areas")
+    }
+    lines = [
+        "# Codebook of the indicators",
+        "Each indicator of the package that ships with the library, with each of its values. "
+        "Bounds are those of rounding, not confidence intervals. A value has several "
+        "readings where the words of the report leave a doubt. `anhui-indicators show NAME` prints "
+        "the same, and `anhui-indicators explain NAME` the evidence.",
+        *codebook(tables),
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
 def _codes() -> str:
     lines = [
         "# Issue codes",
         "",
-        "Each fault that `validate`, `build` and `trace` find has one of these codes. They are",
-        "stable; where Frictionless has a name for a fault, the name is the same. The page of a",
+        "Each issue that `validate`, `build` and `trace` find has one of these codes. They are",
+        "stable; where Frictionless has a name for an issue, the name is the same. The page of a",
         "code says when it is reported and what to do, and gives an example. Rows are counted as a",
         "spreadsheet counts them: the column names are row 1.",
         "",

@@ -102,7 +102,7 @@ def test_the_program_works_from_the_wheel_in_another_folder(
     done = subprocess.run(
         [program, "build", "--output", tmp_path / "out"], check=True, capture_output=True
     )
-    assert b"19 of 19 files written" in done.stderr
+    assert b"20 of 20 files written" in done.stderr
     built = (tmp_path / "out" / "datapackage.json").read_bytes()
     assert built == (ROOT / "datapackage" / "datapackage.json").read_bytes()
 

@@ -47,7 +47,7 @@ def build(record: Path | None, output: Path | None, check: bool) -> None:
         click.echo(line)
     for table, keys in built.removed_keys.items():
         click.echo(f"Note: {_farewell(table, keys)}", err=True)
-    changed = f"{len(built.changes)} of {2 * len(built.rows) + 1} files"
+    changed = f"{len(built.changes)} of {built.files} files"
     done = f"{changed} would change" if check else f"{changed} written"
     click.echo(f"{built.folder}: {sum(built.rows.values()):,} rows, {done}.", err=True)
     sys.exit(1 if check and built.changes else 0)

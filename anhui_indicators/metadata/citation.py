@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from anhui_indicators._text import text_of
@@ -20,58 +22,100 @@ def cite(descriptor: Mapping[str, Any], style: str = "text") -> str:
         style: ``"text"``, ``"bibtex"`` or ``"csl-json"`` (Citation Style Language 1.0).
 
     Returns:
-        The citation, without a line feed at the end. It has no year: the version says which data
-        were used, and the package holds no date of its own making.
+        The citation, without a line feed at the end. Its year is that of `created`, and its
+        publisher the contributor in that role; what the descriptor does not say is left out.
 
     Raises:
         UnknownNameError: When there is no such style.
     """
-    authors = _texts(descriptor.get("contributors"), "title")
+    if style not in STYLES:
+        raise UnknownNameError("style", style, STYLES)
+    cited = _read(descriptor)
+    return {"text": _text, "bibtex": _bibtex, "csl-json": _csl}[style](cited)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What is cited; what the descriptor does not say is empty."""
+
+    name: str
+    authors: list[str]
+    year: str
+    title: str
+    version: str
+    publisher: str
+    licence: str
+    url: str
+
+
+def _read(descriptor: Mapping[str, Any]) -> _Cited:
     name = text_of(descriptor.get("name")) or "data-package"
-    title = text_of(descriptor.get("title")) or name
-    version = text_of(descriptor.get("version"))
-    licence = ", ".join(_texts(descriptor.get("licenses"), "name"))
-    url = text_of(descriptor.get("id")) or text_of(descriptor.get("homepage"))
-    match style:
-        case "text":
-            return _text(authors, title, version, licence, url)
-        case "bibtex":
-            return _bibtex(name, authors, title, version, licence, url)
-        case "csl-json":
-            item = {
-                "id": name,
-                "type": "dataset",
-                "title": title,
-                "version": version,
-                "author": [{"literal": author} for author in authors],
-                **({"license": licence} if licence else {}),
-                **({"URL": url} if url else {}),
-            }
-            return json.dumps([item], ensure_ascii=False, indent=2)
-    raise UnknownNameError("style", style, STYLES)
+    year = re.match("[0-9]{4}", text_of(descriptor.get("created")))
+    urls = (text_of(descriptor.get(key)) for key in ("id", "homepage"))
+    return _Cited(
+        name=name,
+        authors=_texts(descriptor.get("contributors"), "title"),
+        year=year[0] if year else "",
+        title=text_of(descriptor.get("title")) or name,
+        version=text_of(descriptor.get("version")),
+        publisher=next(_publishers(descriptor.get("contributors")), ""),
+        licence=", ".join(_texts(descriptor.get("licenses"), "name")),
+        url=next((url for url in urls if url.startswith(("https://", "http://"))), ""),
+    )
 
 
-def _text(authors: list[str], title: str, version: str, licence: str, url: str) -> str:
-    by = f"{'; '.join(authors)}: " if authors else ""
-    parts = [f"{by}{title} (data package, version {version})", licence, url]
+def _text(cited: _Cited) -> str:
+    authors = "; ".join(cited.authors)
+    year = f" ({cited.year})" if cited.year else ""
+    by = f"{authors}{year}: " if authors else ""
+    publisher = cited.publisher if [cited.publisher] != cited.authors else ""
+    title = f"{by}{cited.title} (data package, version {cited.version})"
+    parts = [title, publisher, cited.licence, cited.url]
     return ". ".join(part for part in parts if part) + "."
 
 
-def _bibtex(name: str, authors: list[str], title: str, version: str, licence: str, url: str) -> str:
+def _bibtex(cited: _Cited) -> str:
     fields = {
         # Braces keep BibTeX from taking the name of a group apart.
-        "author": " and ".join(f"{{{author}}}" for author in authors),
-        "title": title,
-        "version": version,
-        "note": f"Data package, {licence}" if licence else "Data package",
-        "url": url,
+        "author": " and ".join(f"{{{author}}}" for author in cited.authors),
+        "title": cited.title,
+        "year": cited.year,
+        "version": cited.version,
+        "publisher": cited.publisher,
+        "note": f"Data package, {cited.licence}" if cited.licence else "Data package",
+        "url": cited.url,
     }
     lines = [f"  {key} = {{{_escaped(value)}}}," for key, value in fields.items() if value]
-    return "\n".join([f"@misc{{{name}-{version},", *lines, "}"])
+    return "\n".join([f"@misc{{{cited.name}-{cited.version},", *lines, "}"])
+
+
+def _csl(cited: _Cited) -> str:
+    item = {
+        "id": cited.name,
+        "type": "dataset",
+        "title": cited.title,
+        "version": cited.version,
+        "author": [{"literal": author} for author in cited.authors],
+        "issued": {"date-parts": [[int(cited.year)]]} if cited.year else None,
+        "publisher": cited.publisher,
+        "license": cited.licence,
+        "URL": cited.url,
+    }
+    return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=2)
 
 
 def _escaped(text: str) -> str:
     return text.replace("&", r"\&").replace("%", r"\%").replace("#", r"\#").replace("_", r"\_")
+
+
+def _publishers(entries: Any) -> Iterator[str]:
+    """Name the contributors that publish; version 1 has one role, version 2 a list of them."""
+    for entry in entries if isinstance(entries, list) else []:
+        if isinstance(entry, dict):
+            roles = entry.get("roles")
+            named = roles if isinstance(roles, list) else [entry.get("role")]
+            if any(text_of(role).lower() == "publisher" for role in named):
+                yield text_of(entry.get("title")) or text_of(entry.get("organization"))
 
 
 def _texts(entries: Any, key: str) -> list[str]:

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators import _files
 from anhui_indicators._files import TEMPORARY
 from anhui_indicators.errors import InvalidRecordError, ReadError
-from anhui_indicators.indicators.building import output
 from anhui_indicators.indicators.building.build import build
 from tests.support.program import PROGRAM, run_fresh
 
@@ -112,7 +112,7 @@ def test_a_failing_build_leaves_what_another_has_put_there(
             (folder / path).write_bytes((built / path).read_bytes())
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output, "_move", other_build_wins)
+    monkeypatch.setattr(_files, "_move", other_build_wins)
     with pytest.raises(ReadError):
         build(output=target)
     assert ai.validate(target).valid

@@ -73,6 +73,8 @@ def test_an_empty_text_is_refused_since_csv_cannot_hold_it() -> None:
             "name_zh": [""],
             "kind": ["country"],
             "part_of": pa.nulls(1, pa.string()),
+            "iso3": ["CHN"],
+            "gbt2260": pa.nulls(1, pa.string()),
         }
     )
     assert [issue.column for issue in find_issues(model, table)] == ["name_zh"]

@@ -55,7 +55,8 @@ def with_attributes(table: pa.Table, attributes: dict[str, Any]) -> pa.Table:
         table: Any table.
         attributes: What JSON can hold, by name.
     """
-    return table.replace_schema_metadata({_ATTRIBUTES: json.dumps(attributes, ensure_ascii=False)})
+    said = {_ATTRIBUTES: json.dumps(attributes, ensure_ascii=False)}
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), **said})
 
 
 def _to_pandas(table: pa.Table) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from anhui_indicators.indicators.building.output import (
     reject_foreign,
     replace_files,
 )
+from anhui_indicators.indicators.building.readme import README, is_kept, write_readme
 from anhui_indicators.indicators.building.removed_keys import removed_keys
 from anhui_indicators.indicators.locations import EMBEDDED_RECORD
 from anhui_indicators.indicators.record.reading import Record, read_record
@@ -47,12 +48,14 @@ class Build:
         folder: Where the package is, or would be.
         rows: Number of rows by table.
         changes: A line for each file that differs from what stood there before.
+        files: Number of files of the package.
         removed_keys: By table, the keys of the build that stood there before which are gone.
     """
 
     folder: Path
     rows: dict[str, int]
     changes: tuple[str, ...]
+    files: int
     removed_keys: dict[str, tuple[str, ...]]
 
 
@@ -83,16 +86,20 @@ def build(
     folder = Path(record or "", "datapackage") if output is None else Path(output)
     places = [place(name) for place in (csv_path, parquet_path) for name in MODELS]
     reject_foreign(folder, [*places, DESCRIPTOR])
+    has_own_readme = is_kept(folder)
     source = EMBEDDED_RECORD if record is None else Path(record)
     about, tables = _complete(source, read_record(source))
     files = keep_equal_parquet(folder, _data_files(tables))
-    files[DESCRIPTOR] = to_json(describe_package(about, tables, files))
+    descriptor = describe_package(about, tables, files)
+    files[DESCRIPTOR] = to_json(descriptor)
+    if not has_own_readme:
+        files[README] = write_readme(descriptor, tables)
     changed = tuple(changes(folder, files))
     gone = removed_keys(folder, tables)
     if changed and not check:
         replace_files(folder, files)
     rows = {name: table.num_rows for name, table in tables.items()}
-    return Build(folder, rows, changed, gone)
+    return Build(folder, rows, changed, len(files), gone)
 
 
 def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str, pa.Table]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.schema import read_schema
@@ -22,7 +23,17 @@ from anhui_indicators.indicators.tables import MODELS
 
 STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 
-_ORDER = ("name", "id", "title", "description", "version", "homepage", "image", "keywords")
+_ORDER = (
+    "name",
+    "id",
+    "title",
+    "description",
+    "version",
+    "created",
+    "homepage",
+    "image",
+    "keywords",
+)
 
 
 def describe_package(
@@ -56,6 +67,7 @@ def describe_package(
         "$schema": STANDARD,
         "conformsTo": PROFILE_NAME,
         **{key: _stripped(about[key]) for key in _ORDER if key in about},
+        **_coverage(tables),
         "digest": digests.digest,
         "licenses": about["licenses"],
         **({"contributors": about["contributors"]} if "contributors" in about else {}),
@@ -117,6 +129,23 @@ def _contents(table: str, data: bytes) -> dict[str, Any]:
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": table_schema(MODELS[table]),
     }
+
+
+def _coverage(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
+    """Say which time and which areas values are of, in the terms of Dublin Core.
+
+    The standard has no properties of its own for them.
+    """
+    observations = tables["observations"]
+    starts, ends = (pc.min(observations["period_start"]), pc.max(observations["period_end"]))
+    names = {row["area_id"]: row["name"] for row in tables["areas"].to_pylist()}
+    areas = sorted(observations["area_id"].unique().to_pylist())
+    temporal = {"start": starts.as_py(), "end": ends.as_py()}
+    found = {
+        "temporal": {name: day.isoformat() for name, day in temporal.items() if day is not None},
+        "spatial": [{"name": names[area], "code": area} for area in areas],
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _words(table: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
 from anhui_indicators.errors import ReadError
 from anhui_indicators.indicators import PROFILE_NAME
+from anhui_indicators.indicators.building.readme import README
 
 
 def keep_equal_parquet(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -112,7 +113,8 @@ def _is_earlier_build(folder: Path, paths: set[str]) -> bool:
     except FileNotFoundError:
         # Nothing is there, or what a first build has left that was killed.
         files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-        return all(f.as_posix() in paths or f.parts[0].startswith(TEMPORARY) for f in files)
+        known = {*paths, README}
+        return all(f.as_posix() in known or f.parts[0].startswith(TEMPORARY) for f in files)
     except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return False
 

@@ -9,7 +9,6 @@ import pyarrow as pa
 from anhui_indicators.datapackage.tables.engines import with_attributes
 from anhui_indicators.errors import ReadError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
-from anhui_indicators.indicators.queries.rows import related_row, rows_by_key
 from anhui_indicators.metadata.citation import cite
 
 _BOUNDS = "lower and upper are bounds of rounding, not confidence intervals"
@@ -28,12 +27,12 @@ def with_meaning(table: pa.Table, files: IndicatorTables) -> pa.Table:
     """
     units, definitions = {}, {}
     with suppress(ReadError):  # A frame is of use without them.
-        by_id, units_by_id = rows_by_key(files, "indicators"), rows_by_key(files, "units")
-        for name in _indicator_ids(table):
-            if name in by_id:
-                row = by_id[name]
-                units[name] = related_row(units_by_id, row["unit_id"], "units")["name"]
-                definitions[name] = row["definition"]
+        names = {row["unit_id"]: row["name"] for row in files.rows("units")}
+        wanted = set(_indicator_ids(table))
+        for row in files.rows("indicators"):
+            if row["indicator_id"] in wanted:
+                units[row["indicator_id"]] = names.get(row["unit_id"])
+                definitions[row["indicator_id"]] = row["definition"]
     attributes = {
         "citation": cite(files.descriptor),
         "units": units,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,14 @@ from anhui_indicators.indicators.tables import MODELS
 from anhui_indicators.indicators.tables.record_columns import optional_columns, record_columns
 
 _REQUIRED = {"name": str, "version": str, "title": str, "description": str, "licenses": list}
-_OPTIONAL = {"keywords": list, "contributors": list, "homepage": str, "id": str, "image": str}
+_OPTIONAL = {
+    "keywords": list,
+    "contributors": list,
+    "created": str,
+    "homepage": str,
+    "id": str,
+    "image": str,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +121,21 @@ def _read_about(path: Path, issues: list[Issue]) -> dict[str, Any]:
         near = nearest(name, entries)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(entries)}."
         issues.append(Issue(RECORD_ERROR, f"record.toml has an unknown entry {name}", hint))
+    if not _is_moment(about.get("created")):
+        message = "created in record.toml is not a date and time with its zone"
+        issues.append(Issue(RECORD_ERROR, message, "Write it as 2026-01-31T12:00:00Z."))
     issues.extend(_lists_of_tables(about))
     return about
+
+
+def _is_moment(value: Any) -> bool:
+    """Return whether an entry is a date and time by RFC 3339, or is not there."""
+    if not isinstance(value, str):
+        return True  # Reported already, when it is there.
+    try:
+        return "T" in value and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _says_something(value: Any) -> bool:
