@@ -38,3 +38,8 @@ __all__ = [
     "Units",
     "model_of",
 ]
+
+
+def __dir__() -> list[str]:
+    """Name the models, which is what people look for here."""
+    return sorted(model.__name__ for model in MODELS.values())

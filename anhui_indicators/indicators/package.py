@@ -360,7 +360,13 @@ class IndicatorPackage:
         table = wide_table(self.files, indicator_ids, readings)
         return to_engine(with_meaning(table, self.files), engine)
 
-    def trace(self, report: str | os.PathLike[str], *, source: str | None = None) -> Trace:
+    def trace(
+        self,
+        report: str | os.PathLike[str],
+        name: str | None = None,
+        *,
+        source: str | None = None,
+    ) -> Trace:
         """Check the ledger of figures against the text that it was made for.
 
         Each figure has to be at its paragraph and occurrence, none may overlap another, each
@@ -369,6 +375,7 @@ class IndicatorPackage:
 
         Args:
             report: Text file of one of the sources.
+            name: An observation, or an indicator, whose figures alone are checked; all by default.
             source: Which of them; needed where there are several and none has the hash of the text.
 
         Returns:
@@ -377,12 +384,12 @@ class IndicatorPackage:
 
         Raises:
             ReadError: When the file is not text in UTF-8.
-            UnknownNameError: When there is no such source.
+            UnknownNameError: When there is no such source, observation or indicator.
             AmbiguousValueError: When the text may be that of several sources.
         """
         from anhui_indicators.indicators.ledger.compare import trace_report
 
-        return trace_report(self.files, report, source)
+        return trace_report(self.files, report, source, name)
 
     def validate(self) -> Report:
         """Validate the package; see `anhui_indicators.validate`."""

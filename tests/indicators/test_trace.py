@@ -226,3 +226,44 @@ def test_the_command_tells_as_text_and_as_json(harbour: Path, tmp_path: Path) ->
     told = json.loads(done.stdout)
     assert (told["figures"], told["in_place"], told["valid"]) == (23, 22, False)
     assert {issue["code"] for issue in told["issues"]} >= {"figure-missing", "figure-uncovered"}
+
+
+def test_one_value_or_one_indicator_is_traced_alone(harbour: Path, tmp_path: Path) -> None:
+    package = ai.open_package(harbour)
+    changed = tmp_path / "text.txt"
+    text = HARBOUR_REPORT.read_text(encoding="utf-8").replace("12.6 million", "12.7 million")
+    changed.write_text(text, encoding="utf-8")
+    figures = package.load("figures", readings="all")
+    (figure,) = figures.loc[figures["token"].str.contains("12.6 million"), "figure_id"]
+    observations = package.load(readings="all")
+    row = observations[observations["figure_id"] == figure].iloc[0]
+    # Only what was asked for is checked, and the outcome says so.
+    for name in (row["observation_id"], row["indicator_id"]):
+        found = package.trace(changed, name)
+        assert codes(found) == ["figure-missing"]
+        assert "the rest of the text and of the ledger was not checked" in found.headline
+        (value,) = (v for v in found.values if v.observation_id == row["observation_id"])
+        assert (value.paragraph, value.in_place) == (None, False)
+    others = observations[observations["figure_id"] != figure]
+    found = package.trace(changed, others["observation_id"].iloc[0])
+    assert found.valid
+    assert found.figures == 1
+    with pytest.raises(UnknownNameError, match="observation or indicator"):
+        package.trace(changed, "nothing")
+
+
+def test_the_command_names_the_paragraph_of_a_value(harbour: Path) -> None:
+    package = ai.open_package(harbour)
+    row = package.load().iloc[0]
+    figures = package.load("figures").set_index("figure_id")
+    figure = figures.loc[row["figure_id"]]
+    done = run("--package", harbour, "trace", HARBOUR_REPORT, row["observation_id"])
+    assert done.returncode == 0
+    first = done.stdout.decode().splitlines()[0]
+    assert first == (
+        f"{row['observation_id']}: “{figure['token']}”, in paragraph {figure['paragraph']}"
+    )
+    asked = run(
+        "--package", harbour, "trace", HARBOUR_REPORT, row["indicator_id"], "--format", "json"
+    )
+    assert json.loads(asked.stdout)["values"][0]["in_place"] is True

@@ -9,12 +9,16 @@ from anhui_indicators.diagnostics import FIRST_ROW
 from anhui_indicators.errors import AmbiguousValueError, ReadError, UnknownNameError
 from anhui_indicators.extraction.canonical_text import CanonicalText, read_text
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
-from anhui_indicators.indicators.ledger.issues import Row, compare_ledger
+from anhui_indicators.indicators.ledger.issues import Row, compare_ledger, trace_values
 from anhui_indicators.indicators.ledger.trace import Trace
+from anhui_indicators.indicators.queries.rows import observation_ids
 
 
 def trace_report(
-    files: IndicatorTables, report: str | os.PathLike[str], source: str | None = None
+    files: IndicatorTables,
+    report: str | os.PathLike[str],
+    source: str | None = None,
+    name: str | None = None,
 ) -> Trace:
     """Check the ledger of a package against a text.
 
@@ -22,19 +26,23 @@ def trace_report(
         files: The package.
         report: File with the text of one of its sources.
         source: Which of them; needed where there are several and none has the hash of the text.
+        name: An observation, or an indicator, whose figures alone are checked; all by default.
 
     Returns:
         What was found.
 
     Raises:
         ReadError: When the text or the package cannot be read.
-        UnknownNameError: When there is no such source.
+        UnknownNameError: When there is no such source, observation or indicator.
         AmbiguousValueError: When the text may be of several sources.
     """
     text = read_text(report)
     chosen = _choose(files.rows("sources"), text, source)
     figures, observations = files.rows("figures"), files.rows("observations")
-    return compare_ledger(text, os.fspath(report), chosen, figures, observations)
+    if name is None:
+        return compare_ledger(text, os.fspath(report), chosen, figures, observations)
+    wanted = set(observation_ids(files, name, readings="all"))
+    return trace_values(text, os.fspath(report), chosen, figures, observations, wanted)
 
 
 def _choose(rows: Sequence[Row], text: CanonicalText, source: str | None) -> tuple[int, Row]:

@@ -20,7 +20,7 @@ from anhui_indicators.indicators.codes.ledgers import (
 )
 from anhui_indicators.indicators.ledger.alignment import Place, locate_figures
 from anhui_indicators.indicators.ledger.coverage import uncovered_figures
-from anhui_indicators.indicators.ledger.trace import Trace
+from anhui_indicators.indicators.ledger.trace import Trace, TracedValue
 
 Row = Mapping[str, Any]
 
@@ -85,6 +85,68 @@ def compare_ledger(
         compared=sum(mismatches is not None for mismatches in values),
         unread=sum(mismatches is None for mismatches in values),
     )
+
+
+def trace_values(
+    text: CanonicalText,
+    name: str,
+    source: tuple[int, Row],
+    figures: Sequence[Row],
+    observations: Sequence[Row],
+    wanted: Set[str],
+) -> Trace:
+    """Check some values, and the figures that they are read from, against a text.
+
+    Args:
+        text: The text.
+        name: Name of the text, for the report.
+        source: Row number and row of the source in `sources`.
+        figures: All rows of `figures`.
+        observations: All rows of `observations`.
+        wanted: The observations.
+
+    Returns:
+        What was found of them; whether the rest of the ledger holds is not looked at.
+    """
+    source_id = source[1]["source_id"]
+    rows = [row for row in figures if row["source_id"] == source_id]
+    places, homes = locate_figures(rows, text.paragraphs)
+    chosen = [row for row in observations if row["observation_id"] in wanted]
+    of_wanted = {row["figure_id"] for row in chosen}
+    numbered = {
+        row["figure_id"]: (number, row)
+        for number, row in enumerate(figures, FIRST_ROW)
+        if row["source_id"] == source_id and row["figure_id"] in of_wanted
+    }
+    values = list(_compared(numbered, observations, wanted))
+    issues = [
+        *_missing(numbered, places, homes, {}),
+        *_moved(numbered, places, homes),
+        *(issue for mismatches in values for issue in mismatches or ()),
+    ]
+    return Trace(
+        name,
+        tuple(issues),
+        {"figures": len(numbered), "observations": len(values)},
+        source_id=str(source_id),
+        figures=len(numbered),
+        in_place=sum(
+            _is_in_place(row, places.get(figure_id)) for figure_id, (_, row) in numbered.items()
+        ),
+        compared=sum(mismatches is not None for mismatches in values),
+        unread=sum(mismatches is None for mismatches in values),
+        values=tuple(
+            _traced(row, numbered[row["figure_id"]][1], places.get(row["figure_id"]))
+            for row in chosen
+            if row["figure_id"] in numbered
+        ),
+    )
+
+
+def _traced(row: Row, figure: Row, place: Place | None) -> TracedValue:
+    paragraph = None if place is None else place.paragraph
+    is_in_place = _is_in_place(figure, place)
+    return TracedValue(row["observation_id"], figure["token"], paragraph, is_in_place)
 
 
 def _text_issues(
@@ -197,10 +259,14 @@ def _uncovered(uncovered: Mapping[int, list[str]]) -> Iterator[Issue]:
 
 
 def _compared(
-    numbered: Mapping[str, tuple[int, Row]], observations: Sequence[Row]
+    numbered: Mapping[str, tuple[int, Row]],
+    observations: Sequence[Row],
+    wanted: Set[str] | None = None,
 ) -> Iterator[tuple[Issue, ...] | None]:
     """Check plain and literal values against their tokens; None for a token that cannot be read."""
     for number, row in enumerate(observations, FIRST_ROW):
+        if wanted is not None and row["observation_id"] not in wanted:
+            continue
         if row["reading"] == "intended" or row["figure_id"] not in numbered:
             continue
         token = numbered[row["figure_id"]][1]["token"]

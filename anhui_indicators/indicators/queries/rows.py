@@ -73,8 +73,13 @@ def observations_of(files: IndicatorTables, indicator_id: str, readings: str = "
     return sorted(chosen if chosen or readings != "best" else rows, key=_in_time)
 
 
-def observation_ids(files: IndicatorTables, name: str) -> list[str]:
-    """Give the observation of a name, or the best observations of an indicator of that name.
+def observation_ids(files: IndicatorTables, name: str, readings: str = "best") -> list[str]:
+    """Give the observation of a name, or the observations of an indicator of that name.
+
+    Args:
+        files: The package.
+        name: The name.
+        readings: Which observations of an indicator.
 
     Raises:
         UnknownNameError: When there is neither.
@@ -84,7 +89,7 @@ def observation_ids(files: IndicatorTables, name: str) -> list[str]:
         return [name]
     indicators = rows_by_key(files, "indicators")
     if name in indicators:
-        return [row["observation_id"] for row in observations_of(files, name)]
+        return [row["observation_id"] for row in observations_of(files, name, readings)]
     related = (row["indicator_id"] for row in related_rows(indicators.values(), name))
     raise UnknownNameError("observation or indicator", name, [*indicators, *observations], related)
 
