@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import inspect
 import re
 import shlex
@@ -103,6 +104,16 @@ def test_the_counts_in_the_documents_are_those_of_the_data() -> None:
     for name, phrases in counted.items():
         text = (ROOT / name).read_text(encoding="utf-8")
         assert [phrase for phrase in phrases if phrase not in text] == []
+
+
+def test_the_python_session_in_the_readme_prints_what_it_says() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    sessions = re.findall(r"```pycon\n(.*?)```", text, re.DOTALL)
+    # It is what a reader sees first.
+    assert text.index("```") == text.index("```pycon")
+    for session in sessions:
+        example = doctest.DocTestParser().get_doctest(session, {}, "README", "README.md", 0)
+        assert doctest.DocTestRunner().run(example).failed == 0
 
 
 def test_the_python_in_the_readme_runs() -> None:
