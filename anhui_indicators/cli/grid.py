@@ -76,7 +76,10 @@ class Grid:
         """
         room = width - sum(each.least_width + _GAP for each in self.columns if each.is_key)
         kept = {id(column) for column in self.columns if column.is_key}
+        has_room_for_all = sum(each.least_width + _GAP for each in self.columns) <= width
         for column in sorted(self.columns, key=lambda each: each.rank):
+            if not (has_room_for_all or any(column.cells)):
+                continue  # Nothing would be seen of it.
             needed = column.least_width + _GAP
             # One column is better than none, however narrow the terminal is.
             if id(column) not in kept and (needed <= room or not kept):

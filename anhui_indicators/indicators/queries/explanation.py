@@ -217,7 +217,8 @@ def check_text(row: Mapping[str, Any]) -> str:
 def follows_text(row: Mapping[str, Any]) -> str:
     """Write what follows for the claim of a check, in the unit of the claim."""
     step = row["claim"]["resolution"] or 1.0
-    span = span_text(row["implied_lower"], row["implied_upper"], step)
+    symbol = row["claim"]["unit"]["symbol"]
+    span = span_text(row["implied_lower"], row["implied_upper"], step, symbol)
     if row["verdict"] == "inconsistent" and span == number_text(row["claim"]["value"]):
         # Rounded so, what differs would look equal.
         return span_text(row["implied_lower"], row["implied_upper"], step / 1000)

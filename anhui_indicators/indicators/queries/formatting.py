@@ -150,19 +150,27 @@ def place_text(area: str, compared_with: str | None) -> str:
     return f"{area} in {compared_with}" if compared_with not in (None, area) else area
 
 
-def span_text(lower: float | None, upper: float | None, step: float) -> str:
+def span_text(
+    lower: float | None, upper: float | None, step: float, symbol: str | None = None
+) -> str:
     """Write what follows from a relation, to one digit more than is printed.
 
     Args:
         lower: Least value that follows, or None.
         upper: Greatest value that follows, or None.
         step: Size of the last printed digit of the claim that it is checked against.
+        symbol: Symbol of the unit; only that of a currency is written.
 
     Example:
         >>> span_text(3.279581297358305, 3.42677306376333, 0.1), span_text(None, 125.0, 1.0)
         ('3.28 to 3.43', 'at most 125')
+        >>> span_text(2299000000.0, 2336000000.0, 10000000.0, "USD")
+        'US$2.299 to 2.336 billion'
     """
-    least, most = (None if end is None else _near(end, step) for end in (lower, upper))
+    if lower is not None and upper is not None and symbol and _ISO_4217.fullmatch(symbol):
+        ends = _near(lower, step), _near(upper, step)
+        return _span(*ends, symbol) if ends[0] != ends[1] else _with_unit(ends[0], "", symbol)
+    least, most = (None if end is None else number_text(_near(end, step)) for end in (lower, upper))
     if lower == 0 and most is not None and most != least:
         return f"at most {most}"
     if least is not None and most is not None:
@@ -172,8 +180,8 @@ def span_text(lower: float | None, upper: float | None, step: float) -> str:
     return f"at most {most}" if most is not None else "anything"
 
 
-def _near(value: float, step: float) -> str:
+def _near(value: float, step: float) -> float:
     """Round to a tenth of a step, unless it is a whole number already."""
     exact, tenth = Decimal(repr(value)), Decimal(repr(step)) / 10
     near = (exact / tenth).to_integral_value() * tenth
-    return number_text(value if value.is_integer() and step == 1 else float(near))
+    return value if value.is_integer() and step == 1 else float(near)
