@@ -49,8 +49,8 @@ BUDGETS = {
     "import": Budget("ai.__all__", 1, 1, set()),
     "validate": Budget("ai.validate('general')", 92, 12, ARROW),
     "digest": Budget("ai.digest('general')", 87, 12, ARROW),
-    # Units, definitions and citation come with a frame.
-    "load": Budget("ai.load(engine='pyarrow')", 53, 13, ARROW),
+    "load": Budget("ai.load(engine='pyarrow')", 43, 12, ARROW),
+    # Units, definitions and citation come along.
     "load-pandas": Budget("ai.load()", 53, 13, {*ARROW, "pandas"}),
     "value": Budget("ai.value('fdi', 2021)", 58, 14, set()),
     "build": Budget("ai.build(output='built')", 144, 21, {*ARROW, *MODELS, "frictionless"}),

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from anhui_indicators.datapackage.access.archives import Archive, open_archive
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.access.folders import Folder
 from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
-from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.descriptors.type_rules import Types
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
 from anhui_indicators.datapackage.network.remote_files import Remote
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import ReadError, RejectedInputError
+
+if TYPE_CHECKING:
+    from anhui_indicators.datapackage.access.archives import Archive
+    from anhui_indicators.datapackage.descriptors.model import Resource
+    from anhui_indicators.datapackage.descriptors.type_rules import Types
 
 
 class OpenPackage:
@@ -65,7 +66,7 @@ class OpenPackage:
     @property
     def is_archive(self) -> bool:
         """Whether the package is in a zip archive."""
-        return isinstance(self.files.access, Archive)
+        return not isinstance(self.files.access, Folder)
 
     @property
     def declared_profile(self) -> str | None:
@@ -140,9 +141,8 @@ def open_package_at(
     """
     path = _descriptor_or_archive(target)
     try:
-        is_archive = path.suffix.lower() == ".zip" or _is_zip(path)
-        access = open_archive(path, DESCRIPTOR) if is_archive else Folder(path.parent)
-        with access.open(DESCRIPTOR) if isinstance(access, Archive) else path.open("rb") as file:
+        access = _access(path)
+        with path.open("rb") if isinstance(access, Folder) else access.open(DESCRIPTOR) as file:
             data = file.read(DESCRIPTOR_BYTES + 1)
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."
@@ -181,5 +181,14 @@ def _parsed(data: bytes, path: Path) -> dict[str, Any]:
     return descriptor
 
 
-def _is_zip(path: Path) -> bool:
-    return path.suffix.lower() != ".json" and zipfile.is_zipfile(path)
+def _access(path: Path) -> Folder | Archive:
+    """Give the folder of a descriptor, or the archive."""
+    if path.suffix.lower() == ".json":
+        return Folder(path.parent)
+    # Most packages are folders, and what reads archives takes a while to import.
+    import zipfile  # noqa: PLC0415
+
+    from anhui_indicators.datapackage.access.archives import open_archive  # noqa: PLC0415
+
+    is_archive = path.suffix.lower() == ".zip" or zipfile.is_zipfile(path)
+    return open_archive(path, DESCRIPTOR) if is_archive else Folder(path.parent)

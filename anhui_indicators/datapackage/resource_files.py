@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import bz2
 import codecs
-import gzip
 import hashlib
 import io
-import lzma
-import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import IO, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from anhui_indicators.datapackage.access.archives import reject_expansion
 from anhui_indicators.datapackage.access.checksums import (
     ALGORITHM,
     CHUNK,
@@ -25,16 +20,16 @@ from anhui_indicators.datapackage.access.checksums import (
 from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.codes.files import (
     BYTE_COUNT,
-    COMPRESSION_ERROR,
     HASH_COUNT,
     LIMIT_ERROR,
 )
 from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR
-from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.limits import UNPACKING_BYTES
 from anhui_indicators.datapackage.network.remote_files import Remote
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import RejectedInputError
+
+if TYPE_CHECKING:
+    from anhui_indicators.datapackage.descriptors.model import Resource
 
 UTF_8 = "utf-8"
 
@@ -231,51 +226,10 @@ def _unpacked(path: str, compression: str, files: ResourceFiles) -> Iterator[byt
             while part := packed.read(CHUNK):
                 yield part
             return
-        size = 0
-        try:
-            for part in _expanded(packed, compression):
-                size += len(part)
-                reject_expansion(path, packed.tell(), size)
-                yield part
-        except RejectedInputError:
-            raise
-        except Exception as error:  # Each kind of archive has errors of its own.
-            message = f"{path} cannot be unpacked: {error}."
-            raise RejectedInputError(COMPRESSION_ERROR, message, "Compress it again.") from error
+        # Few files are compressed as a whole, and what unpacks them takes a while to import.
+        from anhui_indicators.datapackage.access.compression import expand  # noqa: PLC0415
 
-
-def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
-    if compression == "xz":
-        yield from _expanded_xz(packed)
-        return
-    openers: dict[str, Callable[[BinaryIO], AbstractContextManager[IO[bytes]]]] = {
-        "gz": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
-        "bz2": bz2.BZ2File,
-        "zip": _only_entry,
-    }
-    with openers[compression](packed) as file:
-        while part := file.read(CHUNK):
-            yield part
-
-
-def _expanded_xz(packed: BinaryIO) -> Iterator[bytes]:
-    """Unpack xz with a bound on its dictionary, which the file itself chooses."""
-    decompressor = lzma.LZMADecompressor(memlimit=UNPACKING_BYTES)
-    while not decompressor.eof:
-        data = packed.read(CHUNK) if decompressor.needs_input else b""
-        if not data and decompressor.needs_input:
-            raise EOFError("it ends too soon")
-        yield decompressor.decompress(data, CHUNK)
-
-
-@contextmanager
-def _only_entry(file: BinaryIO) -> Iterator[IO[bytes]]:
-    with zipfile.ZipFile(file) as archive:
-        names = archive.namelist()
-        if len(names) != 1:
-            raise ValueError(f"it holds {len(names)} files instead of one")
-        with archive.open(names[0]) as entry:
-            yield entry
+        yield from expand(packed, compression, path)
 
 
 def _encoding(resource: Resource) -> str:

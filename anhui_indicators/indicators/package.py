@@ -141,11 +141,8 @@ class IndicatorPackage:
             from anhui_indicators.indicators.queries.labels import with_labels
 
             loaded = with_labels(loaded, self.files)
-        if table == "observations":
-            from anhui_indicators.indicators.queries.attributes import with_meaning
-
-            loaded = with_meaning(loaded, self.files)
-        return to_engine(by_columns(loaded, columns), engine)
+        chosen = by_columns(loaded, columns)
+        return self._frame(chosen, engine) if table == "observations" else to_engine(chosen, engine)
 
     @overload
     def indicators(
@@ -171,13 +168,12 @@ class IndicatorPackage:
             UnknownNameError: When there is no such theme or engine.
         """
         from anhui_indicators.indicators.queries import rows as queries
-        from anhui_indicators.indicators.queries.attributes import with_meaning
         from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = queries.catalogue_rows(self.files, theme)
         table = make_table(self.files, rows, queries.CATALOGUE, "indicators")
-        return to_engine(with_meaning(table, self.files), engine)
+        return self._frame(table, engine)
 
     @overload
     def search(self, words: str, *, engine: Literal["pandas"] = ...) -> pd.DataFrame: ...
@@ -201,14 +197,13 @@ class IndicatorPackage:
             ['fdi', 'fdi-growth']
         """
         from anhui_indicators.indicators.queries import rows as queries
-        from anhui_indicators.indicators.queries.attributes import with_meaning
         from anhui_indicators.indicators.queries.search import search_rows
         from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = search_rows(queries.catalogue_rows(self.files), words)
         table = make_table(self.files, rows, queries.CATALOGUE, "indicators")
-        return to_engine(with_meaning(table, self.files), engine)
+        return self._frame(table, engine)
 
     @overload
     def series(
@@ -238,13 +233,12 @@ class IndicatorPackage:
             UnknownNameError: When there is no such indicator, engine or choice of readings.
         """
         from anhui_indicators.indicators.queries import rows as queries
-        from anhui_indicators.indicators.queries.attributes import with_meaning
         from anhui_indicators.indicators.queries.selection import make_table
 
         check_engine(engine)
         rows = queries.series_rows(self.files, indicator_id, readings)
         table = make_table(self.files, rows, queries.SERIES, "observations")
-        return to_engine(with_meaning(table, self.files), engine)
+        return self._frame(table, engine)
 
     @overload
     def audit(self, *, engine: Literal["pandas"] = ...) -> pd.DataFrame: ...
@@ -353,12 +347,11 @@ class IndicatorPackage:
         Raises:
             UnknownNameError: When there is no such indicator, engine or choice of readings.
         """
-        from anhui_indicators.indicators.queries.attributes import with_meaning
         from anhui_indicators.indicators.queries.wide import wide_table
 
         check_engine(engine)
         table = wide_table(self.files, indicator_ids, readings)
-        return to_engine(with_meaning(table, self.files), engine)
+        return self._frame(table, engine)
 
     def trace(
         self,
@@ -415,3 +408,11 @@ class IndicatorPackage:
         from anhui_indicators.metadata.citation import cite
 
         return cite(self.files.descriptor, style)
+
+    def _frame(self, table: pa.Table, engine: str) -> Any:
+        """Give a frame of values; one of pandas, which has a place for it, says what they are."""
+        if engine == "pandas":
+            from anhui_indicators.indicators.queries.attributes import with_meaning
+
+            table = with_meaning(table, self.files)
+        return to_engine(table, engine)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from anhui_indicators.datapackage.access.compression import reject_expansion
 from anhui_indicators.datapackage.access.folders import nameless_file
 from anhui_indicators.datapackage.access.paths import HINT, unsafe_path_reason
 from anhui_indicators.datapackage.codes.files import COMPRESSION_ERROR, LIMIT_ERROR
@@ -19,10 +20,7 @@ from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, PATH_ERRO
 from anhui_indicators.datapackage.limits import (
     ARCHIVE_ENTRIES,
     ARCHIVE_LISTING,
-    EXPANDED_BYTES,
-    EXPANSION_RATIO,
     MEBIBYTE,
-    RATIO_FROM,
 )
 from anhui_indicators.errors import ReadError, RejectedInputError
 
@@ -170,26 +168,6 @@ def _judged(file: Path, archive: zipfile.ZipFile, descriptor: str) -> Archive:
             return Archive(file, folder, entries, archive)
     message = f"There is no {descriptor} in {file}."
     raise RejectedInputError(PACKAGE_ERROR, message, "Put it at the top of the archive.")
-
-
-def reject_expansion(what: str, packed: int, expanded: int) -> None:
-    """Stop unpacking what has become too large.
-
-    Args:
-        what: What is unpacked, for the message.
-        packed: Bytes that were read for it.
-        expanded: Bytes that have come of them.
-
-    Raises:
-        RejectedInputError: When they are too many, as a whole or for what they came of.
-    """
-    hint = "Publish it with less compression, or in several files."
-    if expanded > EXPANDED_BYTES:
-        message = f"{what} expands to more than {EXPANDED_BYTES:,} bytes."
-        raise RejectedInputError(LIMIT_ERROR, message, hint)
-    if expanded > RATIO_FROM and expanded > EXPANSION_RATIO * max(packed, 1):
-        message = f"{what} expands to more than {EXPANSION_RATIO} times its size."
-        raise RejectedInputError(LIMIT_ERROR, message, hint)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
 
 from anhui_indicators.datapackage.codes.files import REMOTE_ERROR
-from anhui_indicators.datapackage.network.urls import check_url
 from anhui_indicators.errors import ReadError, RejectedInputError
 
 _CODE = REMOTE_ERROR
@@ -40,6 +39,9 @@ class Remote:
             RejectedInputError: When URLs are not allowed, the scheme is another, a redirect
                 leads to a private address, what is there is too large, or it cannot be read.
         """
+        # Most packages have no URLs, and what takes them apart takes a while to import.
+        from anhui_indicators.datapackage.network.urls import check_url  # noqa: PLC0415
+
         check_url(url)
         if not self.allowed:
             message = f"{url} is a URL, which is not followed."

@@ -27,8 +27,7 @@ def to_engine(table: pa.Table, engine: str) -> Any:
     Returns:
         The frame. In pandas dates become `datetime64`, so that they can be plotted and compared;
         whole numbers of which some are missing become `Int64`, so that they stay whole; and what
-        `with_attributes` has added is in `attrs`. The other libraries have that in the metadata
-        of the schema, or not at all (Polars).
+        `with_attributes` has added is in `attrs`.
 
     Raises:
         UnknownNameError: When there is no such engine.
