@@ -9,7 +9,7 @@ from anhui_indicators.diagnostics import FIRST_ROW
 from anhui_indicators.errors import AmbiguousValueError, ReadError, UnknownNameError
 from anhui_indicators.extraction.canonical_text import CanonicalText, read_text
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
-from anhui_indicators.indicators.ledger.issues import Row, compare_ledger, trace_values
+from anhui_indicators.indicators.ledger.issues import Ledger, Row, compare_ledger, trace_values
 from anhui_indicators.indicators.ledger.trace import Trace
 from anhui_indicators.indicators.queries.rows import observation_ids
 
@@ -38,11 +38,11 @@ def trace_report(
     """
     text = read_text(report)
     chosen = _choose(files.rows("sources"), text, source)
-    figures, observations = files.rows("figures"), files.rows("observations")
+    rows = files.rows("figures"), files.rows("observations")
+    ledger = Ledger(text, os.fspath(report), chosen, *rows)
     if name is None:
-        return compare_ledger(text, os.fspath(report), chosen, figures, observations)
-    wanted = set(observation_ids(files, name, readings="all"))
-    return trace_values(text, os.fspath(report), chosen, figures, observations, wanted)
+        return compare_ledger(ledger)
+    return trace_values(ledger, set(observation_ids(files, name, readings="all")))
 
 
 def _choose(rows: Sequence[Row], text: CanonicalText, source: str | None) -> tuple[int, Row]:

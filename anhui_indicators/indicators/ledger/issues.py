@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -29,34 +30,45 @@ MOST_NAMED = 5
 LONGEST_SHOWN = 60
 
 
-def compare_ledger(
-    text: CanonicalText,
-    name: str,
-    source: tuple[int, Row],
-    figures: Sequence[Row],
-    observations: Sequence[Row],
-) -> Trace:
-    """Check the ledger of a source against a text.
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger of a source, and the text that it is checked against.
 
-    Args:
+    Attributes:
         text: The text.
         name: Name of the text, for the report.
         source: Row number and row of the source in `sources`.
         figures: All rows of `figures`.
         observations: All rows of `observations`.
-
-    Returns:
-        What was found.
     """
-    numbered = {
-        row["figure_id"]: (number, row)
-        for number, row in enumerate(figures, FIRST_ROW)
-        if row["source_id"] == source[1]["source_id"]
-    }
+
+    text: CanonicalText
+    name: str
+    source: tuple[int, Row]
+    figures: Sequence[Row]
+    observations: Sequence[Row]
+
+    @property
+    def source_id(self) -> str:
+        """Name of the source."""
+        return str(self.source[1]["source_id"])
+
+    def numbered(self) -> dict[str, tuple[int, Row]]:
+        """Give the figures of the source by name, each with its row number."""
+        return {
+            row["figure_id"]: (number, row)
+            for number, row in enumerate(self.figures, FIRST_ROW)
+            if row["source_id"] == self.source_id
+        }
+
+
+def compare_ledger(ledger: Ledger) -> Trace:
+    """Check the ledger of a source against a text, as a whole."""
+    text, numbered = ledger.text, ledger.numbered()
     rows = [row for _, row in numbered.values()]
     places, homes = locate_figures(rows, text.paragraphs)
     numerals, uncovered = uncovered_figures(text.paragraphs, places.values())
-    values = list(_compared(numbered, observations))
+    values = list(_compared(numbered, ledger.observations))
     in_place = sum(_is_in_place(row, places.get(row["figure_id"])) for row in rows)
     issues = [
         *_missing(numbered, places, homes, uncovered),
@@ -73,12 +85,12 @@ def compare_ledger(
                 homes[row["paragraph"]],
                 place.paragraph if place else homes[row["paragraph"]],
             }
-    issues[:0] = _text_issues(text, source, issues, touched)
+    issues[:0] = _text_issues(text, ledger.source, issues, touched)
     return Trace(
-        name,
+        ledger.name,
         tuple(issues),
         {"figures": len(rows), "observations": len(values)},  # What has been looked at.
-        source_id=str(source[1]["source_id"]),
+        source_id=ledger.source_id,
         figures=len(rows),
         in_place=in_place,
         numerals=numerals,
@@ -87,48 +99,32 @@ def compare_ledger(
     )
 
 
-def trace_values(
-    text: CanonicalText,
-    name: str,
-    source: tuple[int, Row],
-    figures: Sequence[Row],
-    observations: Sequence[Row],
-    wanted: Set[str],
-) -> Trace:
+def trace_values(ledger: Ledger, wanted: Set[str]) -> Trace:
     """Check some values, and the figures that they are read from, against a text.
 
     Args:
-        text: The text.
-        name: Name of the text, for the report.
-        source: Row number and row of the source in `sources`.
-        figures: All rows of `figures`.
-        observations: All rows of `observations`.
+        ledger: The ledger and the text.
         wanted: The observations.
 
     Returns:
         What was found of them; whether the rest of the ledger holds is not looked at.
     """
-    source_id = source[1]["source_id"]
-    rows = [row for row in figures if row["source_id"] == source_id]
-    places, homes = locate_figures(rows, text.paragraphs)
-    chosen = [row for row in observations if row["observation_id"] in wanted]
+    everything = ledger.numbered()
+    places, homes = locate_figures([row for _, row in everything.values()], ledger.text.paragraphs)
+    chosen = [row for row in ledger.observations if row["observation_id"] in wanted]
     of_wanted = {row["figure_id"] for row in chosen}
-    numbered = {
-        row["figure_id"]: (number, row)
-        for number, row in enumerate(figures, FIRST_ROW)
-        if row["source_id"] == source_id and row["figure_id"] in of_wanted
-    }
-    values = list(_compared(numbered, observations, wanted))
+    numbered = {name: found for name, found in everything.items() if name in of_wanted}
+    values = list(_compared(numbered, ledger.observations, wanted))
     issues = [
         *_missing(numbered, places, homes, {}),
         *_moved(numbered, places, homes),
         *(issue for mismatches in values for issue in mismatches or ()),
     ]
     return Trace(
-        name,
+        ledger.name,
         tuple(issues),
         {"figures": len(numbered), "observations": len(values)},
-        source_id=str(source_id),
+        source_id=ledger.source_id,
         figures=len(numbered),
         in_place=sum(
             _is_in_place(row, places.get(figure_id)) for figure_id, (_, row) in numbered.items()
