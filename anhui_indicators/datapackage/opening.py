@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from anhui_indicators.datapackage.access.bounded_json import read_json
 from anhui_indicators.datapackage.access.folders import Folder
-from anhui_indicators.datapackage.access.paths import CHECK_PATH
+from anhui_indicators.datapackage.access.paths import CHECK_PATH, plain_path
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
@@ -99,6 +99,7 @@ class OpenPackage:
         Raises:
             RejectedInputError: When it may not be read, or is not JSON.
         """
+        path = plain_path(path)
         self._followed.add(path)
         if path not in self._parsed:
             with self.files.open(path) as file:

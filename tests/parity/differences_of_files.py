@@ -97,6 +97,16 @@ DIALECTS = (
 
 HEADERS = (
     Difference(
+        "takes a name that occurs twice for one too many",
+        "Of two columns of one name beyond the schema the second is an extra label.",
+        "It is a duplicate label, as within the schema.",
+        "v2 Table Schema, `fields`: names of columns should be unique.",
+        {
+            "header duplicate extra": ("duplicate-label - c",),
+            "header duplicate extra, exact": ("duplicate-label - c",),
+        },
+    ),
+    Difference(
         "knows no blank header",
         "To a header without any name it tells a blank label for each column, or, where its line"
         " is empty or a comment, nothing: the rows are then read as if there was no header.",

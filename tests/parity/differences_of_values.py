@@ -11,6 +11,26 @@ _THREE = ("constraint-error 4 value", "constraint-error 5 value", "constraint-er
 
 VALUES: tuple[Difference, ...] = (
     Difference(
+        "takes the parts of a primary key for optional",
+        "It reports a key only when none of its parts has a value, and compares keys of which some"
+        " parts are null.",
+        "Each part without a value is reported, and such a key is compared with no other.",
+        "v2 Table Schema, `primaryKey`: it is the same as marking its fields as required and"
+        " unique together.",
+        {
+            "primary key two, null in part": ("primary-key 3", "primary-key 4", "primary-key 5"),
+            "primary key of unread and null": ("primary-key 3", "primary-key 4", "type-error 2 id"),
+        },
+    ),
+    Difference(
+        "looks up references in part",
+        "A foreign key of which some parts are null is looked up, and never found.",
+        "It refers to nothing.",
+        "v2 Table Schema, `foreignKeys`: it is modelled on that of relational databases, where a"
+        " key with a null refers to nothing (SQL, MATCH SIMPLE).",
+        {"foreign key half null": ()},
+    ),
+    Difference(
         "ignores uniqueKeys",
         "It accepts `uniqueKeys`, to no effect.",
         "Rows that repeat a key are reported; rows with a null in it are left out.",

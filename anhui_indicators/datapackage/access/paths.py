@@ -16,6 +16,17 @@ def is_url(path: str) -> bool:
     return bool(_ADDRESS.match(path))
 
 
+def plain_path(path: str) -> str:
+    """Spell a path without the parts that lead nowhere; a URL stays as it is.
+
+    Example:
+        >>> plain_path("./data/./units.csv"), plain_path("../units.csv"), plain_path(".")
+        ('data/units.csv', '../units.csv', '.')
+    """
+    parts = [part for part in path.split("/") if part != "."]
+    return "/".join(parts) if parts and not is_url(path) else path
+
+
 def unsafe_path_reason(path: object) -> str:
     """Say what is wrong with a path, in words that follow “the path …”; empty when nothing is.
 

@@ -71,22 +71,28 @@ class ForeignKey:
         fields: The columns that refer.
         resource: Name of the table referred to; empty for the same.
         reference: The columns referred to.
+        package: Where the package of that table is; empty for the same package.
     """
 
     fields: tuple[str, ...]
     resource: str
     reference: tuple[str, ...]
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A Table Schema; the attributes are its properties."""
+    """A Table Schema; the attributes are its properties.
+
+    References to tables of other packages are apart, in `outside_keys`.
+    """
 
     fields: tuple[Field, ...] = ()
     fields_match: FieldsMatch = "exact"
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+    outside_keys: tuple[ForeignKey, ...] = ()
 
     def field(self, name: str) -> Field:
         """Give the column of a name, which must be there."""

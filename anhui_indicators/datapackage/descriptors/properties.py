@@ -63,13 +63,18 @@ class Properties:
             kind: Key of `_KINDS`.
             default: What to give when it is not there.
         """
-        value = self.descriptor.get(name)
-        if value is None:
+        if name not in self.descriptor:
             return default
+        value = self.descriptor[name]
         if _KINDS[kind](value):
             return value
         what = _WITH_ARTICLE.get(kind, f"a {kind}")
-        self.report(f"{name} of {self.what} is not {what}", "Fix it in the descriptor.", value)
+        if value is None:
+            self.report(
+                f"{name} of {self.what} is null, not {what}", "Fill it in, or leave it out."
+            )
+        else:
+            self.report(f"{name} of {self.what} is not {what}", "Fix it in the descriptor.", value)
         return default
 
     def report(self, message: str, hint: str = "", value: object = None) -> None:

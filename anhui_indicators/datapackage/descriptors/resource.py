@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from anhui_indicators.datapackage.access.paths import plain_path
 from anhui_indicators.datapackage.codes.files import COMPRESSION_ERROR
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import DIALECT_ERROR, SCHEMA_ERROR
@@ -131,9 +132,9 @@ def check_words(properties: Properties) -> None:
 
 
 def _paths(properties: Properties) -> tuple[str, ...]:
-    path = properties.descriptor.get("path")
-    if path is None:
+    if "path" not in properties.descriptor:
         return ()
+    path = properties.descriptor["path"]
     paths = path if isinstance(path, list) else [path]
     extra = properties.take("extrapaths", "list of texts", [])
     paths = [*paths, *extra]
@@ -144,7 +145,7 @@ def _paths(properties: Properties) -> tuple[str, ...]:
         message = f"the resource has {len(paths):,} files; up to {PARTS:,} are read"
         properties.report(message, "Join some.")
         return ()
-    return tuple(paths)
+    return tuple(map(plain_path, paths))
 
 
 def _format(properties: Properties, paths: tuple[str, ...]) -> tuple[str, str]:
@@ -199,7 +200,7 @@ def _followed(properties: Properties, name: str, follow: Follow) -> dict[str, An
                 issue = replace(issue, code=_CODES[name])
             properties.issues.append(issue)
             return None
-    if value is not None and not isinstance(value, dict):
+    if name in properties.descriptor and not isinstance(value, dict):
         message = f"{name} is neither an object nor a path to one"
         code = SCHEMA_ERROR if name == "schema" else RESOURCE_ERROR
         issue = Issue(code, message, "Fix the descriptor.", properties.table)

@@ -71,19 +71,21 @@ def read_schema(
         if isinstance(declared, list) and len(declared) > KEYS:
             message = f"the schema has {len(declared):,} {kind}; up to {KEYS} are read"
             return None, [*properties.issues, Issue(LIMIT_ERROR, message, "Drop some.", table)]
+    keys = [
+        key
+        for entry in properties.take("foreignKeys", "list of objects", [])
+        if (key := _foreign_key(properties, entry, names)) is not None
+    ]
     schema = Schema(
         fields=sound,
         fields_match=_match(properties),
-        primary_key=_key(properties, descriptor.get("primaryKey"), "primaryKey", names),
+        primary_key=_key(properties, descriptor.get("primaryKey", []), "primaryKey", names),
         unique_keys=tuple(
             _key(properties, key, "uniqueKeys", names)
             for key in properties.take("uniqueKeys", "list", [])
         ),
-        foreign_keys=tuple(
-            key
-            for entry in properties.take("foreignKeys", "list of objects", [])
-            if (key := _foreign_key(properties, entry, names)) is not None
-        ),
+        foreign_keys=tuple(key for key in keys if not key.package),
+        outside_keys=tuple(key for key in keys if key.package),
     )
     return (None if properties.issues else schema), properties.issues
 
@@ -134,8 +136,6 @@ def _check_properties(properties: Properties, name: str, rules: TypeRules, types
     entry = properties.descriptor
     for said, kind in {**rules.properties, "title": "text", "description": "text"}.items():
         properties.take(said, kind)
-        if said in entry and entry[said] is None:
-            properties.report(f"{said} of the field {name!r} is null", "Leave it out.")
     if "itemType" in rules.properties:
         items = [kind for kind, each in types.items() if each.may_be_item]
         if entry.get("itemType", "string") not in items:
@@ -164,10 +164,7 @@ def _check_constraints(
             inner = Properties(constraints, SCHEMA_ERROR, properties.table, f"the field {name!r}")
             inner.take(constraint, _CONSTRAINTS[constraint])
             properties.issues += inner.issues
-            if value is None:
-                message = f"the constraint {constraint} of the field {name!r} is null"
-                properties.report(message, "Leave it out.")
-            elif (
+            if (
                 constraint == "pattern"
                 and not inner.issues
                 and (reason := unsafe_pattern_reason(value))
@@ -235,9 +232,10 @@ def _match(properties: Properties) -> Any:
 
 
 def _key(properties: Properties, value: Any, what: str, names: list[str]) -> tuple[str, ...]:
-    columns = [value] if isinstance(value, str) else ([] if value is None else value)
+    columns = [value] if isinstance(value, str) else value
     if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
-        properties.report(f"{what} is not a list of fields", _HINT, value)
+        found = "is null, not" if value is None else "is not"
+        properties.report(f"{what} {found} a list of fields", _HINT, value)
         return ()
     for column in columns:
         if column not in names:
@@ -269,4 +267,7 @@ def _foreign_key(
         properties.report("a foreign key has not as many fields as its reference", _HINT, entry)
     if len(properties.issues) > before:
         return None
-    return ForeignKey(fields, resource, tuple(columns))
+    package = Properties(reference, SCHEMA_ERROR, properties.table, "the reference")
+    elsewhere = package.take("package", "text", "")
+    properties.issues += package.issues
+    return ForeignKey(fields, resource, tuple(columns), elsewhere)

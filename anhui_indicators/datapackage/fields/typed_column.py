@@ -95,7 +95,8 @@ class TypedColumn:
     def _of_another_type(self, cells: pa.Array) -> CheckedColumn:
         null = nulls_of(cells)
         checked = CheckedColumn(null, lambda at: str(cells[at]), lambda: texts_of(cells))
-        checked.column_issues.append(type_issue(self._field, self._table, str(cells.type)))
+        if not null.all():  # No value is of a wrong type; writers have to give it some type.
+            checked.column_issues.append(type_issue(self._field, self._table, str(cells.type)))
         if self._field.required:
             checked.add("required", null)
         return checked

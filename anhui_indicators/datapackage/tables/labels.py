@@ -81,7 +81,8 @@ def _issues(
     match, cased = schema.fields_match, resource.dialect.header_case
     if match not in ("subset", "partial"):
         names = [field.name for field in schema.fields]
-        extra = [place for place, field in enumerate(matched) if field is None]
+        doubled = _doubled(labels)  # Of these it is reported that they are.
+        extra = [p for p, field in enumerate(matched) if field is None and p not in doubled]
         for number, place in enumerate(extra):
             near = nearest(labels[place], names) if number < MOST_GUESSES else ()
             hint = f"Remove it, or fix its name; did you mean {near[0]}?" if near else "Remove it."
@@ -118,9 +119,8 @@ def _oddities(labels: list[str], compared: int, table: str, row: int) -> Iterato
             message = f"column {place + 1} has no name"
             yield Issue(BLANK_LABEL, message, "Give it one.", table, row)
     for place in sorted(_doubled(labels)):
-        if place < compared:
-            message = "two columns have this name"
-            yield Issue(DUPLICATE_LABEL, message, "Rename one.", table, row, labels[place])
+        message = "two columns have this name"
+        yield Issue(DUPLICATE_LABEL, message, "Rename one.", table, row, labels[place])
 
 
 def _doubled(labels: list[str]) -> set[int]:

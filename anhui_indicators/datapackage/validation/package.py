@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
+from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
@@ -73,7 +74,7 @@ def check_resources(
     rows: dict[str, int] = {}
     for resource in references.order():
         bounds = list(_invalid_bounds(resource))
-        collector.add(*bounds)
+        collector.add(*bounds, *_outside(resource))
         sound = resource.name not in invalid and not bounds
         there = sound and _is_there(resource, files, collector)
         if there and resource.is_table and is_read(resource):
@@ -118,6 +119,15 @@ def _reported(resource: Resource, collector: IssueCollector) -> Iterator[None]:
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
         collector.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
+
+
+def _outside(resource: Resource) -> Iterator[Issue]:
+    """Report references to other packages."""
+    for key in resource.schema.outside_keys if resource.schema else ():
+        message = f"references to {key.resource} of {key.package} are not checked"
+        hint = "Check them against that package."
+        columns = ", ".join(key.fields)
+        yield Issue(FOREIGN_KEY, message, hint, resource.name, column=columns, severity="warning")
 
 
 def _unread(resource: Resource) -> Issue:

@@ -34,12 +34,10 @@ class ReferencedKeys:
         self._order: Numbers = np.zeros(0, dtype=np.int64)
 
     def add(self, columns: Sequence[pa.Array]) -> None:
-        """Add the keys of a batch; those without any value lead nowhere."""
-        valueless = nulls_of(columns[0])
-        for column in columns[1:]:
-            valueless = valueless & nulls_of(column)
-        if valueless.any():
-            kept = arrow_positions(np.flatnonzero(~valueless))
+        """Add the keys of a batch; nothing can refer to one of which a part has no value."""
+        partial = _partial(columns)
+        if partial.any():
+            kept = arrow_positions(np.flatnonzero(~partial))
             columns = [column.take(kept) for column in columns]
         if len(columns) == 1:
             columns = [columns[0].unique()]
@@ -58,18 +56,16 @@ class ReferencedKeys:
         """Return which keys are not among those referred to.
 
         Args:
-            columns: The columns that refer, in the order of those referred to. A reference
-                without any value refers to nothing and is not lacking.
+            columns: The columns that refer, in the order of those referred to. A reference of
+                which a part has no value refers to nothing and is not lacking, as in SQL.
         """
-        valueless = nulls_of(columns[0])
-        for column in columns[1:]:
-            valueless = valueless & nulls_of(column)
+        partial = _partial(columns)
         if len(columns) > 1:
-            return self._lacks(columns) & ~valueless
+            return self._lacks(columns) & ~partial
         # References repeat: each distinct one is looked up once.
         encoded = columns[0].dictionary_encode()
         missing = arrow_mask(self._lacks([encoded.dictionary]))
-        return mask_of(missing.take(encoded.indices)) & ~valueless
+        return mask_of(missing.take(encoded.indices)) & ~partial
 
     def _lacks(self, columns: Sequence[pa.Array]) -> Mask:
         count = len(columns[0])
@@ -93,5 +89,11 @@ class ReferencedKeys:
         equal = np.ones(len(here), dtype=bool)
         for column, referred in zip(columns, self._columns, strict=True):
             a, b = column.take(arrow_positions(here)), referred.take(arrow_positions(there))
-            equal &= mask_of(pc.equal(a, b)) | (nulls_of(a) & nulls_of(b))
+            equal &= mask_of(pc.equal(a, b))
         return equal
+
+
+def _partial(columns: Sequence[pa.Array]) -> Mask:
+    """Return which keys lack a value in some part."""
+    mask: Mask = np.logical_or.reduce([nulls_of(column) for column in columns])
+    return mask

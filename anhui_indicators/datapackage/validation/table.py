@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-import numpy as np
 import pyarrow as pa
 
 from anhui_indicators.datapackage.codes.files import FIELD_COUNT, ROW_COUNT
@@ -18,7 +17,7 @@ from anhui_indicators.datapackage.digests.recording import Recorder, Recording
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.resource_files import ResourceFiles
-from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of
+from anhui_indicators.datapackage.tables.arrow_numpy import nulls_of
 from anhui_indicators.datapackage.tables.batch import Batch, split_batch
 from anhui_indicators.datapackage.tables.labels import Match, match_labels
 from anhui_indicators.datapackage.tables.prefetch import prefetch
@@ -136,21 +135,17 @@ def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
     schema = resource.schema
     if schema is None:
         return
-    places = {field.name: place for place, field in enumerate(fields)}
+    places = _places(fields)
     declared = [(schema.primary_key, PRIMARY_KEY)]
     declared += [((each.name,), UNIQUE_ERROR) for each in fields if each.constraints.get("unique")]
     declared += [(names, UNIQUE_ERROR) for names in schema.unique_keys]
-    codes: dict[tuple[tuple[str, ...], bool], list[Code]] = {}
+    codes: dict[tuple[str, ...], list[Code]] = {}
     for names, code in declared:
         if names and all(name in places for name in names):
-            # Keys of one column without value are left out anyhow.
-            nulls_equal = code == PRIMARY_KEY and len(names) > 1
-            codes.setdefault((names, nulls_equal), []).append(code)
-    for (names, nulls_equal), reported in codes.items():
-        collected = UniqueKey(nulls_equal=nulls_equal)
-        yield _Key(
-            names, [places[name] for name in names], list(dict.fromkeys(reported)), collected
-        )
+            codes.setdefault(names, []).append(code)
+    for names, reported in codes.items():
+        at = [places[name] for name in names]
+        yield _Key(names, at, list(dict.fromkeys(reported)), UniqueKey())
 
 
 def _collect(
@@ -162,13 +157,15 @@ def _collect(
 ) -> None:
     for key in keys:
         columns = keys_of(checked, key.places)
-        valueless = _valueless(columns)
-        if PRIMARY_KEY in key.codes and valueless.any():
-            message = f"no part of the key {', '.join(key.names)} has a value"
-            column = key.names[0] if len(key.names) == 1 else None
-            kind = Issue(PRIMARY_KEY, message, "Fill it in.", resource.name, column=column)
-            collector.add_rows(kind, batch.numbers[valueless], lambda _: None)
-        key.collected.add(columns, batch.numbers, valueless)
+        if PRIMARY_KEY in key.codes:
+            for name, place, column in zip(key.names, key.places, columns, strict=True):
+                # Of several, one that cannot be read has a value all the same.
+                lacking = nulls_of(column) if len(columns) == 1 else checked[place].null
+                if lacking.any():
+                    message = f"{name} is of the primary key, and has no value"
+                    kind = Issue(PRIMARY_KEY, message, "Fill it in.", resource.name, column=name)
+                    collector.add_rows(kind, batch.numbers[lacking], lambda _: None)
+        key.collected.add(columns, batch.numbers)
 
 
 def _refer(
@@ -178,7 +175,7 @@ def _refer(
     resource: Resource,
     references: References,
 ) -> None:
-    places = {field.name: place for place, field in enumerate(fields)}
+    places = _places(fields)
     for names in references.expected(resource.name):
         if all(name in places for name in names):
             columns = keys_of(checked, [places[name] for name in names])
@@ -215,7 +212,9 @@ def _check_counts(resource: Resource, rows: int, collector: IssueCollector) -> N
         collector.add(Issue(FIELD_COUNT, message, hint, resource.name, value=str(columns)))
 
 
-def _valueless(columns: Sequence[pa.Array]) -> Mask:
-    """Return which keys have no value in any part."""
-    mask: Mask = np.logical_and.reduce([nulls_of(column) for column in columns])
-    return mask
+def _places(fields: Sequence[Field]) -> dict[str, int]:
+    """Give the column of each name; of two that have one, the first."""
+    places: dict[str, int] = {}
+    for place, field_ in enumerate(fields):
+        places.setdefault(field_.name, place)
+    return places

@@ -44,35 +44,27 @@ class Repeated:
 class UniqueKey:
     """Collects the keys of a table and finds those that occur again.
 
-    Memory is what the keys take; and sixteen bytes a row in the end, unless they rise.
-
-    Args:
-        nulls_equal: Whether a missing part is a value like another, as in a primary key; else keys
-            with one are not compared.
+    Memory is what the keys take; and sixteen bytes a row in the end, unless they rise. Keys of
+    which a part has no value are not compared.
     """
 
-    def __init__(self, *, nulls_equal: bool) -> None:
-        self._nulls_equal = nulls_equal
+    def __init__(self) -> None:
         self._columns: list[list[pa.Array]] = []
         self._rows: list[Numbers] = []
         # Keys that only ever rise, as those of many tables do, are unique without more ado.
         self._rising = True
         self._last: pa.Array | None = None
 
-    def add(self, columns: Sequence[pa.Array], rows: Numbers, skip: Mask | None = None) -> None:
+    def add(self, columns: Sequence[pa.Array], rows: Numbers) -> None:
         """Add the keys of a batch.
 
         Args:
             columns: The columns of the key.
             rows: Row numbers.
-            skip: Rows whose keys are not looked at.
         """
-        unused = np.zeros(len(rows), dtype=bool) if skip is None else skip
-        if not self._nulls_equal:
-            for column in columns:
-                unused = unused | nulls_of(column)
-        if unused.any():
-            kept = np.flatnonzero(~unused)
+        partial: Mask = np.logical_or.reduce([nulls_of(column) for column in columns])
+        if partial.any():
+            kept = np.flatnonzero(~partial)
             columns, rows = [c.take(arrow_positions(kept)) for c in columns], rows[kept]
         self._rising = self._rising and len(columns) == 1 and self._rises(columns[0])
         self._columns.append(list(columns))
@@ -138,5 +130,4 @@ def _identities(columns: Sequence[pa.Array]) -> Numbers:
 
 
 def _codes(column: pa.Array) -> Numbers:
-    encoded = column.dictionary_encode(null_encoding="encode")
-    return numbers_of(encoded.indices).astype(np.int64)
+    return numbers_of(column.dictionary_encode().indices).astype(np.int64)

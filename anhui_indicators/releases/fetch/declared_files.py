@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import normalize
 
-from anhui_indicators.datapackage.access.paths import HINT, is_url, unsafe_path_reason
+from anhui_indicators.datapackage.access.paths import HINT, is_url, plain_path, unsafe_path_reason
 from anhui_indicators.datapackage.codes.files import (
     BYTE_COUNT,
     HASH_COUNT,
@@ -56,8 +56,9 @@ def described_files(descriptor: dict[str, Any]) -> list[Described]:
     entries = descriptor.get("resources")
     files: dict[str, Described] = {}
     for entry in entries if isinstance(entries, list) else ():
-        for file in _of_resource(entry) if isinstance(entry, dict) else ():
-            _refuse(file)
+        for found in _of_resource(entry) if isinstance(entry, dict) else ():
+            _refuse(found)
+            file = replace(found, path=plain_path(found.path))
             known = files.get(file.path)
             files[file.path] = _merged(known, file) if known else file
             if len(files) > ARCHIVE_ENTRIES:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 import anhui_indicators as ai
@@ -75,4 +74,3 @@ def test_areas_have_the_codes_that_other_data_are_joined_by() -> None:
     labelled = ai.load(labels=True)
     assert set(labelled.loc[labelled["area_id"] == "CN-AH", "gbt2260"]) == {"340000"}
     assert labelled["iso3"].isna().all() or set(labelled["iso3"].dropna()) <= {"CHN"}
-    assert pd.api.types.is_string_dtype(areas["gbt2260"])
