@@ -180,7 +180,10 @@ def read_text(resource: Resource, files: ResourceFiles, path: str) -> Iterator[b
         RejectedInputError: When it cannot be read or expands too far, the encoding is unknown, or
             the text is not in it.
     """
-    chunks = _unpacked(path, resource.compression, files)
+    if resource.text is not None:
+        yield resource.text.encode()
+        return
+    chunks = _unpacked(path, resource, files)
     name = _encoding(resource)
     if name == UTF_8:
         first = next(chunks, b"")
@@ -210,26 +213,26 @@ def read_whole(resource: Resource, files: ResourceFiles, limit: int) -> bytes:
         RejectedInputError: As for `read_text`, and when it has more bytes than the limit.
     """
     parts, size = [], 0
-    for part in read_text(resource, files, resource.paths[0]):
+    for part in read_text(resource, files, resource.parts[0]):
         size += len(part)
         if size > limit:
-            message = f"{resource.paths[0]} has more than {limit:,} bytes."
+            message = f"{resource.parts[0]} has more than {limit:,} bytes."
             hint = f"The format {resource.format} is read as a whole; use JSON Lines or Parquet."
             raise RejectedInputError(LIMIT_ERROR, message, hint)
         parts.append(part)
     return b"".join(parts)
 
 
-def _unpacked(path: str, compression: str, files: ResourceFiles) -> Iterator[bytes]:
+def _unpacked(path: str, resource: Resource, files: ResourceFiles) -> Iterator[bytes]:
     with files.open(path) as packed:
-        if not compression:
+        if not resource.compression:
             while part := packed.read(CHUNK):
                 yield part
             return
         # Few files are compressed as a whole, and what unpacks them takes a while to import.
         from anhui_indicators.datapackage.access.compression import expand  # noqa: PLC0415
 
-        yield from expand(packed, compression, path)
+        yield from expand(packed, resource.compression, path, resource.inner_path)
 
 
 def _encoding(resource: Resource) -> str:

@@ -46,7 +46,6 @@ PATHS = [
     "{secret}",
     "../secret.csv",
     "data/../../secret.csv",
-    "./t.csv",
     ".hidden.csv",
     ".git/config",
     "data/.hidden.csv",

@@ -216,14 +216,11 @@ BYTES = (
         },
     ),
     Difference(
-        "takes a file out of an archive",
-        "It reads one of several files of a zip archive, by its own property `innerpath`.",
-        "An archive of one file is read; of several, nothing says which.",
-        "v2 Data Resource has no property `innerpath`; it is a recipe beside the standard.",
-        {
-            "file zip inner good": ("compression-error",),
-            "file zip inner broken": ("compression-error",),
-        },
+        "reads no text within the descriptor",
+        "Data that are the text of a CSV file are an error to it.",
+        "They are read as a file of the declared format would be.",
+        "v2 Data Resource, `data`: it may be a string, whose format has to be given.",
+        {"inline of a text": ()},
     ),
     Difference(
         "rejects blank lines between records",

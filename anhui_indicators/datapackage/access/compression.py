@@ -8,6 +8,7 @@ import lzma
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import IO, BinaryIO, cast
 
 from anhui_indicators.datapackage.access.checksums import CHUNK
@@ -21,20 +22,23 @@ from anhui_indicators.datapackage.limits import (
 from anhui_indicators.errors import RejectedInputError
 
 
-def expand(packed: BinaryIO, compression: str, path: str) -> Iterator[bytes]:
+def expand(
+    packed: BinaryIO, compression: str, path: str, inner_path: str | None = None
+) -> Iterator[bytes]:
     """Unpack a file in chunks.
 
     Args:
         packed: The file.
         compression: ``"gz"``, ``"bz2"``, ``"xz"`` or ``"zip"``.
         path: What it is called, for messages.
+        inner_path: Which file of a zip is wanted; by default the only one.
 
     Raises:
         RejectedInputError: When it is damaged, or expands too far.
     """
     size = 0
     try:
-        for part in _expanded(packed, compression):
+        for part in _expanded(packed, compression, inner_path):
             size += len(part)
             reject_expansion(path, packed.tell(), size)
             yield part
@@ -65,14 +69,14 @@ def reject_expansion(what: str, packed: int, expanded: int) -> None:
         raise RejectedInputError(LIMIT_ERROR, message, hint)
 
 
-def _expanded(packed: BinaryIO, compression: str) -> Iterator[bytes]:
+def _expanded(packed: BinaryIO, compression: str, inner_path: str | None) -> Iterator[bytes]:
     if compression == "xz":
         yield from _expanded_xz(packed)
         return
     openers: dict[str, Callable[[BinaryIO], AbstractContextManager[IO[bytes]]]] = {
         "gz": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
         "bz2": bz2.BZ2File,
-        "zip": _only_entry,
+        "zip": partial(_entry, inner_path=inner_path),
     }
     with openers[compression](packed) as file:
         while part := file.read(CHUNK):
@@ -90,10 +94,12 @@ def _expanded_xz(packed: BinaryIO) -> Iterator[bytes]:
 
 
 @contextmanager
-def _only_entry(file: BinaryIO) -> Iterator[IO[bytes]]:
+def _entry(file: BinaryIO, inner_path: str | None) -> Iterator[IO[bytes]]:
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
-        if len(names) != 1:
-            raise ValueError(f"it holds {len(names)} files instead of one")
-        with archive.open(names[0]) as entry:
+        if inner_path is None and len(names) != 1:
+            raise ValueError(f"it holds {len(names)} files; name one with innerpath")
+        if inner_path is not None and inner_path not in names:
+            raise ValueError(f"it holds no {inner_path}")
+        with archive.open(inner_path or names[0]) as entry:
             yield entry

@@ -63,8 +63,8 @@ def read_dialect(
 
 
 def _character(properties: Properties, name: str, default: str | None) -> str | None:
-    """Take a property that is one character; null is not one."""
-    if name in properties.descriptor and properties.descriptor[name] is None:
+    """Take a property that is one character; where there may be none, null says so."""
+    if name != "delimiter" and properties.descriptor.get(name, "") is None:
         return None
     value: str | None = properties.take(name, "text", default)
     if value is not None and (len(value) != 1 or value in "\r\n\0"):

@@ -107,8 +107,10 @@ class Resource:
         name: Name, one in its package.
         paths: Files, in order; none for data within the descriptor.
         data: Data within the descriptor, or None.
+        text: Data within the descriptor as the text of a file would be, or None.
         format: Format by name or by suffix, in lower case, such as `csv`.
         compression: `gz`, `bz2`, `xz`, `zip` or nothing.
+        inner_path: Which file of a zip it is, or None for the only one.
         encoding: Encoding of a text, or None when nothing is said.
         is_table: Whether it holds a table.
         dialect: How the table is written.
@@ -122,8 +124,10 @@ class Resource:
     name: str
     paths: tuple[str, ...] = ()
     data: Any = None
+    text: str | None = None
     format: str = ""
     compression: str = ""
+    inner_path: str | None = None
     encoding: str | None = None
     is_table: bool = False
     dialect: Dialect = Dialect()
@@ -132,3 +136,8 @@ class Resource:
     bytes: int | None = None
     rows: int | None = None
     columns: int | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What is read one behind the other: the files, or the text within the descriptor."""
+        return self.paths if self.text is None else ("data",)

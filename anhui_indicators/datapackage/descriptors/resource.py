@@ -36,6 +36,9 @@ FORMATS = {
 }
 COMPRESSIONS = ("gz", "bz2", "xz", "zip")
 
+# Formats whose files are texts, which may stand in the descriptor as well.
+_TEXTS = ("csv", "tsv", "json", "jsonl")
+
 # The one type of the standard, and those that frictionless-py has besides.
 _TYPES = (
     *("table", "file", "text", "json", "package", "resource", "schema", "dialect", "checklist"),
@@ -80,7 +83,8 @@ def read_resource(
         properties.report("the resource has neither path nor data", "Give one of them.")
     if paths and data is not None:
         properties.report("the resource has both path and data", "Leave one of them out.")
-    file_format, compression = _format(properties, paths)
+    inner_path = properties.take("innerpath", "text")
+    file_format, compression = _format(properties, paths, inner_path)
     schema_descriptor = _followed(properties, "schema", follow)
     is_table = _is_table(properties, file_format, data)
     schema, issues = _schema(schema_descriptor, name, version, types)
@@ -95,9 +99,11 @@ def read_resource(
     resource = Resource(
         name=name,
         paths=paths,
-        data=data,
+        data=None if _is_text(data, file_format) else data,
+        text=data if _is_text(data, file_format) else None,
         format=file_format,
         compression=compression,
+        inner_path=inner_path,
         encoding=properties.take("encoding", "text"),
         is_table=is_table,
         dialect=dialect,
@@ -148,10 +154,19 @@ def _paths(properties: Properties) -> tuple[str, ...]:
     return tuple(map(plain_path, paths))
 
 
-def _format(properties: Properties, paths: tuple[str, ...]) -> tuple[str, str]:
+def _is_text(data: Any, file_format: str) -> bool:
+    """Return whether data within a descriptor are what a file of the format would hold."""
+    return isinstance(data, str) and file_format in _TEXTS
+
+
+def _format(
+    properties: Properties, paths: tuple[str, ...], inner_path: str | None
+) -> tuple[str, str]:
     """Give format and compression: as declared, or by the end of the path."""
-    suffixes = paths[0].rpartition("/")[2].lower().split(".")[1:] if paths else []
+    suffixes = _suffixes(paths[0]) if paths else []
     compression = suffixes.pop() if suffixes and suffixes[-1] in COMPRESSIONS else ""
+    if inner_path is not None:
+        suffixes = _suffixes(inner_path)
     declared = properties.take("format", "text", "").lower()
     compression = properties.take("compression", "text", compression)
     if compression and compression not in COMPRESSIONS:
@@ -169,6 +184,10 @@ def _format(properties: Properties, paths: tuple[str, ...]) -> tuple[str, str]:
     return FORMATS.get(name, name), compression if compression in COMPRESSIONS else ""
 
 
+def _suffixes(path: str) -> list[str]:
+    return path.rpartition("/")[2].lower().split(".")[1:]
+
+
 def _is_table(properties: Properties, file_format: str, data: Any) -> bool:
     descriptor = properties.descriptor
     kind = properties.take("type", "text", "")
@@ -183,8 +202,10 @@ def _is_table(properties: Properties, file_format: str, data: Any) -> bool:
         or (data is not None and "schema" in descriptor)
     )
     within = isinstance(descriptor.get("dialect"), dict) and "property" in descriptor["dialect"]
-    if is_table and data is not None and not isinstance(data, list) and not within:
-        properties.report("the data of a table are not a list of rows", "Give them as a list.")
+    is_rows = isinstance(data, list) or _is_text(data, file_format)
+    if is_table and data is not None and not is_rows and not within:
+        hint = f"Give them as a list; or as text with a format: {', '.join(_TEXTS)}."
+        properties.report("the data of a table are not a list of rows", hint)
     return is_table
 
 

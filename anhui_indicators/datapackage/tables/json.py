@@ -50,7 +50,7 @@ def read_rows(resource: Resource, files: ResourceFiles) -> TableStream:
     else:
         data = resource.data
         if data is None:
-            path = resource.paths[0]
+            path = resource.parts[0]
             data = read_json(
                 read_whole(resource, files, TABLE_BYTES), path, SOURCE_ERROR, TABLE_BYTES
             )
@@ -135,7 +135,7 @@ def _take(rows: Iterator[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:
 def _lines(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
     number = 0
     try:
-        for path in resource.paths:
+        for path in resource.parts:
             chunks = ChunkReader(read_text(resource, files, path))
             lines = TextIOWrapper(BufferedReader(chunks), "utf-8", newline="\n")
             while line := lines.readline(TABLE_BYTES):

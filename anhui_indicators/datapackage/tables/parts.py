@@ -24,7 +24,7 @@ def join_parts(resource: Resource, files: ResourceFiles) -> Iterator[bytes]:
     """
     dialect = resource.dialect
     header_rows = (max(dialect.header_rows, default=1)) if dialect.header else 0
-    for number, path in enumerate(resource.paths):
+    for number, path in enumerate(resource.parts):
         chunks = read_text(resource, files, path)
         if dialect.line_terminator not in _USUAL:
             chunks = _with_line_feeds(chunks, str(dialect.line_terminator), dialect.quote_char)
@@ -34,7 +34,7 @@ def join_parts(resource: Resource, files: ResourceFiles) -> Iterator[bytes]:
         for chunk in chunks:
             last = chunk[-1:] or last
             yield chunk
-        if last not in b"\r\n" and number + 1 < len(resource.paths):
+        if last not in b"\r\n" and number + 1 < len(resource.parts):
             yield b"\n"
 
 

@@ -18,7 +18,27 @@ from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.collector import IssueCollector
 
 Rows = np.ndarray[Any, Any]
-Target = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Columns that are referred to.
+
+    Attributes:
+        table: Their table.
+        columns: Their names.
+        types: How to read them, where their table does not say: as the columns that refer to them.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    types: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fields(self) -> list[Field]:
+        """The columns as fields, where their table does not say what they are."""
+        named = zip(self.columns, self.types, strict=True)
+        return [Field(name, kind, form) for name, (kind, form) in named]
 
 
 @dataclass(slots=True)
@@ -48,7 +68,7 @@ class References:
     def __post_init__(self) -> None:
         """List what is referred to."""
         self._keys = {
-            (key.resource or resource.name, key.reference): ReferencedKeys()
+            self._target(resource, key): ReferencedKeys()
             for resource in self.resources
             if resource.schema
             for key in resource.schema.foreign_keys
@@ -75,13 +95,13 @@ class References:
                     ordered[stack.pop()] = by_name[name]
         return list(ordered.values())
 
-    def expected(self, table: str) -> list[tuple[str, ...]]:
+    def expected(self, table: str) -> list[Target]:
         """List the keys of a table that are referred to."""
-        return [columns for name, columns in self._keys if name == table]
+        return [target for target in self._keys if target.table == table]
 
-    def offer(self, table: str, key: tuple[str, ...], columns: Sequence[pa.Array]) -> None:
+    def offer(self, target: Target, columns: Sequence[pa.Array]) -> None:
         """Add keys of a batch that are referred to."""
-        self._keys[table, key].add(columns)
+        self._keys[target].add(columns)
 
     def finish(self, table: str, *, whole: bool) -> None:
         """Say that all keys of a table have been offered.
@@ -92,9 +112,8 @@ class References:
         """
         if not whole:
             self._broken.add(table)
-        for (name, _), keys in self._keys.items():
-            if name == table:
-                keys.finish()
+        for target in self.expected(table):
+            self._keys[target].finish()
         self._ready.add(table)
         waiting, self._waiting = self._waiting, []
         for each in waiting:
@@ -110,7 +129,7 @@ class References:
         if target not in self._ready:
             self._waiting.append(_Waiting(resource, key, columns, rows))
             return
-        keys = self._keys[target, key.reference]
+        keys = self._keys[self._target(resource, key)]
         lacks = keys.lacks(columns)
         for place in self._differing(resource, key):
             lacks |= ~nulls_of(columns[place])
@@ -126,6 +145,15 @@ class References:
             column=", ".join(key.fields),
         )
         self.collector.add_rows(kind, rows[lacking], lambda at: _shown(columns, int(lacking[at])))
+
+    def _target(self, resource: Resource, key: ForeignKey) -> Target:
+        """Give what a key refers to."""
+        table = key.resource or resource.name
+        there = next((each for each in self.resources if each.name == table), None)
+        if there is None or there.schema is not None or resource.schema is None:
+            return Target(table, key.reference)
+        here = [resource.schema.field(name) for name in key.fields]
+        return Target(table, key.reference, tuple((each.type, each.format) for each in here))
 
     def _differing(self, resource: Resource, key: ForeignKey) -> list[int]:
         """List the columns whose values can equal none of those referred to, by their types."""

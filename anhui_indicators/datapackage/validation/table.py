@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 import pyarrow as pa
@@ -15,6 +16,7 @@ from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.digests.recording import Recorder, Recording
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
+from anhui_indicators.datapackage.fields.columns import Column, columns_of
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.arrow_numpy import nulls_of
@@ -23,7 +25,7 @@ from anhui_indicators.datapackage.tables.labels import Match, match_labels
 from anhui_indicators.datapackage.tables.prefetch import prefetch
 from anhui_indicators.datapackage.tables.reading import read_table
 from anhui_indicators.datapackage.validation.cells import Cells, keys_of
-from anhui_indicators.datapackage.validation.foreign_keys import References
+from anhui_indicators.datapackage.validation.foreign_keys import References, Target
 from anhui_indicators.datapackage.validation.unique_keys import UniqueKey
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.code import Code
@@ -47,6 +49,9 @@ class Run:
     progress: Progress
     recorder: Recorder | None = None
     time_budget: TimeBudget = field(default_factory=TimeBudget)
+
+
+KeysIn = Callable[[list[CheckedColumn], Batch], list[pa.Array]]
 
 
 @dataclass(slots=True)
@@ -92,6 +97,7 @@ def check_table(
         collector.add(*match.issues)
         cells = Cells(resource, match.fields, collector, run.time_budget)
         keys = list(_keys(resource, match.fields))
+        referred = _referred(resource, match.fields, references, run)
         recording = _recording(run.recorder, resource, match)
         batches = chain.from_iterable(map(split_batch, prefetch(table.batches)))
         for batch in batches if match.fields else ():
@@ -101,6 +107,8 @@ def check_table(
                 recording.add(batch, checked)
             _collect(checked, batch, keys, resource, collector)
             _refer(checked, batch, match.fields, resource, references)
+            for target, keys_in in referred:
+                references.offer(target, keys_in(checked, batch))
             run.progress(resource.name, rows, None, "rows")
         for key in keys:
             _tell(key, resource.name, collector)
@@ -168,6 +176,37 @@ def _collect(
         key.collected.add(columns, batch.numbers)
 
 
+def _referred(
+    resource: Resource, fields: Sequence[Field], references: References, run: Run
+) -> list[tuple[Target, KeysIn]]:
+    """Give what others refer to in a table, each with what finds its values in a batch."""
+    places = _places(fields)
+    found: list[tuple[Target, KeysIn]] = []
+    for target in references.expected(resource.name):
+        if not all(name in places for name in target.columns):
+            continue
+        at = [places[name] for name in target.columns]
+        if target.types:
+            columns = columns_of(target.fields, resource, run.time_budget)
+            found.append((target, partial(_keys_read_as, columns, at)))
+        else:
+            found.append((target, partial(_keys_as_checked, at)))
+    return found
+
+
+def _keys_as_checked(at: list[int], checked: list[CheckedColumn], batch: Batch) -> list[pa.Array]:
+    return keys_of(checked, at)
+
+
+def _keys_read_as(
+    columns: Sequence[Column], at: Sequence[int], checked: list[CheckedColumn], batch: Batch
+) -> list[pa.Array]:
+    """Read the columns of a key once more, as the type of what refers to them."""
+    return [
+        column.check(batch.columns[place]).keys() for column, place in zip(columns, at, strict=True)
+    ]
+
+
 def _refer(
     checked: list[CheckedColumn],
     batch: Batch,
@@ -176,10 +215,6 @@ def _refer(
     references: References,
 ) -> None:
     places = _places(fields)
-    for names in references.expected(resource.name):
-        if all(name in places for name in names):
-            columns = keys_of(checked, [places[name] for name in names])
-            references.offer(resource.name, names, columns)
     for key in resource.schema.foreign_keys if resource.schema else ():
         if all(name in places for name in key.fields):
             columns = keys_of(checked, [places[name] for name in key.fields])

@@ -30,7 +30,10 @@ def fingerprint(resource: Resource, files: ResourceFiles) -> str:
     """
     # How the bytes are parted counts: each file of a table has a header of its own. So does the
     # order of what is within the descriptor: the first row names the columns.
-    parts = [json.dumps(resource.data), *(_of_part(path, files) for path in resource.paths)]
+    parts = [
+        json.dumps([resource.data, resource.text]),
+        *(_of_part(path, files) for path in resource.paths),
+    ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
