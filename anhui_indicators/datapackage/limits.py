@@ -30,6 +30,7 @@ EXPANDED_BYTES = 2**36  # 64 GiB.
 EXPANSION_RATIO = 500
 RATIO_FROM = 16 * MEBIBYTE  # Expanded sizes below are harmless at any ratio.
 
+SPREADSHEET_MEMORY = 2 * 1024 * MEBIBYTE  # Of the process that reads one.
 UNPACKING_BYTES = 256 * MEBIBYTE  # Memory for the dictionary of xz.
 
 REMOTE_BYTES = 2**32

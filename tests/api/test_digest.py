@@ -203,7 +203,7 @@ def test_what_cannot_be_digested_is_said(package: Path, tmp_path: Path) -> None:
 
 
 def test_a_descriptor_without_resources_is_refused(package: Path) -> None:
-    edit(package, lambda d: d.update(resources=None))
+    edit(package, lambda d: d.pop("resources"))
     with pytest.raises(RejectedInputError, match="lists no resources"):
         ai.digest(package)
 

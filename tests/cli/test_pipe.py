@@ -55,7 +55,7 @@ def read_back(form: str, data: bytes) -> list[dict[str, object]]:
         case "arrow":
             return pa.ipc.open_file(source).read_all().to_pylist()
         case "xlsx":
-            return pd.read_excel(source, dtype=object).to_dict("records")
+            return pd.read_excel(source, dtype=object, engine="openpyxl").to_dict("records")
         case "sqlite":
             database = sqlite3.connect(":memory:")
             database.deserialize(data)

@@ -174,7 +174,7 @@ def test_a_spreadsheet_shows_the_right_characters_and_numbers(
         capture_output=True,
         timeout=120,
     )
-    sheet = pd.read_excel(tmp_path / f"{name}.xlsx", keep_default_na=False)
+    sheet = pd.read_excel(tmp_path / f"{name}.xlsx", keep_default_na=False, engine="openpyxl")
     with (built / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(sheet.columns) == list(rows[0])

@@ -159,7 +159,7 @@ def test_an_encoding_whose_type_follows_its_table_says_the_same(compared: Any) -
 
 def test_the_schema_of_a_table_that_is_not_read_is_compared(compared: Any) -> None:
     def book(schema: dict[str, Any]) -> tuple[Resources, Files]:
-        return [resource("book", path="book.xlsx", schema=schema)], {"book.xlsx": b"PK"}
+        return [resource("book", path="book.dbf", schema=schema)], {"book.dbf": b"PK"}
 
     fields = [{"name": "id", "type": "string"}, {"name": "more"}]
     difference = compared(book(SCHEMA), book({"fields": fields, "primaryKey": "id"}))

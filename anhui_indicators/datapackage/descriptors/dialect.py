@@ -26,7 +26,7 @@ def read_dialect(
     Returns:
         The dialect, with defaults for what is not said or invalid; and its issues.
     """
-    nested = [descriptor.get(kind) for kind in ("csv", "json", "inline")]
+    nested = [descriptor.get(kind) for kind in ("csv", "json", "inline", "excel")]
     flat = {k: v for inner in nested if isinstance(inner, dict) for k, v in inner.items()}
     properties = Properties({**flat, **descriptor}, DIALECT_ERROR, table, "the dialect")
     take = properties.take
@@ -52,6 +52,8 @@ def read_dialect(
         null_sequence=take("nullSequence", "text"),
         skip_initial_space=take("skipInitialSpace", "true or false", False),
         property=take("property", "text"),
+        sheet_number=take("sheetNumber", "whole number", 1),
+        sheet_name=take("sheetName", "text"),
         item_keys=tuple(take("itemKeys", "list of texts", take("keys", "list of texts", []))),
     )
     special = [dialect.delimiter, dialect.quote_char, dialect.escape_char]

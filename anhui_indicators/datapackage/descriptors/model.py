@@ -33,6 +33,8 @@ class Dialect:
     skip_initial_space: bool = False
     property: str | None = None
     item_keys: tuple[str, ...] = ()
+    sheet_number: int = 1
+    sheet_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

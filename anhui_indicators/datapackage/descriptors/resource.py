@@ -33,6 +33,7 @@ FORMATS = {
     "jsonl": "jsonl",
     "ndjson": "jsonl",
     "json": "json",
+    **{name: name for name in ("xlsx", "xls", "xlsb", "ods")},
 }
 COMPRESSIONS = ("gz", "bz2", "xz", "zip")
 
@@ -199,7 +200,7 @@ def _is_table(properties: Properties, file_format: str, data: Any) -> bool:
         kind == "table"
         or descriptor.get("profile") == "tabular-data-resource"
         or (file_format in FORMATS.values() and file_format != "json")
-        or (data is not None and "schema" in descriptor)
+        or "schema" in descriptor
     )
     within = isinstance(descriptor.get("dialect"), dict) and "property" in descriptor["dialect"]
     is_rows = isinstance(data, list) or _is_text(data, file_format)

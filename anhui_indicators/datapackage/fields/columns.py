@@ -8,9 +8,11 @@ from typing import Any, Protocol
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
+from anhui_indicators.datapackage.fields.spreadsheet_column import SpreadsheetColumn
 from anhui_indicators.datapackage.fields.text_column import TextColumn
 from anhui_indicators.datapackage.fields.typed_column import TypedColumn
 from anhui_indicators.datapackage.fields.value_column import ValueColumn
+from anhui_indicators.datapackage.tables.reading import SPREADSHEETS
 
 
 class Column(Protocol):
@@ -34,4 +36,6 @@ def columns_of(
         return [TypedColumn(each, resource.name, time_budget) for each in fields]
     if resource.format in ("csv", "tsv") and resource.data is None:
         return [TextColumn(each, time_budget, resource.dialect.null_sequence) for each in fields]
+    if resource.format in SPREADSHEETS and resource.data is None:
+        return [SpreadsheetColumn(each, time_budget) for each in fields]
     return [ValueColumn(each, time_budget) for each in fields]

@@ -64,7 +64,9 @@ def read_rows(resource: Resource, files: ResourceFiles) -> TableStream:
         raise empty()
     rows = chain([first], rows)
     return (
-        _of_objects(rows, first, resource) if isinstance(first, dict) else _of_lists(rows, resource)
+        _of_objects(rows, first, resource)
+        if isinstance(first, dict)
+        else rows_of_lists(rows, resource)
     )
 
 
@@ -84,7 +86,17 @@ def _of_objects(rows: Iterator[Any], first: dict[str, Any], resource: Resource) 
     return TableStream(labels, len(labels), _batches(enumerate(cells(), 2), len(labels)))
 
 
-def _of_lists(rows: Iterator[Any], resource: Resource) -> TableStream:
+def rows_of_lists(rows: Iterator[Any], resource: Resource) -> TableStream:
+    """Give a table whose rows are lists of cells, of which the first is the header.
+
+    Args:
+        rows: The rows.
+        resource: What is said of the table.
+
+    Raises:
+        RejectedInputError: When the header cannot be read; also while batches are read.
+    """
+
     def cells() -> Iterator[tuple[int, list[Any]]]:
         for number, row in enumerate(rows, 1):
             if not isinstance(row, list):

@@ -11,10 +11,29 @@ SUFFIXES = (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".jsonl", ".ndjson
 
 FORMATS = ("csv", "tsv", "parquet", "arrow", "json", "jsonl")
 
+# Formats that are read where an extra is installed.
+SPREADSHEETS = ("xlsx", "xls", "xlsb", "ods")
+
 
 def is_read(resource: Resource) -> bool:
     """Return whether tables of the format are read."""
+    if resource.format in SPREADSHEETS and resource.data is None:
+        from anhui_indicators.datapackage.tables.spreadsheet import is_installed  # noqa: PLC0415
+
+        return is_installed() and len(resource.paths) == 1
     return resource.data is not None or resource.format in FORMATS
+
+
+def why_unread(resource: Resource) -> tuple[str, str]:
+    """Say why a table is not read, and what to do."""
+    if resource.format in SPREADSHEETS and len(resource.paths) > 1:
+        return "a table in several spreadsheets is not read", "Put it into one file."
+    if resource.format in SPREADSHEETS:
+        from anhui_indicators.datapackage.tables.spreadsheet import INSTALL  # noqa: PLC0415
+
+        return f"tables of the format {resource.format!r} are read with an extra", INSTALL
+    hint = "Publish the table as CSV, Parquet, Arrow or JSON Lines."
+    return f"tables of the format {resource.format!r} are not read", hint
 
 
 def read_table(resource: Resource, files: ResourceFiles) -> TableStream:
@@ -32,6 +51,12 @@ def read_table(resource: Resource, files: ResourceFiles) -> TableStream:
         from anhui_indicators.datapackage.tables.json import read_rows  # noqa: PLC0415
 
         return read_rows(resource, files)
+    if resource.format in SPREADSHEETS:
+        from anhui_indicators.datapackage.tables.spreadsheet import (  # noqa: PLC0415
+            read_spreadsheet,
+        )
+
+        return read_spreadsheet(resource, files)
     if resource.format in ("parquet", "arrow"):
         from anhui_indicators.datapackage.tables.columnar import read_columnar  # noqa: PLC0415
 

@@ -13,6 +13,7 @@ from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.fields.typed_frames import typed_frame
 from anhui_indicators.datapackage.resource_files import ResourceFiles
+from anhui_indicators.datapackage.tables.reading import is_read, why_unread
 from anhui_indicators.datapackage.tables.single_file import (
     GivenFile,
     GivenFrame,
@@ -25,6 +26,7 @@ from anhui_indicators.datapackage.validation.table import Run
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY, IssueCollector
 from anhui_indicators.diagnostics.progress import Progress, no_progress
+from anhui_indicators.errors import ReadError
 
 
 def validate_file(
@@ -43,6 +45,9 @@ def validate_file(
     """
     collector = IssueCollector(limit)
     resource, issues = describe_file(target, schema, FIELD_TYPES)
+    if not is_read(resource):
+        reason, hint = why_unread(resource)
+        raise ReadError(f"{target} is not checked: {reason}.", hint)
     collector.add(*issues)
     collector.add(*_unchecked(resource))
     invalid: set[str | None] = {resource.name} if issues else set()

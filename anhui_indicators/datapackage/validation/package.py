@@ -15,7 +15,7 @@ from anhui_indicators.datapackage.fields.bounds import invalid_bounds
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.resource_files import ResourceFiles, check_stored, watch_stored
-from anhui_indicators.datapackage.tables.reading import is_read
+from anhui_indicators.datapackage.tables.reading import is_read, why_unread
 from anhui_indicators.datapackage.validation.foreign_keys import References
 from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
 from anhui_indicators.datapackage.validation.table import Run, check_table
@@ -131,8 +131,8 @@ def _outside(resource: Resource) -> Iterator[Issue]:
 
 
 def _unread(resource: Resource) -> Issue:
-    message = f"tables of the format {resource.format!r} are not read, so that nothing is checked"
-    hint = "Publish the table as CSV, Parquet, Arrow or JSON Lines."
+    reason, hint = why_unread(resource)
+    message = f"{reason}, so that nothing is checked"
     return Issue(SOURCE_ERROR, message, hint, resource.name, severity="warning")
 
 
