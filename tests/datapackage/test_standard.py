@@ -231,3 +231,29 @@ def test_a_name_that_occurs_twice_is_one_issue(tmp_path: Path) -> None:
     files = {"t.csv": "id,part,id\n1,a,\n2,b,\n"}
     package = write_package(tmp_path / "p", resource(schema=schema), files=files)
     assert [issue.code for issue in ai.validate(package)] == ["duplicate-label"]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|", ":"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_another_delimiter_is_one_issue_that_names_it(
+    delimiter: str, quote: str, tmp_path: Path
+) -> None:
+    header = delimiter.join(f"{quote}{name}{quote}" for name in ("id", "part"))
+    files = {"t.csv": f"{header}\n1{delimiter}a\n2{delimiter}b\n"}
+    entry = resource(schema={"fields": [ID, PART]})
+    (issue,) = ai.validate(write_package(tmp_path / "p", entry, files=files))
+    assert (issue.code, issue.row) == ("dialect-error", 1)
+    assert json.dumps({"delimiter": delimiter}) in issue.hint
+    # What it says to do is the cure.
+    entry["dialect"] = {"delimiter": delimiter}
+    assert codes(write_package(tmp_path / "cured", entry, files=files)) == set()
+
+
+@pytest.mark.parametrize("header", ["id;other", "id and part", "id;", "id"])
+def test_a_header_of_one_column_is_not_taken_for_several(header: str, tmp_path: Path) -> None:
+    package = write_package(
+        tmp_path / "p",
+        resource(schema={"fields": [ID, PART]}),
+        files={"t.csv": f"{header}\n1\n"},
+    )
+    assert "dialect-error" not in codes(package)

@@ -10,10 +10,14 @@ DIALECT_ERROR = Code(
     why=(
         "Reported when a property of the `dialect` of a resource (Table Dialect, or CSV Dialect of "
         "version 1) is not of its kind: `delimiter` and `quoteChar` are one character each, "
-        "and not the same; `headerRows` are row numbers from 1, in order. With a wrong dialect "
-        "every cell of the table would be misread."
+        "and not the same; `headerRows` are row numbers from 1, in order. Reported too when the "
+        "header shows that the file has another delimiter than declared; its rows are not looked "
+        "at then. With a wrong dialect every cell of the table would be misread."
     ),
-    fix="Fix the property; leave it out where the file has commas and double quotes.",
+    fix=(
+        "Fix the property, or declare what the file has; leave it out where the file has commas "
+        "and double quotes."
+    ),
     example=shown(
         "json",
         '{"name": "stations", "path": "stations.csv", "dialect": {"delimiter": "||"}}',

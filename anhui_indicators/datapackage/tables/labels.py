@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from anhui_indicators.datapackage.codes.labels import (
     MISSING_LABEL,
     UNMATCHED_HEADER,
 )
+from anhui_indicators.datapackage.codes.reading import DIALECT_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, Resource, Schema
 from anhui_indicators.datapackage.tables.batch import TableStream
 from anhui_indicators.diagnostics import Issue
@@ -22,6 +24,9 @@ from anhui_indicators.errors import nearest
 
 # How many columns get a guess at what was meant; each is compared with all fields.
 MOST_GUESSES = 20
+
+# What separates columns in files that are called CSV.
+_DELIMITERS = (",", ";", "\t", "|", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,13 @@ def match_labels(table: TableStream, resource: Resource) -> Match:
     if schema is None:
         fields = tuple(Field(name, "any") for name in labels)
         return Match(fields, tuple(_oddities(labels, len(labels), resource.name, header_row)))
+    delimiter = _other_delimiter(labels, schema, resource)
+    if delimiter:
+        said = f"“{delimiter}”" if delimiter != "\t" else "tabs"
+        message = f"the columns are separated by {said}, which the dialect does not say"
+        hint = f'Declare it: "dialect": {json.dumps({"delimiter": delimiter})}.'
+        issue = Issue(DIALECT_ERROR, message, hint, resource.name, header_row, value=labels[0])
+        return Match((), (issue,))
     by_name = schema.fields_match != "exact"
     matched = (_by_name if by_name else _by_order)(labels, schema, resource.dialect.header_case)
     fields = tuple(
@@ -62,6 +74,22 @@ def match_labels(table: TableStream, resource: Resource) -> Match:
         for field, label in zip(matched, labels, strict=True)
     )
     return Match(fields, tuple(_issues(labels, matched, schema, resource, header_row)))
+
+
+def _other_delimiter(labels: list[str], schema: Schema, resource: Resource) -> str:
+    """Give the delimiter that a file has instead of the one declared, where the names show it.
+
+    That is so where all columns were taken for one, and its name is made of those of fields.
+    """
+    if len(labels) != 1 or len(schema.fields) < 2 or resource.format not in ("csv", "tsv"):
+        return ""
+    cased = resource.dialect.header_case
+    names = {_folded(field.name, cased) for field in schema.fields}
+    for delimiter in _DELIMITERS:
+        found = [label.strip(' "') for label in labels[0].split(delimiter)]
+        if len(found) > 1 and all(_folded(label, cased) in names for label in found):
+            return delimiter
+    return ""
 
 
 def _by_order(labels: list[str], schema: Schema, cased: bool) -> list[Field | None]:

@@ -114,7 +114,7 @@ def check_table(
             _tell(key, resource.name, collector)
         if recording:
             recording.finish()
-        whole = True
+        whole = bool(match.fields)  # Without, nothing has been read but the header.
     except RejectedInputError as error:
         collector.add(Issue.from_error(error, resource.name))
     except OSError as error:
