@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators.errors import RejectedInputError
 from tests.support.foreign_packages import codes, resource, write_package
 
 ID = {"name": "id", "type": "integer"}
@@ -257,3 +258,28 @@ def test_a_header_of_one_column_is_not_taken_for_several(header: str, tmp_path: 
         files={"t.csv": f"{header}\n1\n"},
     )
     assert "dialect-error" not in codes(package)
+
+
+@pytest.mark.parametrize("rows", [3, 20_000])
+@pytest.mark.parametrize("column", ["id", "part"])
+def test_a_quote_that_is_never_closed_is_one_issue_where_it_opens(
+    rows: int, column: str, tmp_path: Path
+) -> None:
+    lines = [f"{number},a" for number in range(rows)]
+    opened = {"id": '"7,a', "part": '7,"a'}[column]
+    files = {"t.csv": "id,part\n" + "\n".join([*lines, opened, *lines]) + "\n"}
+    package = write_package(tmp_path / "p", resource(schema={"fields": [ID, PART]}), files=files)
+    (issue,) = ai.validate(package)
+    assert (issue.code, issue.row) == ("source-error", rows + 2)
+    assert "never closed" in issue.message
+    with pytest.raises(RejectedInputError, match="never closes"):
+        ai.digest(package)
+
+
+@pytest.mark.parametrize(
+    "text", ['1,5" pipe\n2,b\n', '1,"a\nb"\n', '1,5" pipe\n2,"a\nb"\n', '1,"a""\nb"\n', '1,a""\n']
+)
+def test_a_quote_that_is_text_or_closed_is_no_issue(text: str, tmp_path: Path) -> None:
+    files = {"t.csv": "id,part\n" + text}
+    package = write_package(tmp_path / "p", resource(schema={"fields": [ID, PART]}), files=files)
+    assert codes(package) == set()

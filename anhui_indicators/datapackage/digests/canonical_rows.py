@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.codes.cells import EXTRA_CELL, MISSING_CELL
+from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.columns import columns_of
@@ -99,7 +100,8 @@ def canonical_header(fields: Sequence[Field]) -> bytes:
 def is_canonical(batch: Batch, checked: Sequence[CheckedColumn]) -> bool:
     """Return whether the rows of a batch that has been checked have a canonical form."""
     return not (
-        _wrong_widths(batch).any()
+        batch.has_open_quote
+        or _wrong_widths(batch).any()
         or any(each.column_issues or _is_unread(each).any() for each in checked)
     )
 
@@ -151,6 +153,9 @@ def _json(field: Field, keys: pa.Array) -> pa.Array:
 
 
 def _reject_widths(batch: Batch, resource: Resource) -> None:
+    if batch.has_open_quote:
+        message = f"Row {batch.numbers[-1]:,} of {resource.name} opens a quote that never closes."
+        raise RejectedInputError(SOURCE_ERROR, message, _HINT)
     wrong = np.flatnonzero(_wrong_widths(batch))
     if batch.widths is not None and len(wrong):
         row, width = batch.numbers[wrong[0]], batch.widths[wrong[0]]

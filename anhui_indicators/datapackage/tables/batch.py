@@ -30,11 +30,13 @@ class Batch:
         numbers: Row numbers, as a spreadsheet shows them; 64-bit integers.
         widths: Number of cells in each row, where one has more or fewer than there are labels;
             else None.
+        has_open_quote: Whether a quote opens in the last row that is never closed.
     """
 
     columns: Sequence[pa.Array | list[Any]]
     numbers: np.ndarray[Any, Any]
     widths: np.ndarray[Any, Any] | None = None
+    has_open_quote: bool = False
 
     @property
     def num_rows(self) -> int:
@@ -53,7 +55,9 @@ def split_batch(batch: Batch) -> Iterator[Batch]:
     middle = batch.num_rows // 2
     for part in (slice(middle), slice(middle, None)):
         widths = None if batch.widths is None else batch.widths[part]
-        yield from split_batch(Batch([c[part] for c in batch.columns], batch.numbers[part], widths))
+        columns = [column[part] for column in batch.columns]
+        is_open = batch.has_open_quote and part.stop is None
+        yield from split_batch(Batch(columns, batch.numbers[part], widths, is_open))
 
 
 def _written_bytes(column: pa.Array | list[Any]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import Any
 
@@ -25,15 +26,20 @@ _SLOW_ROWS = 8_192
 _SLOW_BYTES = 16 * MEBIBYTE
 _STEP = 64
 
+# Bytes of the end of a file that are kept.
+_END = 8
+
 
 class Rows:
     """Rows of CSV as Python splits them, numbered; comments and skipped rows are left out."""
 
     def __init__(self, chunks: Iterator[bytes], dialect: Dialect, number: int) -> None:
-        self._bytes = ChunkReader(chunks)
+        self._quotes, self._end = 0, b""
+        self._bytes = ChunkReader(self._counted(chunks))
         lines = io.TextIOWrapper(io.BufferedReader(self._bytes), "utf-8", newline="")
         self._reader = _reader(lines, dialect)
         self._dialect = dialect
+        self._quote = (dialect.quote_char or "").encode()
         self._filters = bool(
             dialect.comment_char or dialect.comment_rows or dialect.skip_blank_rows
         )
@@ -48,6 +54,22 @@ class Rows:
             for row in zip(*taken, strict=True):
                 return row
         raise StopIteration
+
+    def _counted(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            if self._quote:
+                self._quotes += chunk.count(self._quote)
+                self._end = (self._end + chunk[-_END:]).rstrip(b"\r\n")[-_END:]
+            yield chunk
+
+    @property
+    def has_open_quote(self) -> bool:
+        """Whether a quote may be never closed: doubled ones come in pairs, and one stands last.
+
+        A quote within a cell that has no other is text, so that this alone proves nothing.
+        """
+        is_odd = self._quotes % 2 == 1 and self._dialect.escape_char is None
+        return is_odd and not self._end.endswith(self._quote)
 
     def take(self, count: int) -> tuple[Sequence[int], list[list[str]]] | None:
         """Give the next rows, up to so many, with their numbers; None behind the last.
@@ -110,10 +132,22 @@ def _reader(lines: Iterator[str] | io.TextIOWrapper, dialect: Dialect) -> Any:
 
 
 def row_batches(rows: Rows, width: int) -> Iterator[Batch]:
+    last: Batch | None = None
+    cells: list[list[str]] = []
     while (taken := rows.take(_SLOW_ROWS)) is not None:
-        numbers, cells = taken
-        if cells:
-            yield batch_of(numbers, cells, width)
+        numbers, found = taken
+        if found:
+            if last is not None:
+                yield last
+            cells = found
+            last = batch_of(numbers, cells, width)
+    if last is not None:
+        yield replace(last, has_open_quote=rows.has_open_quote and _goes_on(cells[-1]))
+
+
+def _goes_on(row: list[str]) -> bool:
+    """Return whether the last cell of a row has lines behind the first."""
+    return bool(row) and "\n" in row[-1].rstrip("\r\n")
 
 
 def batch_of(numbers: Sequence[int], rows: list[list[str]], width: int) -> Batch:

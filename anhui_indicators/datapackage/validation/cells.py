@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.codes.cells import BLANK_ROW, EXTRA_CELL, MISSING_CELL
+from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.columns import Column, columns_of
@@ -59,6 +60,11 @@ class Cells:
         blank = _blank(checked, batch.num_rows)
         if blank.any():
             self._add(BLANK_ROW, "the row has no values", "Remove it.", batch.numbers[blank])
+        if batch.has_open_quote:
+            message = "a quote opens in the row that is never closed; all that follows is in it"
+            hint = "Close it, or double it where it is a part of the text."
+            self._add(SOURCE_ERROR, message, hint, batch.numbers[-1:])
+            blank[-1] = True  # Of its cells nothing is said, since none is what was meant.
         for each, found in zip(self.fields, checked, strict=True):
             self._add_cells(each, found, blank, batch)
         if batch.widths is not None:
