@@ -283,3 +283,22 @@ def test_a_quote_that_is_text_or_closed_is_no_issue(text: str, tmp_path: Path) -
     files = {"t.csv": "id,part\n" + text}
     package = write_package(tmp_path / "p", resource(schema={"fields": [ID, PART]}), files=files)
     assert codes(package) == set()
+
+
+@pytest.mark.parametrize(
+    ("profile", "known"),
+    [
+        ("data-package", True),
+        ("tabular-data-package", True),
+        ("https://specs.frictionlessdata.io/schemas/data-package.json", True),
+        ("extension.json", False),
+        ("https://example.org/profiles/extension.json", False),
+    ],
+)
+def test_a_profile_that_is_not_applied_is_named(profile: str, known: bool, tmp_path: Path) -> None:
+    entry = resource(schema={"fields": [ID]}, profile="tabular-data-resource")
+    package = write_package(tmp_path / "p", entry, files={"t.csv": "id\n1\n"}, profile=profile)
+    report = ai.validate(package)
+    assert report.valid
+    assert [issue.severity for issue in report] == ([] if known else ["warning"])
+    assert all(profile in issue.message for issue in report)

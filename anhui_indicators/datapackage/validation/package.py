@@ -19,6 +19,7 @@ from anhui_indicators.datapackage.tables.reading import is_read, why_unread
 from anhui_indicators.datapackage.validation.foreign_keys import References
 from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
 from anhui_indicators.datapackage.validation.table import Run, check_table
+from anhui_indicators.datapackage.validation.unapplied_profiles import unapplied_profiles
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY, IssueCollector
 from anhui_indicators.diagnostics.progress import Progress, no_progress
@@ -44,7 +45,7 @@ def validate_package(
     if profile is not None:
         return replace(profile.validate(opened, limit, recorder), profile=profile.name)
     collector = IssueCollector(limit)
-    collector.add(*opened.issues)
+    collector.add(*opened.issues, *unapplied_profiles(opened.descriptor))
     invalid = {issue.table for issue in opened.issues if issue.severity == "error"}
     resources = opened.resources
     run = Run(progress, recorder)
