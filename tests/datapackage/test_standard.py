@@ -94,17 +94,17 @@ def test_a_table_without_a_schema_is_read_as_what_refers_to_it(
     form: str, field: dict[str, Any], good: str, there: Any, tmp_path: Path
 ) -> None:
     key = {"fields": ["id"], "reference": {"resource": "parent", "fields": ["label"]}}
-    told = str(there).lower() if isinstance(there, bool) else str(there)
+    written = str(there).lower() if isinstance(there, bool) else str(there)
     parents: dict[str, dict[str, Any]] = {
         "data": {"name": "parent", "type": "table", "data": [["label"], [there]]},
         "jsonl": {"name": "parent", "path": "parent.jsonl"},
         "csv": {"name": "parent", "path": "parent.csv"},
-        "text": {"name": "parent", "format": "csv", "data": f"label\n{told}\n"},
+        "text": {"name": "parent", "format": "csv", "data": f"label\n{written}\n"},
     }
     files = {
         "child.csv": f"id\n{good}\n",
         "parent.jsonl": json.dumps({"label": there}) + "\n",
-        "parent.csv": f"label\n{told}\n",
+        "parent.csv": f"label\n{written}\n",
     }
     fields = _referring(parents[form], fields=[field], key=key)
     assert codes(write_package(tmp_path / "good", *fields, files=files)) == set()

@@ -33,7 +33,7 @@ class SpreadsheetColumn:
         if not isinstance(cell, date | time):
             return cell
         if self._field.type == "date" and isinstance(cell, datetime):
-            # A spreadsheet keeps a date as the beginning of its day; another moment is none.
+            # A spreadsheet keeps a date as the beginning of its day; another moment is not a date.
             if cell.time() != time():
                 return cell.isoformat()
             cell = cell.date()
