@@ -50,6 +50,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.texts
 	$(BIN)/python -m benchmarks.validation
 	$(BIN)/python -m benchmarks.releases
+	$(BIN)/python -m benchmarks.weight
 
 # Write again what is derived and committed: the data package, the Table Schemas, pages of docs.
 projections: .venv/dev

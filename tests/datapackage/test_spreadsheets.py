@@ -61,7 +61,11 @@ def test_cells_have_the_types_of_the_spreadsheet(tmp_path: Path) -> None:
         resource(schema={"fields": FIELDS}),
         files={"t.csv": ",".join(NAMES) + "\n" + rows},
     )
-    assert ai.digest(found).digest == ai.digest(same).digest
+    schema = {"fields": FIELDS}
+    digest = ai.digest(same / "t.csv", schema=schema).digest
+    assert ai.digest(found / "t.xlsx", schema=schema).digest == digest
+    # That of a package must not depend on what is installed: it is of other formats alone.
+    assert ai.digest(found).tables == ()
     ai.publish(found, tmp_path / "place")
     assert ai.validate(tmp_path / "place/p/1.0.0").valid
 

@@ -88,6 +88,8 @@ def test_a_reference_of_which_a_part_is_missing_refers_to_nothing(tmp_path: Path
         ({"name": "id", "type": "string"}, "a", "a"),
         ({"name": "id", "type": "date", "format": "%d.%m.%Y"}, "02.01.2021", "02.01.2021"),
         ({"name": "id", "type": "boolean"}, "true", True),
+        ({"name": "id", "type": "boolean", "trueValues": ["yes"]}, "yes", "yes"),
+        ({"name": "id", "type": "integer", "groupChar": " "}, "1 000", "1 000"),
     ],
 )
 def test_a_table_without_a_schema_is_read_as_what_refers_to_it(
@@ -108,7 +110,8 @@ def test_a_table_without_a_schema_is_read_as_what_refers_to_it(
     }
     fields = _referring(parents[form], fields=[field], key=key)
     assert codes(write_package(tmp_path / "good", *fields, files=files)) == set()
-    other = {"1": "2", "a": "b", "02.01.2021": "03.01.2021", "true": "false"}[good]
+    others = {"1": "2", "a": "b", "02.01.2021": "03.01.2021", "yes": "false", "1 000": "2 000"}
+    other = others.get(good, "false")
     files["child.csv"] = f"id\n{other}\n"
     assert codes(write_package(tmp_path / "wrong", *fields, files=files)) == {"foreign-key"}
 

@@ -8,6 +8,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.errors import ReadError, RejectedInputError, RejectedReleaseError
+from anhui_indicators.releases.publish import content_record
 from tests.support.foreign_packages import ROWS, resource, write_package
 from tests.support.program import run
 from tests.support.publishing import contents, small, whole_folder
@@ -162,3 +163,20 @@ def test_a_release_with_other_bytes_is_told(tmp_path: Path) -> None:
 def test_a_place_without_a_name_is_none(tmp_path: Path) -> None:
     done = run("publish", "", cwd=tmp_path)
     assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_a_disk_that_is_full_while_rows_are_kept_is_not_the_fault_of_the_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "place"
+    ai.publish(small(tmp_path / "old"), place)
+    before = contents(place)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(content_record.pa.ipc, "new_file", full)
+    with pytest.raises(ReadError, match="rows to compare cannot be kept: No space left") as caught:
+        ai.publish(small(tmp_path / "new", version="1.0.1", more="4,four\n"), place)
+    assert "temporary files" in caught.value.hint
+    assert contents(place) == before

@@ -26,7 +26,7 @@ from anhui_indicators.datapackage.digests.declared import (
 from anhui_indicators.datapackage.digests.table import digest_table, row_of_record
 from anhui_indicators.datapackage.layout import PARQUET_SUFFIX
 from anhui_indicators.datapackage.opening import OpenPackage
-from anhui_indicators.datapackage.tables.reading import is_read, read_table
+from anhui_indicators.datapackage.tables.reading import is_read_everywhere, read_table
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import RejectedInputError, UnknownNameError
@@ -61,7 +61,7 @@ def digest_package(
         if issue.severity == "error":
             raise issue.to_error(issue.place)
     declared = {entry["name"]: entry for entry in opened.descriptor["resources"]}
-    readable = [each for each in opened.resources if each.is_table and is_read(each)]
+    readable = [each for each in opened.resources if each.is_table and is_read_everywhere(each)]
     names = {each.name for each in readable}
     tables: dict[str, TableDigest] = {}
     issues: list[Issue] = []

@@ -85,6 +85,8 @@ def _other_delimiter(labels: list[str], schema: Schema, resource: Resource) -> s
         return ""
     cased = resource.dialect.header_case
     names = {_folded(field.name, cased) for field in schema.fields}
+    if _folded(labels[0], cased) in names:
+        return ""
     for delimiter in _DELIMITERS:
         found = [label.strip(' "') for label in labels[0].split(delimiter)]
         if len(found) > 1 and all(_folded(label, cased) in names for label in found):

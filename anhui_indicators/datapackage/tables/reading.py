@@ -15,13 +15,21 @@ FORMATS = ("csv", "tsv", "parquet", "arrow", "json", "jsonl")
 SPREADSHEETS = ("xlsx", "xls", "xlsb", "ods")
 
 
+def is_read_everywhere(resource: Resource) -> bool:
+    """Return whether tables of the format are read whatever is installed.
+
+    Digests and comparisons are of these alone: they have to be the same for everybody.
+    """
+    return resource.data is not None or resource.format in FORMATS
+
+
 def is_read(resource: Resource) -> bool:
-    """Return whether tables of the format are read."""
+    """Return whether tables of the format are read here."""
     if resource.format in SPREADSHEETS and resource.data is None:
         from anhui_indicators.datapackage.tables.spreadsheet import is_installed  # noqa: PLC0415
 
         return is_installed() and len(resource.paths) == 1
-    return resource.data is not None or resource.format in FORMATS
+    return is_read_everywhere(resource)
 
 
 def why_unread(resource: Resource) -> tuple[str, str]:

@@ -87,7 +87,7 @@ def _read_apart(path: str, data: bytes, number: int, name: str | None) -> dict[s
     """Read a sheet in a process of its own, which damaged files end or fill the memory of."""
     try:
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", "-c", _READ, str(SPREADSHEET_MEMORY), str(number), name or ""],
+            [sys.executable, "-P", "-c", _READ, str(SPREADSHEET_MEMORY), str(number), name or ""],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -27,18 +28,15 @@ class Target:
     Attributes:
         table: Their table.
         columns: Their names.
-        types: How to read them, where their table does not say: as the columns that refer to them.
+        read_as: How to read them, where their table does not say: the descriptors of the columns
+            that refer to them, as JSON.
+        fields: The same as fields.
     """
 
     table: str
     columns: tuple[str, ...]
-    types: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def fields(self) -> list[Field]:
-        """The columns as fields, where their table does not say what they are."""
-        named = zip(self.columns, self.types, strict=True)
-        return [Field(name, kind, form) for name, (kind, form) in named]
+    read_as: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = field(default=(), compare=False)
 
 
 @dataclass(slots=True)
@@ -152,8 +150,9 @@ class References:
         there = next((each for each in self.resources if each.name == table), None)
         if there is None or there.schema is not None or resource.schema is None:
             return Target(table, key.reference)
-        here = [resource.schema.field(name) for name in key.fields]
-        return Target(table, key.reference, tuple((each.type, each.format) for each in here))
+        fields = tuple(_unbound(resource.schema.field(name)) for name in key.fields)
+        read_as = tuple(json.dumps(each.descriptor, sort_keys=True) for each in fields)
+        return Target(table, key.reference, read_as, fields)
 
     def _differing(self, resource: Resource, key: ForeignKey) -> list[int]:
         """List the columns whose values can equal none of those referred to, by their types."""
@@ -168,6 +167,12 @@ class References:
             for place, (here, other) in enumerate(zip(key.fields, key.reference, strict=True))
             if other in there and _kind(resource.schema.field(here)) != _kind(there[other])
         ]
+
+
+def _unbound(column: Field) -> Field:
+    """Give a column without what it demands of its values: only how they are read."""
+    said = {k: v for k, v in column.descriptor.items() if k not in ("name", "constraints")}
+    return replace(column, constraints={}, categories=None, descriptor=said)
 
 
 def _referred(resource: Resource) -> Iterable[str]:

@@ -186,7 +186,7 @@ def _referred(
         if not all(name in places for name in target.columns):
             continue
         at = [places[name] for name in target.columns]
-        if target.types:
+        if target.fields:
             columns = columns_of(target.fields, resource, run.time_budget)
             found.append((target, partial(_keys_read_as, columns, at)))
         else:

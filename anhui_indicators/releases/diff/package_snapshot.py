@@ -14,7 +14,7 @@ from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource, Schema
 from anhui_indicators.datapackage.digests.package import representation_of
 from anhui_indicators.datapackage.opening import OpenPackage
-from anhui_indicators.datapackage.tables.reading import is_read
+from anhui_indicators.datapackage.tables.reading import is_read_everywhere
 from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.releases.diff.files import fingerprint
@@ -104,7 +104,7 @@ def read_snapshot(
     for issue in opened.issues:
         if issue.severity == "error":
             raise issue.to_error(f"In {which}: {issue.table}" if issue.table else f"In {which}")
-    readable = [each for each in resources if each.is_table and is_read(each)]
+    readable = [each for each in resources if each.is_table and is_read_everywhere(each)]
     names = {each.name for each in readable}
     encoded = {each.name: representation_of(each, names) for each in readable}
     tables = {each.name: each for each in readable if encoded[each.name] is None}

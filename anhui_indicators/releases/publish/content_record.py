@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.digests.canonical_rows import CanonicalBatch, canonical_header
 from anhui_indicators.datapackage.digests.checkpoints import RunningDigest
 from anhui_indicators.datapackage.digests.content_digest import TableDigest
+from anhui_indicators.errors import ReadError
 from anhui_indicators.releases.diff.table_contents import TableContents, collect_contents
 
 
@@ -38,6 +40,11 @@ class ContentRecord:
         rows = _KeptRows(fields, self.folder / f"{len(self._rows)}.arrow")
         self._rows[table] = rows
         return _RecordedTable(self, table, fields, rows)
+
+    def close(self) -> None:
+        """Close the files of tables that were not read to their end."""
+        for rows in self._rows.values():
+            rows.close()
 
     def contents(self, table: str) -> TableContents | None:
         """Give the rows of a table; None when they have not been kept."""
@@ -76,15 +83,18 @@ class _KeptRows:
         self._fields, self._file = fields, file
         columns = [pa.field(str(place), pa.string()) for place in range(len(fields))]
         self._schema = pa.schema([pa.field("number", pa.int64()), *columns])
-        self._writer = pa.ipc.new_file(file, self._schema)
+        with _kept():
+            self._writer = pa.ipc.new_file(file, self._schema)
 
     def write(self, batch: CanonicalBatch) -> None:
         cells = [cells.cast(pa.string()) for cells in batch.cells]
         numbers = pa.array(batch.numbers, pa.int64())
-        self._writer.write_batch(pa.record_batch([numbers, *cells], schema=self._schema))
+        with _kept():
+            self._writer.write_batch(pa.record_batch([numbers, *cells], schema=self._schema))
 
     def close(self) -> None:
-        self._writer.close()
+        with _kept():
+            self._writer.close()
 
     def read(self) -> TableContents:
         return collect_contents(self._fields, self._batches())
@@ -94,3 +104,13 @@ class _KeptRows:
             for place in range(reader.num_record_batches):
                 numbers, *cells = reader.get_batch(place).columns
                 yield CanonicalBatch(numbers.to_numpy(), cells)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Say that it is the rows that cannot be written, not the table that cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        message = f"The rows to compare cannot be kept: {error.strerror or error}."
+        raise ReadError(message, "Make room for temporary files.") from error

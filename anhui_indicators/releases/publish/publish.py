@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,8 +60,10 @@ def publish_package(
     place = open_store(destination)
     listing = read_listing(place)
     base = release_before(opened.descriptor, listing.catalogue)
-    with TemporaryDirectory(prefix="anhui-indicators-") as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory(prefix="anhui-indicators-"))
         record = ContentRecord(Path(folder) if base else None)
+        stack.callback(record.close)
         draft = check_candidate(opened, profile, record, progress)
         existing = read_complete(place, draft.folder)
         if existing is None:
