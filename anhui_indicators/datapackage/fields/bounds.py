@@ -15,14 +15,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.field_type import ORDER
-from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField
-from anhui_indicators.datapackage.fields.lexical_forms import Form
-from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
+from anhui_indicators.datapackage.fields.lexical_forms import Form, Order
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, mask_of
 
+# The constraints of values that have an order.
+ORDER = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+
 # What breaks each, in Python and in Arrow.
-_BREAKS: dict[str, Callable[[Any, Any], Any]] = dict(
+BREAKS: dict[str, Callable[[Any, Any], Any]] = dict(
     zip(ORDER, (operator.lt, operator.gt, operator.le, operator.ge), strict=True)
 )
 _KERNELS = dict(zip(ORDER, ("less", "greater", "less_equal", "greater_equal"), strict=True))
@@ -42,6 +42,17 @@ class Bound:
     name: str
     value: Any
 
+    def broken_by(self, values: Any, order: Order) -> Mask:
+        """Return which values break it.
+
+        Args:
+            values: 64-bit integers, binary64 or Arrow strings, by their order.
+            order: How they compare.
+        """
+        if order == "integer":
+            return self.broken_by_integers(values)
+        return self.broken_by_floats(values) if order == "number" else self.broken_by_texts(values)
+
     def broken_by_integers(self, values: np.ndarray[Any, Any]) -> Mask:
         """Return which 64-bit integers break it."""
         bound = self.value
@@ -50,17 +61,17 @@ class Bound:
             up = self.name in ("minimum", "exclusiveMaximum")
             bound = math.ceil(bound) if up else math.floor(bound)
         if not _INT64[0] <= bound <= _INT64[1]:
-            return np.full(len(values), bool(_BREAKS[self.name](0, bound)))
-        broken: Mask = _BREAKS[self.name](values, bound)
+            return np.full(len(values), bool(BREAKS[self.name](0, bound)))
+        broken: Mask = BREAKS[self.name](values, bound)
         return broken
 
     def broken_by_floats(self, values: np.ndarray[Any, Any]) -> Mask:
         """Return which binary64 numbers break it; each is the shortest decimal that gives it."""
         bound = Decimal(self.value)
         near = float(bound)
-        broken: Mask = _BREAKS[self.name](values, near) | np.isnan(values)
+        broken: Mask = BREAKS[self.name](values, near) | np.isnan(values)
         # Rounding keeps the order, so that only those equal to the rounded bound are in doubt.
-        broken[values == near] = _BREAKS[self.name](Decimal(repr(near)), bound)
+        broken[values == near] = BREAKS[self.name](Decimal(repr(near)), bound)
         return broken
 
     def doubtful_floats(self, values: np.ndarray[Any, Any]) -> Mask:
@@ -71,20 +82,6 @@ class Bound:
     def broken_by_texts(self, texts: pa.Array) -> Mask:
         """Return which texts of one form break it, where their order is that of the values."""
         return mask_of(pc.call_function(_KERNELS[self.name], [texts, arrow_texts([self.value])[0]]))
-
-
-def invalid_bounds(field: Field) -> Iterator[str]:
-    """Name the bounds of a field that are not values of its type."""
-    if not _BREAKS.keys() & field.constraints.keys():
-        return
-    form = FIELD_TYPES[field.type].form_of(field)
-    simple = [None] * len(ORDER) if form is None else list(bounds_of(field, form))
-    if None in simple:
-        reader = FrictionlessField(field)
-        for name in ORDER:
-            given = field.constraints.get(name)
-            if given is not None and not reader.takes(given):
-                yield name
 
 
 def bounds_of(field: Field, form: Form) -> Iterator[Bound | None]:

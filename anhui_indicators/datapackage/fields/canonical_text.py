@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField, Outcome
+from anhui_indicators.datapackage.fields.cell_reader import CellReader, Outcome
+from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts
 from anhui_indicators.datapackage.fields.key_text import LONGEST_NUMBER, key_text
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.tables.arrow_numpy import (
@@ -24,7 +25,11 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
 
 
 def canonical_keys(
-    field: Field, cells: pa.Array, valueless: Mask, doubtful: Mapping[int, Outcome]
+    field: Field,
+    cells: pa.Array,
+    valueless: Mask,
+    doubtful: Mapping[int, Outcome],
+    judged: JudgedTexts | None = None,
 ) -> pa.Array:
     """Give the values of a column as keys.
 
@@ -33,10 +38,16 @@ def canonical_keys(
         cells: Its texts.
         valueless: Which of them have no value, or none that can be read.
         doubtful: What the reader of the field said of those in doubt, by position.
+        judged: What was sure without it.
 
     Returns:
         Arrow strings; null where there is no value.
     """
+    if judged is not None and judged.keys is not None:
+        rest = ~judged.sure & ~valueless
+        known = pc.if_else(arrow_mask(judged.sure & ~valueless), judged.keys(), cells)
+        known = pc.if_else(arrow_mask(~valueless), known, arrow_texts([None])[0])
+        return _read(field, known, rest, doubtful) if rest.any() else known
     if valueless.any():
         cells = pc.if_else(arrow_mask(~valueless), cells, arrow_texts([None])[0])
     kind = FIELD_TYPES[field.type]
@@ -64,7 +75,7 @@ def _read(field: Field, cells: pa.Array, rest: Mask, doubtful: Mapping[int, Outc
     places = numbers_of(encoded.indices)
     firsts = np.full(len(encoded.dictionary), -1)
     firsts[places[::-1]] = positions[::-1]
-    reader = FrictionlessField(field)
+    reader = CellReader(field)
     keys = []
     for text, first in zip(encoded.dictionary.to_pylist(), firsts, strict=True):
         known = doubtful.get(int(first)) or reader.read([text])[0]

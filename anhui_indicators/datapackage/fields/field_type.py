@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 import pyarrow as pa
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
+from anhui_indicators.datapackage.fields.bounds import Bound, bounds_of
 from anhui_indicators.datapackage.fields.json_texts import quoted
+from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_form
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
-# The constraints of values that have an order, and of those that have a length.
-ORDER = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+# The constraints of values that have a length.
 LENGTH = ("minLength", "maxLength")
 
 
@@ -76,10 +76,15 @@ class FieldType:
     text_form: ClassVar[str | None] = None
     whole_numbers: ClassVar[range | None] = None
 
+    def has_own_way(self, field: Field) -> bool:
+        """Return whether a field says how its values are written."""
+        said = field.descriptor
+        has_said = any(said.get(name) is not None for name in self.properties)
+        return has_said or field.format != "default"
+
     def form_of(self, field: Field) -> Form | None:
         """Give the form of the values of a field; None when only its reader knows."""
-        has_own_way = field.format != "default" or self.properties.keys() & field.descriptor.keys()
-        return None if has_own_way else self.form
+        return None if self.has_own_way(field) else self.form
 
     def are_plain(self, cells: pa.Array) -> bool:
         """Tell without a look at each whether all texts are sure to be values.
@@ -89,29 +94,52 @@ class FieldType:
         """
         return False
 
-    def check_texts(
-        self, field: Field, cells: pa.Array, present: Mask, checked: CheckedColumn
-    ) -> Mask | None:
-        """Check texts where that takes no form.
+    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+        """Judge texts in whole columns.
 
         Args:
             field: The field.
             cells: Its texts.
             present: Which of them are not missing values.
-            checked: Takes what is found.
 
         Returns:
-            Which cells are checked for good; None when the form of the type decides.
+            What is sure; None when all is left to the reader.
         """
-        return None
+        form = self.form_of(field)
+        return None if form is None else judge_by_form(form, cells, present, self.are_plain)
+
+    def bounds(self, field: Field) -> Iterator[Bound | None]:
+        """Give the bounds of a field as texts that are judged compare to them.
+
+        Args:
+            field: The field.
+
+        Yields:
+            A bound; None for one that only the reader understands.
+        """
+        form = self.form_of(field)
+        return bounds_of(field, form) if form else iter([None])
 
     def is_slow(self, field: Field) -> bool:
         """Return whether the reader of a field takes too long for texts without end."""
         return self.has_slow_reader
 
-    def for_reader(self, field: Field, text: str) -> str:
-        """Give a text as the reader of frictionless-py has to get it."""
-        return text
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        """Give the reader of a field.
+
+        Returns:
+            A function that gives the value of a cell, which is a text or a value of JSON; it
+            returns None for a cell that is not of the type, or raises what it likes.
+        """
+        raise NotImplementedError
+
+    def read_items(self, field: Field, value: Any) -> tuple[Any, tuple[str, ...]]:
+        """Read what is within a value.
+
+        Returns:
+            The value, and the names of what it breaks.
+        """
+        return value, ()
 
     def key(self, value: Any) -> str | None:
         """Give a value, as the reader gives it, as a text that is the same for equal values."""

@@ -11,7 +11,7 @@ from typing import Any
 LONGEST_NUMBER = 400
 
 # Times of day with a zone are compared on one day.
-_SOME_DAY = date(2000, 1, 2)
+SOME_DAY = date(2000, 1, 2)
 
 
 def key_text(value: Any) -> str | None:
@@ -32,7 +32,7 @@ def key_text(value: Any) -> str | None:
         case datetime() if value.tzinfo is not None:
             text = _iso(value.astimezone(UTC).replace(tzinfo=None)) + "Z"
         case time() if value.tzinfo is not None:
-            moment = datetime.combine(_SOME_DAY, value).astimezone(UTC)
+            moment = datetime.combine(SOME_DAY, value).astimezone(UTC)
             text = _iso(moment.replace(tzinfo=None)) + "Z"
         case date() | time():
             text = _iso(value)

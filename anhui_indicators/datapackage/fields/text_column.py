@@ -10,19 +10,18 @@ import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.allowed_texts import are_among
-from anhui_indicators.datapackage.fields.bounds import Bound, bounds_of
+from anhui_indicators.datapackage.fields.bounds import ORDER, Bound
 from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
-from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField, Outcome
-from anhui_indicators.datapackage.fields.lexical_forms import PRINTABLE, Form
+from anhui_indicators.datapackage.fields.cell_reader import CellReader, Outcome
+from anhui_indicators.datapackage.fields.field_type import LENGTH
+from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts
 from anhui_indicators.datapackage.fields.patterns import Pattern, TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.limits import TEMPORAL_CHARACTERS
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
-    arrow_mask,
     arrow_positions,
-    arrow_texts,
     mask_of,
     nulls_of,
     numbers_of,
@@ -45,7 +44,7 @@ class TextColumn:
     ) -> None:
         self.field = field
         self._type = FIELD_TYPES[field.type]
-        self._reader = FrictionlessField(field)
+        self._reader = CellReader(field)
         extra = () if null_sequence is None else (null_sequence,)
         self._missing = sorted({*field.missing_values, *extra})
         given = field.constraints.get("pattern")
@@ -62,12 +61,15 @@ class TextColumn:
         checked = CheckedColumn(
             null=null,
             text=lambda position: cells[position].as_py(),
-            keys=lambda: canonical_keys(self.field, cells, checked.null | checked.unread, doubtful),
+            keys=lambda: canonical_keys(
+                self.field, cells, checked.null | checked.unread, doubtful, judged
+            ),
         )
         if self.field.required:
             checked.add("required", null)
         present = ~null
-        sure = self._sure(cells, present, checked)
+        judged = self._type.judge(self.field, cells, present)
+        sure = null if judged is None else self._decide(judged, cells, checked)
         doubtful.update(self._refer(cells, present & ~sure & ~checked.unread, checked))
         if self._type.is_text:
             self._check_text(cells, present & ~checked.unread, checked)
@@ -81,53 +83,32 @@ class TextColumn:
             return empty & ~nulls_of(cells)
         return are_among(cells, tuple(self._missing))
 
-    def _sure(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> Mask:
-        """Return which cells are checked here, and add their issues."""
-        decided = self._type.check_texts(self.field, cells, present, checked)
-        if decided is not None:
-            return decided
-        if self._form is None:
-            return np.zeros(len(cells), dtype=bool)
-        if self._form.order != "text" and present.all() and self._type.are_plain(cells):
-            sure = present
-        else:
-            sure = mask_of(pc.match_substring_regex(cells, self._form.sure)) & present
-        rest = present & ~sure
-        if rest.any():
-            # Of printable ASCII, what has not even a possible form is not a value for certain.
-            positions = np.flatnonzero(rest)
-            left = cells.take(arrow_positions(positions))
-            wrong = mask_of(pc.match_substring_regex(left, PRINTABLE)) & ~mask_of(
-                pc.match_substring_regex(left, self._form.possible)
-            )
-            unread = np.zeros(len(cells), dtype=bool)
-            unread[positions[wrong]] = True
-            checked.add("type", unread)
-        if "enum" in self.field.constraints or None in self._bounds:
-            return checked.unread
-        return self._check_bounds(cells, sure, self._form, checked)
+    def _decide(self, judged: JudgedTexts, cells: pa.Array, checked: CheckedColumn) -> Mask:
+        """Add the issues of cells that need no reader, and return which these are."""
+        checked.add("type", judged.wrong)
+        constraints = self.field.constraints
+        if constraints.get("enum") is not None:
+            if not (self._type.is_text or self._type.is_open):
+                return judged.wrong
+            texts = tuple(value for value in constraints["enum"] if isinstance(value, str))
+            checked.add("enum", judged.sure & ~are_among(cells, texts))
+        if not self._type.is_text and any(constraints.get(name) is not None for name in LENGTH):
+            return judged.wrong
+        if None in self._bounds:
+            return judged.wrong
+        return self._check_bounds(judged, checked)
 
-    def _check_bounds(
-        self, cells: pa.Array, sure: Mask, form: Form, checked: CheckedColumn
-    ) -> Mask:
+    def _check_bounds(self, judged: JudgedTexts, checked: CheckedColumn) -> Mask:
+        sure = judged.sure
         bounds = [bound for bound in self._bounds if bound is not None]
-        if not bounds or not sure.any():
+        if not bounds or judged.comparable is None or not sure.any():
             return sure
-        if form.order == "text":
+        values = judged.comparable(sure)
+        if judged.order == "number":
             for bound in bounds:
-                checked.add(bound.name, bound.broken_by_texts(cells) & sure)
-            return sure
-        known = cells if sure.all() else pc.if_else(arrow_mask(sure), cells, arrow_texts(["0"])[0])
-        if form.order == "integer":
-            whole = numbers_of(known.cast(pa.int64()))
-            for bound in bounds:
-                checked.add(bound.name, bound.broken_by_integers(whole) & sure)
-            return sure
-        numbers = numbers_of(known.cast(pa.float64()))
+                sure = sure & ~bound.doubtful_floats(values)
         for bound in bounds:
-            sure = sure & ~bound.doubtful_floats(numbers)
-        for bound in bounds:
-            checked.add(bound.name, bound.broken_by_floats(numbers) & sure)
+            checked.add(bound.name, bound.broken_by(values, judged.order) & sure)
         return sure
 
     def _check_text(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> None:
@@ -176,9 +157,6 @@ class TextColumn:
         return {int(p): outcomes[i] for p, i in zip(positions, indices, strict=True)}
 
     @cached_property
-    def _form(self) -> Form | None:
-        return self._type.form_of(self.field)
-
-    @cached_property
     def _bounds(self) -> list[Bound | None]:
-        return [] if self._form is None else list(bounds_of(self.field, self._form))
+        has_bounds = any(self.field.constraints.get(name) is not None for name in ORDER)
+        return list(self._type.bounds(self.field)) if has_bounds else []

@@ -12,11 +12,10 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.bounds import bounds_of
+from anhui_indicators.datapackage.fields.bounds import ORDER, bounds_of
 from anhui_indicators.datapackage.fields.canonical_text import key_texts, texts_of
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
-from anhui_indicators.datapackage.fields.field_type import ORDER
-from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField
+from anhui_indicators.datapackage.fields.cell_reader import CellReader
 from anhui_indicators.datapackage.fields.messages import type_issue
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, type_properties
@@ -135,7 +134,7 @@ class TypedColumn:
 
 def _as_typed(field: Field) -> Field:
     """Give a field whose values are written in the default form, and so are those it demands."""
-    reader = FrictionlessField(field)
+    reader = CellReader(field)
     is_number = FIELD_TYPES[field.type].family == "number"
     constraints: dict[str, Any] = {}
     for name, given in field.constraints.items():

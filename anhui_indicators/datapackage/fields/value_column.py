@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
-from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField, Outcome
+from anhui_indicators.datapackage.fields.cell_reader import NO_VALUE, CellReader
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
@@ -30,7 +30,7 @@ class ValueColumn:
         self._field = field
         self._texts = TextColumn(field, time_budget)
         self._type = FIELD_TYPES[field.type]
-        self._reader = FrictionlessField(field)
+        self._reader = CellReader(field)
 
     def check(self, cells: list[Any]) -> CheckedColumn:
         """Check values; None is an absent cell."""
@@ -42,7 +42,7 @@ class ValueColumn:
         missing = set(self._field.missing_values)
         null = np.array([cell is None or str(cell) in missing for cell in cells])
         outcomes = [
-            Outcome((), None) if absent else self._reader.read([cell])[0]
+            NO_VALUE if absent else self._reader.read([cell])[0]
             for cell, absent in zip(cells, null, strict=True)
         ]
 

@@ -19,7 +19,7 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.field_type import FieldType
-from anhui_indicators.datapackage.fields.frictionless_field import FrictionlessField
+from anhui_indicators.datapackage.fields.cell_reader import CellReader
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 
 # What passes, for the values of a column; null for a value that is missing.
@@ -148,7 +148,7 @@ def _mask(field: Field, name: str, given: Any) -> Mask:
         return partial(_matches, given)
     if name.endswith("Length"):
         return lambda column: _compare(name, given, pc.utf8_length(column))
-    reader, kind = FrictionlessField(field), FIELD_TYPES[field.type]
+    reader, kind = CellReader(field), FIELD_TYPES[field.type]
     if name == "enum":
         # As to the reader of the field, what is not one of its type allows nothing.
         values = (_column_value(reader, kind, value) for value in given)
@@ -160,7 +160,7 @@ def _mask(field: Field, name: str, given: Any) -> Mask:
     return partial(_compare, name, bound)
 
 
-def _column_value(reader: FrictionlessField, kind: FieldType, given: Any) -> Any:
+def _column_value(reader: CellReader, kind: FieldType, given: Any) -> Any:
     """Read a bound, or one value of an enumeration, as a value of the column.
 
     Returns:

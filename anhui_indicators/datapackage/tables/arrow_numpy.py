@@ -53,8 +53,13 @@ def arrow_mask(mask: Mask) -> pa.Array:
 
 def arrow_positions(positions: np.ndarray[Any, Any]) -> pa.Array:
     """Give positions as Arrow integers."""
-    data = np.ascontiguousarray(positions, dtype=np.int64)
-    return pa.Array.from_buffers(pa.int64(), len(data), [None, pa.py_buffer(data)])
+    return arrow_integers(positions, pa.int64())
+
+
+def arrow_integers(values: np.ndarray[Any, Any], kind: pa.DataType) -> pa.Array:
+    """Give 64-bit integers as an Arrow type of that width, such as times."""
+    data = np.ascontiguousarray(values, dtype=np.int64)
+    return pa.Array.from_buffers(kind, len(data), [None, pa.py_buffer(data)])
 
 
 def arrow_texts(texts: Iterable[str | None]) -> pa.Array:

@@ -11,7 +11,7 @@ from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.digests.recording import Recorder
-from anhui_indicators.datapackage.fields.bounds import invalid_bounds
+from anhui_indicators.datapackage.fields.invalid_bounds import invalid_bounds
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.resource_files import ResourceFiles, check_stored, watch_stored

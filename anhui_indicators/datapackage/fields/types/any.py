@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any as Anything
+
 import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.allowed_texts import check_any_text
-from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.field_type import FieldType
+from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, all_sure
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
 
@@ -19,10 +21,11 @@ class Any(FieldType):
     is_key_as_written = True
     is_open = True
 
-    def check_texts(
-        self, field: Field, cells: pa.Array, present: Mask, checked: CheckedColumn
-    ) -> Mask | None:
-        return check_any_text(field, cells, present, checked)
+    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+        return all_sure(present)
+
+    def reader(self, field: Field) -> Callable[[Anything], Anything]:
+        return lambda cell: cell
 
     def is_checked_in_arrow(self, constraint: str) -> bool:
         return constraint == "enum"

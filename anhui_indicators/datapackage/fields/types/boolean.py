@@ -2,51 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.allowed_texts import are_among
-from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.field_type import FieldType
+from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
-_TRUE = ("true", "True", "TRUE", "1")
-_FALSE = ("false", "False", "FALSE", "0")
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "trueValues": ("true", "True", "TRUE", "1"),
+    "falseValues": ("false", "False", "FALSE", "0"),
+}
 
 
 class Boolean(FieldType):
     """True and false, by the words that the field has for them."""
 
     name = "boolean"
-    properties: ClassVar[Mapping[str, str]] = {
-        "trueValues": "list of texts",
-        "falseValues": "list of texts",
-    }
+    properties: ClassVar[Mapping[str, str]] = dict.fromkeys(_WORDS, "list of texts")
     may_be_item = True
     noun = "truth value"
     hint = "Write true or false."
     arrow_type = pa.bool_()
 
-    def check_texts(
-        self, field: Field, cells: pa.Array, present: Mask, checked: CheckedColumn
-    ) -> Mask | None:
-        if "enum" in field.constraints:
-            return np.zeros(len(cells), dtype=bool)
-        said = field.descriptor
-        known = (*said.get("trueValues", _TRUE), *said.get("falseValues", _FALSE))
-        checked.add("type", present & ~are_among(cells, known))
-        return present
+    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+        known = are_among(cells, (*_words(field, "trueValues"), *_words(field, "falseValues")))
+        return JudgedTexts(present & known, present & ~known)
+
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        known: dict[Any, bool] = dict.fromkeys(_words(field, "trueValues"), True)
+        known.update(dict.fromkeys(_words(field, "falseValues"), False))
+
+        def read(cell: Any) -> bool | None:
+            return cell if isinstance(cell, bool) else known.get(cell)
+
+        return read
 
     def to_json(self, keys: pa.Array) -> pa.Array:
         return keys
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_boolean(dtype))
+
+
+def _words(field: Field, name: str) -> tuple[str, ...]:
+    said = field.descriptor.get(name)
+    return _WORDS[name] if said is None else tuple(said)
 
 
 TYPE = Boolean()

@@ -3,29 +3,74 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.types as pt
 
-from anhui_indicators.datapackage.fields.field_type import ORDER, FieldType
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.calendar_arithmetic import DAY, Numbers
+from anhui_indicators.datapackage.fields.iso_moments import MOMENT, moment_texts, moments_of
 from anhui_indicators.datapackage.fields.key_text import key_text
-from anhui_indicators.datapackage.fields.lexical_forms import ISO_DATE, ISO_TIME, Form
+from anhui_indicators.datapackage.fields.lexical_forms import Form
+from anhui_indicators.datapackage.fields.strptime_layout import ReadMoments
+from anhui_indicators.datapackage.fields.temporal_type import (
+    TemporalType,
+    parse_any,
+    with_zones,
+)
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask
+
+_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001
+_MILLIONTH = dt.timedelta(microseconds=1)
 
 
-class DateTime(FieldType):
+class DateTime(TemporalType):
     """Moments; those with a zone are compared in UTC."""
 
     name = "datetime"
-    constraints = ("enum", *ORDER)
-    may_be_item = True
     noun = "date and time"
     hint = "Write YYYY-MM-DDThh:mm:ss, such as 2021-12-31T23:59:59Z."
-    form = Form(rf"^{ISO_DATE}T{ISO_TIME}$", r"^.{16}:.{2,}$", "text")
-    is_key_as_written = True
+    form = Form(MOMENT, r"^.{16}:.{2,}$", "text")
     has_fractions = True
-    has_slow_reader = True
     arrow_type = pa.timestamp("us")
+    any_formats = (
+        *("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),
+        *("%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%d %H:%M:%S.%f"),
+        *("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z"),
+        *("%Y/%m/%d %H:%M:%S", "%m/%d/%Y %H:%M:%S", "%d/%m/%Y %H:%M:%S"),
+        *("%Y/%m/%d %H:%M", "%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%d"),
+        *("%a, %d %b %Y %H:%M:%S %z", "%d %b %Y %H:%M:%S", "%m/%d/%Y %I:%M %p"),
+    )
+
+    def default(self, texts: pa.Array, chosen: Mask) -> tuple[Numbers, Mask]:
+        return moments_of(texts, chosen)
+
+    def number(self, read: ReadMoments) -> Numbers:
+        return read.day * DAY + read.time
+
+    def number_of(self, value: Any) -> int:
+        distance = value.utcoffset() or dt.timedelta()
+        return (value.replace(tzinfo=None) - distance - _EPOCH) // _MILLIONTH
+
+    def texts(self, values: Numbers, zoned: Mask) -> pa.Array:
+        return with_zones(moment_texts(values), zoned)
+
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        from dateutil.parser import isoparse  # noqa: PLC0415  Few columns need it.
+
+        def read(cell: Any) -> dt.datetime | None:
+            if not isinstance(cell, str):
+                return cell if isinstance(cell, dt.datetime) else None
+            if field.format == "any":
+                return parse_any(cell)
+            if field.format != "default":
+                return dt.datetime.strptime(cell, field.format)  # noqa: DTZ007
+            # Shorter forms of ISO 8601 are not the default.
+            return isoparse(cell) if len(cell) >= 19 and cell[16] == ":" else None
+
+        return read
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_timestamp(dtype))

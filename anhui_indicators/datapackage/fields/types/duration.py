@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.types as pt
 
+from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.field_type import FieldType
+from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_expression
 from anhui_indicators.datapackage.fields.key_text import key_text, seconds_text
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
-_SECONDS = r"[0-9]+([.][0-9]+)?S"
-_DAYS = r"([0-9]+Y([0-9]+M)?([0-9]+D)?|[0-9]+M([0-9]+D)?|[0-9]+D)"
-_HOURS = rf"T([0-9]+H([0-9]+M)?({_SECONDS})?|[0-9]+M({_SECONDS})?|{_SECONDS})"
+
+def _form(digits: str) -> str:
+    seconds = rf"{digits}([.]{digits})?S"
+    days = rf"({digits}Y({digits}M)?({digits}D)?|{digits}M({digits}D)?|{digits}D)"
+    hours = rf"T({digits}H({digits}M)?({seconds})?|{digits}M({seconds})?|{seconds})"
+    return rf"-?P({days}({hours})?|{hours})"
+
+
+# Beyond so many digits, Python has no such durations.
+_SURE = rf"\A{_form('[0-9]{1,7}')}\z"
 
 
 class Duration(FieldType):
@@ -25,7 +36,19 @@ class Duration(FieldType):
     has_slow_reader = True
     arrow_type = pa.string()
     may_be_text = True
-    text_form = rf"-?P({_DAYS}({_HOURS})?|{_HOURS})"
+    text_form = _form("[0-9]+")
+
+    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+        return judge_by_expression(_SURE, cells, present)
+
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        import isodate  # noqa: PLC0415  Few columns need it.
+
+        def read(cell: Any) -> Any:
+            is_read = isinstance(cell, isodate.Duration | timedelta)
+            return cell if is_read else isodate.parse_duration(cell)
+
+        return read
 
     def key(self, value: Any) -> str | None:
         match value:

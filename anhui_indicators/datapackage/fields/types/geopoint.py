@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.types as pt
 
+from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.field_type import FieldType
+from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_expression
 from anhui_indicators.datapackage.fields.key_text import key_text
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask
+
+# Regular expressions of coordinates: as texts, and as numbers of JSON.
+_DIGITS = r"(?:\.[0-9]{1,30})?"
+_LONGITUDE = rf"(?:0*(?:1[0-7][0-9]|[0-9]?[0-9]){_DIGITS}|0*180(?:\.0{{1,30}})?)"
+_LATITUDE = rf"(?:0*[0-8]?[0-9]{_DIGITS}|0*90(?:\.0{{1,30}})?)"
+_LON, _LAT = (rf"-?{form.replace('0*', '')}" for form in (_LONGITUDE, _LATITUDE))
+_NO_ZERO = r"(?:[1-9]|0)"
+_SURE: Mapping[str, str] = {
+    "default": rf"\A *[+-]?{_LONGITUDE} *, *[+-]?{_LATITUDE} *\z",
+    "array": rf"\A *\[ *{_LON} *, *{_LAT} *\] *\z",
+    "object": (
+        rf'\A *\{{ *(?:"lon" *: *{_LON} *, *"lat" *: *{_LAT}'
+        rf'|"lat" *: *{_LAT} *, *"lon" *: *{_LON}) *\}} *\z'
+    ),
+}
 
 
 class GeoPoint(FieldType):
@@ -20,6 +41,16 @@ class GeoPoint(FieldType):
     hint = "Write longitude and latitude, such as 117.28,31.86."
     may_be_text = True
 
+    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+        return judge_by_expression(_SURE[field.format], cells, present, longest=200)
+
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        def read(cell: Any) -> tuple[Any, Any] | None:
+            lon, lat = _READERS[field.format](cell) if isinstance(cell, str) else cell
+            return (lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None
+
+        return read
+
     def key(self, value: Any) -> str | None:
         if isinstance(value, tuple):
             return ",".join(str(key_text(coordinate)) for coordinate in value)
@@ -28,5 +59,28 @@ class GeoPoint(FieldType):
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))
 
+
+def _by_comma(text: str) -> tuple[Decimal, Decimal]:
+    lon, lat = text.split(",")
+    return Decimal(lon.strip()), Decimal(lat.strip())
+
+
+def _array(text: str) -> tuple[Decimal, Decimal]:
+    lon, lat = json.loads(text)
+    return Decimal(lon), Decimal(lat)
+
+
+def _object(text: str) -> tuple[Decimal, Decimal] | None:
+    members = json.loads(text)
+    if len(members) != 2:
+        return None
+    return Decimal(members["lon"]), Decimal(members["lat"])
+
+
+_READERS: Mapping[str, Callable[[str], tuple[Decimal, Decimal] | None]] = {
+    "default": _by_comma,
+    "array": _array,
+    "object": _object,
+}
 
 TYPE = GeoPoint()

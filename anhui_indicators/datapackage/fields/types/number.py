@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
-from anhui_indicators.datapackage.fields.field_type import ORDER, FieldType
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.bounds import ORDER
 from anhui_indicators.datapackage.fields.json_texts import quoted
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.lexical_forms import Form
+from anhui_indicators.datapackage.fields.numeric_type import NumericType
+from anhui_indicators.datapackage.fields.own_signs import OwnSigns
 from anhui_indicators.datapackage.fields.plain_numbers import are_decimals
 from anhui_indicators.datapackage.tables.arrow_numpy import mask_of
 
@@ -20,7 +24,7 @@ from anhui_indicators.datapackage.tables.arrow_numpy import mask_of
 _NOT_FINITE = r"^(-?Infinity|NaN)$"
 
 
-class Number(FieldType):
+class Number(NumericType):
     """Decimal numbers, NaN and infinity included: exact in text, binary64 in Arrow."""
 
     name = "number"
@@ -34,7 +38,6 @@ class Number(FieldType):
     may_be_item = True
     noun = "number"
     hint = "Write it with a decimal point and without separators, such as 0.12."
-    family = "number"
     form = Form(
         r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$",
         r"(?i)^ *[+-]?([0-9_.]+(e[+-]?[0-9_]+)?|inf(inity)?|s?nan[0-9_]*) *$",
@@ -45,6 +48,25 @@ class Number(FieldType):
 
     def are_plain(self, cells: pa.Array) -> bool:
         return are_decimals(cells)
+
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        signs = OwnSigns.of(field)
+        kind = float if field.descriptor.get("floatNumber") else Decimal
+
+        def read(cell: Any) -> Any:
+            match cell:
+                case str():
+                    text = signs.plain(cell)
+                    return None if text is None else kind(text)
+                case bool():
+                    return None
+                case int():
+                    return cell
+                case float() | Decimal():
+                    return cell if isinstance(cell, kind) else kind(str(cell))
+            return None
+
+        return read
 
     def shorten(self, texts: pa.Array) -> pa.Array:
         texts = pc.replace_substring_regex(texts, r"^(-?[0-9]+\.[0-9]*?)0+$", r"\1")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.allowed_texts import check_any_text
-from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
+from anhui_indicators.datapackage.fields.judged_texts import (
+    JudgedTexts,
+    all_sure,
+    judge_by_expression,
+)
+from anhui_indicators.datapackage.fields.string_formats import FORMATS
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
-
-# Formats whose readers take a time that grows with the square of the length.
-_SLOW_FORMATS = ("email", "uri", "uuid")
 
 
 class String(FieldType):
@@ -19,7 +23,7 @@ class String(FieldType):
 
     name = "string"
     constraints = ("enum", "pattern", *LENGTH)
-    formats = ("default", "email", "uri", "binary", "uuid", "wkt")
+    formats = ("default", *FORMATS)
     category = str
     may_be_item = True
     is_key_as_written = True
@@ -27,13 +31,24 @@ class String(FieldType):
     arrow_type = pa.string()
     may_be_text = True
 
-    def check_texts(
-        self, field: Field, cells: pa.Array, present: Mask, checked: CheckedColumn
-    ) -> Mask | None:
-        return check_any_text(field, cells, present, checked)
+    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+        if field.format not in FORMATS:
+            return all_sure(present)
+        form = FORMATS[field.format]
+        return judge_by_expression(form.sure, cells, present, form.longest)
+
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        has_form = FORMATS[field.format].is_valid if field.format in FORMATS else None
+
+        def read(cell: Any) -> str | None:
+            if not isinstance(cell, str):
+                return None
+            return cell if has_form is None or has_form(cell) else None
+
+        return read
 
     def is_slow(self, field: Field) -> bool:
-        return field.format in _SLOW_FORMATS
+        return field.format in FORMATS
 
 
 TYPE = String()

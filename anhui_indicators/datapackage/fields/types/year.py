@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
-from anhui_indicators.datapackage.fields.field_type import ORDER, FieldType
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.bounds import ORDER
+from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.plain_numbers import are_digits
@@ -30,6 +33,16 @@ class Year(FieldType):
 
     def are_plain(self, cells: pa.Array) -> bool:
         return are_digits(cells, 4, 4)
+
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        def read(cell: Any) -> int | None:
+            if not isinstance(cell, int):
+                if len(cell) != 4:
+                    return None
+                cell = int(cell)
+            return cell if 0 <= cell <= 9999 else None
+
+        return read
 
     def to_json(self, keys: pa.Array) -> pa.Array:
         return pc.replace_substring_regex(keys, r"^(-?)0+([0-9])", r"\1\2")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.datapackage.fields.field_type import ORDER, FieldType
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.bounds import ORDER
+from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 
@@ -28,11 +31,22 @@ class YearMonth(FieldType):
     may_be_text = True
     text_form = _MONTH
 
+    def reader(self, field: Field) -> Callable[[Any], Any]:
+        return _read
+
     def key(self, value: Any) -> str | None:
         return f"{value[0]:04}-{value[1]:02}" if isinstance(value, tuple) else key_text(value)
 
     def column_value(self, value: Any) -> str | None:
         return self.key(value)
+
+
+def _read(cell: Any) -> tuple[int, int] | None:
+    if isinstance(cell, list | tuple):
+        year, month = cell
+        return year, month
+    year, month = map(int, cell.split("-"))
+    return (year, month) if 1 <= month <= 12 else None
 
 
 TYPE = YearMonth()

@@ -1,16 +1,17 @@
-"""The field readers of frictionless-py, for what Arrow cannot check."""
+"""One cell after the other, for what cannot be checked in whole columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.bounds import BREAKS
 from anhui_indicators.datapackage.fields.field_type import LENGTH
-from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, type_properties
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 
 # Outcomes that are kept for texts that come again, and how long these may be.
 _KNOWN = 200_000
@@ -19,16 +20,13 @@ _REMEMBERED = 100
 # Python has no parts of a second below the millionth.
 _FINE = re.compile(r"\.([0-9]{6})([0-9]+)")
 
-# Constraints that are checked elsewhere, on all cells alike.
-_ELSEWHERE = ("pattern", "unique", "required")
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the reader says of a cell.
+    """What is said of a cell.
 
     Attributes:
-        issues: `type`, or names of the constraints that are broken.
+        failures: `type`, or names of the constraints that are broken.
         key: The value as a text, the same for equal values; None for one that cannot be read.
     """
 
@@ -36,8 +34,14 @@ class Outcome:
     key: str | None
 
 
-class FrictionlessField:
+NO_VALUE = Outcome((), None)
+
+
+class CellReader:
     """The reader of a field.
+
+    The constraints `pattern`, `unique` and `required`, and the length of a text, are checked
+    elsewhere, on all cells alike.
 
     Args:
         field: The field.
@@ -59,7 +63,7 @@ class FrictionlessField:
     def value(self, given: Any) -> Any:
         """Read a value of the descriptor, such as a bound; None for one that is not of the type."""
         try:
-            read = self._value_reader(given)
+            read = self._convert(given)
             return read if read == read else None  # noqa: PLR0124  NaN is not a bound
         except Exception:  # Whatever it raises, it does not take it.
             return None
@@ -69,28 +73,30 @@ class FrictionlessField:
         return self._type.key(value)
 
     @cached_property
-    def _cell_reader(self) -> Any:
-        return self._made.create_cell_reader()
+    def _convert(self) -> Callable[[Any], Any]:
+        return self._type.reader(self._field)
 
     @cached_property
-    def _value_reader(self) -> Any:
-        return self._made.create_value_reader()
+    def _checks(self) -> dict[str, Callable[[Any], bool]]:
+        """Give what tells whether a value breaks a constraint."""
+        found: dict[str, Callable[[Any], bool]] = {}
+        for name in self._type.constraints:
+            given = self._field.constraints.get(name)
+            if given is None or name == "pattern" or (self._type.is_text and name in LENGTH):
+                continue
+            if name in BREAKS:
+                found[name] = partial(_is_beyond, BREAKS[name], self._converted(given))
+            elif name == "enum":
+                found[name] = partial(_is_outside, [self._converted(value) for value in given])
+            else:
+                found[name] = partial(_has_other_length, name, given)
+        return found
 
-    @cached_property
-    def _made(self) -> Any:
-        # It takes half a second to import, and most packages never need it.
-        import frictionless  # noqa: PLC0415
-
-        field = self._field
-        said = field.descriptor.items()
-        described = {k: v for k, v in said if k in type_properties() and v is not None}
-        described |= {"name": field.name, "type": field.type, "format": field.format}
-        described["missingValues"] = []
-        elsewhere = (*_ELSEWHERE, *(LENGTH if self._type.is_text else ()))
-        described["constraints"] = {
-            name: value for name, value in self._field.constraints.items() if name not in elsewhere
-        }
-        return frictionless.Field.from_descriptor(described)
+    def _converted(self, given: Any) -> Any:
+        try:
+            return self._convert(given)
+        except Exception:  # Whatever it raises, it does not take it.
+            return None
 
     def _read(self, cell: Any) -> Outcome:
         if isinstance(cell, str) and len(cell) > _REMEMBERED:
@@ -107,20 +113,34 @@ class FrictionlessField:
         return known
 
     def _check(self, cell: Any) -> Outcome:
-        if isinstance(cell, str):
-            cell = self._type.for_reader(self._field, cell)
-        try:
-            value, notes = self._cell_reader(cell)
-        except Exception:  # Python rejects to compare times with and without a zone.
-            bounds = [name for name in self._made.constraints if name.endswith("imum")]
-            return Outcome(tuple(bounds) or ("type",), None)
+        value = self._converted(cell)
+        if value is None:
+            return Outcome(("type",), None)
+        failures = tuple(name for name, is_broken in self._checks.items() if is_broken(value))
+        if not failures:
+            value, failures = self._type.read_items(self._field, value)
         try:
             key = self._type.key(value)
         except (ValueError, OverflowError):  # A zone that is a whole day away has no time in UTC.
             key = str(cell)
         if isinstance(cell, str) and self._type.has_fractions:
             key = _with_fine_parts(key, cell)
-        return Outcome(tuple(notes or ()), key)
+        return Outcome(failures, key)
+
+
+def _is_beyond(breaks: Callable[[Any, Any], Any], bound: Any, value: Any) -> bool:
+    try:
+        return value != value or bool(breaks(value, bound))  # noqa: PLR0124  NaN has no order
+    except (TypeError, ArithmeticError):  # Times with and without a zone have no order either.
+        return True
+
+
+def _is_outside(allowed: list[Any], value: Any) -> bool:
+    return value not in allowed
+
+
+def _has_other_length(name: str, given: int, value: Any) -> bool:
+    return len(value) < given if name == "minLength" else len(value) > given
 
 
 def _with_fine_parts(key: str | None, cell: str) -> str | None:
