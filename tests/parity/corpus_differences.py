@@ -85,6 +85,24 @@ def ignored() -> Iterator[Case]:
     yield lines("keyed, less in the first", [{"id": 1}, {"id": 2, "text": "b"}], ID, TEXT)
 
 
+def places() -> Iterator[Case]:
+    """Objects of GeoJSON and TopoJSON that its profiles judge otherwise than their standards."""
+    for name, text, form in (
+        ("height", '{"type": "Point", "coordinates": [1, 2, 3]}', "default"),
+        (
+            "open ring",
+            '{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]}',
+            "default",
+        ),
+        (
+            "box",
+            '{"type": "Topology", "objects": {}, "arcs": [], "bbox": [0, 0, 1, 1]}',
+            "topojson",
+        ),
+    ):
+        yield column(f"places: {name}", (text,), type="geojson", format=form)
+
+
 def raised() -> Iterator[Case]:
     """What raises exceptions in frictionless."""
     for kind, value in (("object", "{}"), ("array", "[]"), ("list", "a"), ("geojson", POINT)):
@@ -127,5 +145,6 @@ def patterns() -> Iterator[Case]:
 def cases() -> Iterator[Case]:
     yield from guesses()
     yield from ignored()
+    yield from places()
     yield from raised()
     yield from patterns()

@@ -57,11 +57,13 @@ def weekday(day: Numbers) -> Numbers:
 def day_of_iso_week(year: Numbers, week: Numbers, iso_weekday: Numbers) -> Numbers:
     """Give days since 1970 of days in weeks of ISO 8601; weekdays are from 1, which is Monday."""
     fourth = days(year, np.full_like(year, 1), np.full_like(year, 4))
-    return fourth - weekday(fourth) + (week - 1) * 7 + iso_weekday - 1
+    day: Numbers = fourth - weekday(fourth) + (week - 1) * 7 + iso_weekday - 1
+    return day
 
 
 def iso_weeks(year: Numbers) -> Numbers:
     """Give the number of the weeks that years have in ISO 8601."""
     one = np.full_like(year, 1)
     first = weekday(days(year, one, one))
-    return 52 + ((first == 3) | ((first == 2) & is_leap(year)))
+    weeks: Numbers = 52 + ((first == 3) | ((first == 2) & is_leap(year)))
+    return weeks

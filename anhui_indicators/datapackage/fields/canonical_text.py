@@ -13,6 +13,7 @@ from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.cell_reader import CellReader, Outcome
 from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts
 from anhui_indicators.datapackage.fields.key_text import LONGEST_NUMBER, key_text
+from anhui_indicators.datapackage.fields.native_moments import native_texts
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
@@ -89,9 +90,8 @@ def texts_of(cells: pa.Array) -> pa.Array:
     kind = cells.type
     if pt.is_nested(kind) or pt.is_binary(kind) or pt.is_large_binary(kind) or pt.is_interval(kind):
         return arrow_texts(key_text(value) for value in cells.to_pylist())
-    if pt.is_timestamp(kind):
-        form = "%Y-%m-%dT%H:%M:%S" + ("Z" if kind.tz else "")
-        return pc.strftime(cells.cast(pa.timestamp(kind.unit)), format=form)
+    if pt.is_timestamp(kind) or pt.is_date(kind) or pt.is_time(kind):
+        return native_texts(cells)
     return cells.cast(pa.string())
 
 
@@ -106,8 +106,4 @@ def key_texts(cells: pa.Array, texts: pa.Array, valueless: Mask) -> pa.Array:
     kind = cells.type
     if pt.is_floating(kind) or pt.is_decimal(kind):
         return canonical_keys(Field("", "number"), texts, valueless, {})
-    if pt.is_temporal(kind):
-        # Units differ in the digits of a second that they print.
-        texts = pc.replace_substring_regex(texts, r"(\.[0-9]*?)0+(Z?)$", r"\1\2")
-        texts = pc.replace_substring_regex(texts, r"\.(Z?)$", r"\1")
     return pc.if_else(arrow_mask(~valueless), texts, arrow_texts([None])[0])

@@ -157,6 +157,10 @@ class FieldType:
         """Return whether a type of Arrow, other than text, holds values of this one."""
         return False
 
+    def holds_all(self, field: Field, cells: pa.Array) -> bool:
+        """Tell by their types whether nested values of Arrow are all values of a field."""
+        return False
+
     def is_checked_in_arrow(self, constraint: str) -> bool:
         """Return whether whole columns of the Arrow type can be checked for a constraint."""
         return not pt.is_null(self.arrow_type)

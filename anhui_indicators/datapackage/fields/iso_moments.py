@@ -21,11 +21,14 @@ _ZONE = r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 _FRACTION = r"(\.[0-9]{1,6})?"
 
 # Regular expressions of RE2 for a whole text.
-MOMENT = rf"\A{ISO_DATE}T{ISO_TIME}{_FRACTION}{_ZONE}?\z"
-TIME = rf"\A{ISO_TIME}{_FRACTION}{_ZONE}?\z"
+MOMENT = rf"^{ISO_DATE}T{ISO_TIME}{_FRACTION}{_ZONE}?$"
+TIME = rf"^{ISO_TIME}{_FRACTION}{_ZONE}?$"
 
-_IS_ZONED = rf"{_ZONE}\z"
-_IS_CANONICAL = r"(\A[0-9]{4}-[0-9]{2}-[0-9]{2}|:[0-9]{2}(\.[0-9]*[1-9])?)\z|:[0-9]{2}Z\z"
+_IS_ZONED = rf"{_ZONE}$"
+_IS_CANONICAL = (
+    r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{8}(?:\.[0-9]*[1-9])?Z?)?"
+    r"|[0-9:]{8}(?:\.[0-9]*[1-9])?)$"
+)
 
 
 def moments_of(texts: pa.Array, chosen: Mask) -> tuple[Numbers, Mask]:
@@ -98,4 +101,4 @@ def day_texts(values: Numbers) -> pa.Array:
 
 def _without_zeros(texts: pa.Array) -> pa.Array:
     """Leave out the zeros at the end of a fraction, and the point of one that is 0."""
-    return pc.replace_substring_regex(texts, r"\.?0*\z", "")
+    return pc.replace_substring_regex(texts, r"\.?0*$", "")

@@ -29,8 +29,8 @@ class JudgedTexts:
         sure: Which are values of the type.
         wrong: Which are not.
         order: How the values compare, if they do.
-        comparable: Gives what is compared for some of those that are sure: 64-bit integers, binary64
-            or Arrow strings. None where values have no order.
+        comparable: Gives what is compared for some of those that are sure: 64-bit integers,
+            binary64 or Arrow strings. None where values have no order.
         keys: Gives the values as canonical texts for those that are sure; None where the texts
             are.
     """

@@ -31,5 +31,5 @@ def _value(levels: int) -> str:
 
 
 # Regular expressions of RE2 for a whole text.
-ARRAY = rf"\A{_SPACE}{_array(_value(_LEVELS - 1))}{_SPACE}\z"
-OBJECT = rf"\A{_SPACE}{_object(_value(_LEVELS - 1))}{_SPACE}\z"
+ARRAY = rf"^{_SPACE}{_array(_value(_LEVELS - 1))}{_SPACE}$"
+OBJECT = rf"^{_SPACE}{_object(_value(_LEVELS - 1))}{_SPACE}$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import ClassVar
 
 import pyarrow as pa
 
@@ -13,6 +14,7 @@ from anhui_indicators.datapackage.fields.bounds import ORDER, Bound
 from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
 from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_form
+from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.own_signs import OwnSigns
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
@@ -21,18 +23,17 @@ class NumericType(FieldType):
     """A type of numbers, which a field may write with signs of its own."""
 
     family = "number"
+    form: ClassVar[Form]
 
     def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
         if not self.has_own_way(field):
             return super().judge(field, cells, present)
-        assert self.form is not None
         plain, certain = OwnSigns.of(field).plain_texts(cells)
         judged = judge_by_form(self.form, plain, present & certain, self.are_plain)
         if field.descriptor.get("floatNumber"):  # Its values are rounded, and so are their keys.
             return judged
         plain_field = Field(field.name, self.name)
-        keys = lambda: canonical_keys(plain_field, plain, ~judged.sure, {})  # noqa: E731
-        return replace(judged, keys=keys)
+        return replace(judged, keys=lambda: canonical_keys(plain_field, plain, ~judged.sure, {}))
 
     def bounds(self, field: Field) -> Iterator[Bound | None]:
         if not self.has_own_way(field):

@@ -53,14 +53,14 @@ def _is_base64(text: str) -> bool:
 FORMATS: Mapping[str, StringFormat] = {
     # A name has up to 64 characters, and a host up to 253.
     "email": StringFormat(
-        rf"\A{_WORD}(?:\.{_WORD})*@(?:{_LABEL})+[0-9A-Za-z][0-9A-Za-z-]{{0,61}}[A-Za-z]\z",
+        rf"^{_WORD}(?:\.{_WORD})*@(?:{_LABEL})+[0-9A-Za-z][0-9A-Za-z-]{{0,61}}[A-Za-z]$",
         _is_email,
         longest=64,
     ),
-    "uri": StringFormat(r"\A[a-zA-Z][a-zA-Z0-9+.-]*:", _is_uri),
+    "uri": StringFormat(r"^[a-zA-Z][a-zA-Z0-9+.-]*:", _is_uri),
     "binary": StringFormat(
-        r"\A(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\z", _is_base64
+        r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", _is_base64
     ),
-    "uuid": StringFormat(r"\A[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\z", _is_uuid),
+    "uuid": StringFormat(r"^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", _is_uuid),
     "wkt": StringFormat(SIMPLE_GEOMETRY, is_geometry),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,7 +67,7 @@ _OTHERS = {
 # Directives of which a format has one at most, or what it means depends on their order.
 _RIVALS = ("YyG", "mbBjUWV", "djUWV", "HI", "aAuw")
 
-_TOKEN = re.compile(r"%.|[^%]", re.DOTALL)
+_PIECE = re.compile(r"%.|[^%]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +126,19 @@ def layout_of(form: str) -> Layout | None:
     """Give the layout of a format; None when only `strptime` knows what it means."""
     for directive, meaning in _COMPOSED.items():
         form = form.replace(directive, meaning)
-    tokens = _TOKEN.findall(form)
-    directives = [token[1] for token in tokens if token[0] == "%" and token != "%%"]
-    if len(set(directives)) < len(directives) or "%" in tokens:
+    pieces = _PIECE.findall(form)
+    directives = [piece[1] for piece in pieces if piece[0] == "%" and piece != "%%"]
+    if len(set(directives)) < len(directives) or "%" in pieces:
         return None
     if any(sum(letter in rivals for letter in directives) > 1 for rivals in _rivals(directives)):
         return None
     parts = []
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
-        part = _part(token, following)
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        part = _part(piece, following)
         if part is None:
             return None
         parts.append(part)
-    return Layout(rf"\A{''.join(parts)}\z", tuple(directives))
+    return Layout(rf"^{''.join(parts)}$", tuple(directives))
 
 
 def _rivals(directives: Sequence[str]) -> Sequence[str]:
@@ -147,13 +147,13 @@ def _rivals(directives: Sequence[str]) -> Sequence[str]:
     return ("YyG", "mbB", "d", "HI", "aAuw") if by_month else _RIVALS
 
 
-def _part(token: str, following: str) -> str | None:
-    """Give the regular expression of a token; None when there is none."""
-    if token == "%%":
+def _part(piece: str, following: str) -> str | None:
+    """Give the regular expression of a piece; None when there is none."""
+    if piece == "%%":
         return "%"
-    if token[0] != "%":
-        return re.escape(token)
-    letter = token[1]
+    if piece[0] != "%":
+        return re.escape(piece)
+    letter = piece[1]
     if letter in _NUMBERS:
         full, short = _NUMBERS[letter]
         # Before another digit, one that is left out would be taken from there.
@@ -191,9 +191,10 @@ def _place(texts: pa.Array, letter: str) -> Numbers:
 
 def _day(parts: dict[str, pa.Array], count: int) -> tuple[Numbers, Mask]:
     """Give days since 1970, and which of them exist."""
-    given: Callable[[str, int], Numbers] = lambda letter, default: (  # noqa: E731
-        _number(parts[letter]) if letter in parts else np.full(count, default)
-    )
+
+    def given(letter: str, default: int) -> Numbers:
+        return _number(parts[letter]) if letter in parts else np.full(count, default)
+
     if "y" in parts:
         short = given("y", 0)
         year = short + np.where(short <= 68, 2000, 1900)
@@ -267,7 +268,8 @@ def _distance(texts: pa.Array) -> Numbers:
     number = _number(pc.replace_substring(away, "+", ""))
     whole = np.abs(number)
     minutes = whole // 100 * 60 + whole % 100
-    return np.where(number < 0, -minutes, minutes) * 60 * SECOND
+    distances: Numbers = np.where(number < 0, -minutes, minutes) * 60 * SECOND
+    return distances
 
 
 def _are(texts: pa.Array, allowed: Sequence[str]) -> Numbers:

@@ -22,6 +22,7 @@ from anhui_indicators.datapackage.fields.calendar_arithmetic import (
 from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.iso_moments import are_canonical
 from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_form
+from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.strptime_layout import Layout, ReadMoments, layout_of
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
@@ -46,6 +47,7 @@ class TemporalType(FieldType):
     is_key_as_written = True
     has_slow_reader = True
     any_formats: ClassVar[tuple[str, ...]] = ()
+    form: ClassVar[Form]
 
     def number(self, read: ReadMoments) -> Numbers:
         """Give what a layout reads as numbers."""
@@ -96,7 +98,6 @@ class TemporalType(FieldType):
         )
 
     def _judge_default(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts:
-        assert self.form is not None
         judged = judge_by_form(self.form, cells, present, self.are_plain)
         sure = judged.sure
         if self._bound_values(field):
@@ -176,4 +177,5 @@ def parse_any(text: str) -> datetime:
     """
     from dateutil.parser import parse  # noqa: PLC0415  Few columns need it.
 
-    return parse(text)
+    read: datetime = parse(text)
+    return read

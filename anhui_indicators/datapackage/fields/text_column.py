@@ -12,8 +12,8 @@ from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.allowed_texts import are_among
 from anhui_indicators.datapackage.fields.bounds import ORDER, Bound
 from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
-from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.cell_reader import CellReader, Outcome
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.field_type import LENGTH
 from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts
 from anhui_indicators.datapackage.fields.patterns import Pattern, TimeBudget
@@ -22,7 +22,6 @@ from anhui_indicators.datapackage.limits import TEMPORAL_CHARACTERS
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
     arrow_positions,
-    mask_of,
     nulls_of,
     numbers_of,
 )

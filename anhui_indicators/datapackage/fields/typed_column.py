@@ -12,11 +12,13 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.bounds import ORDER, bounds_of
+from anhui_indicators.datapackage.fields.bounds import ORDER
 from anhui_indicators.datapackage.fields.canonical_text import key_texts, texts_of
-from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.cell_reader import CellReader
+from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.messages import type_issue
+from anhui_indicators.datapackage.fields.native_moments import native_numbers
+from anhui_indicators.datapackage.fields.nested_texts import is_text, nested_texts
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES, type_properties
 from anhui_indicators.datapackage.fields.text_column import TextColumn
@@ -47,10 +49,17 @@ class TypedColumn:
         self._values = ValueColumn(field, time_budget)
         # How values are written in text does not matter to values that have a type.
         self._typed = TextColumn(_as_typed(field), time_budget)
-        form = self._type.form_of(self._typed.field)
-        self._bounds = list(bounds_of(self._typed.field, form)) if form else [None]
-        # Whether numbers can be checked as they are.
-        self._is_plain = "enum" not in field.constraints and None not in self._bounds
+        has_bounds = any(field.constraints.get(name) is not None for name in ORDER)
+        bounds = list(self._type.bounds(self._typed.field)) if has_bounds else []
+        self._known_bounds = [bound for bound in bounds if bound is not None]
+        # Whether values can be checked as they are.
+        self._is_plain = "enum" not in field.constraints and None not in bounds
+        reader = CellReader(self._typed.field)
+        demanded = [self._typed.field.constraints.get(bound.name) for bound in self._known_bounds]
+        self._zones = {getattr(reader.value(each), "tzinfo", None) is not None for each in demanded}
+        # Texts for no value that may be those of values.
+        self._missing_values = [each for each in field.missing_values if reader.takes(each)]
+        self._has_nested_missing = any(each[:1] in ("[", "{") for each in field.missing_values)
 
     def check(self, cells: pa.Array) -> CheckedColumn:
         """Check an array of any type."""
@@ -60,25 +69,53 @@ class TypedColumn:
                 taken.add("required", taken.null)
             return taken
         kind = cells.type
-        is_text = self._type.may_be_text and _is_text(kind)
-        if pt.is_null(kind) or self._type.is_open or is_text:
+        is_written = self._type.may_be_text and is_text(kind)
+        if pt.is_null(kind) or self._type.is_open or is_written:
             checked = self._texts.check(texts := texts_of(cells))
-            if not _is_text(kind):
+            if not is_text(kind):
                 checked.texts = lambda: key_texts(cells, texts, checked.null)
             return checked
         if not self._type.holds(kind):
             return self._of_another_type(cells)
-        if pt.is_nested(kind) or pt.is_duration(kind):
+        if pt.is_nested(kind):
+            return self._nested(cells)
+        if pt.is_duration(kind):
             return self._values.check(_values(cells))
         return self._native(cells)
 
     def _native(self, cells: pa.Array) -> CheckedColumn:
         kind = cells.type
-        if self._is_plain and pt.is_integer(kind) and not pt.is_uint64(kind):
+        if not self._is_plain:
+            return self._as_text(cells)
+        if pt.is_integer(kind) and not pt.is_uint64(kind):
             return self._integers(cells, cells.cast(pa.int64()))
-        return (
-            self._floats(cells) if self._is_plain and pt.is_float64(kind) else self._as_text(cells)
-        )
+        if pt.is_float64(kind):
+            return self._floats(cells)
+        return self._moments(cells) if pt.is_temporal(kind) else self._as_text(cells)
+
+    def _moments(self, cells: pa.Array) -> CheckedColumn:
+        zone = pt.is_timestamp(cells.type) and cells.type.tz is not None
+        values = native_numbers(cells)
+        known = self._zones <= {zone} and not self._missing_values
+        if values is None or not known:
+            return self._as_text(cells)
+        checked = self._begin(cells, np.zeros(len(cells), dtype=bool))
+        for bound in self._known_bounds:
+            checked.add(bound.name, bound.broken_by_integers(values) & ~checked.null)
+        return checked
+
+    def _nested(self, cells: pa.Array) -> CheckedColumn:
+        """Check nested values by their type, and one after the other where that does not do."""
+        demanded = set(self._field.constraints) - {"required", "unique"}
+        if demanded or self._has_nested_missing or not self._type.holds_all(self._field, cells):
+            return self._values.check(_values(cells))
+        checked = self._begin(cells, np.zeros(len(cells), dtype=bool))
+        checked.keys = lambda: self._nested_keys(cells)
+        return checked
+
+    def _nested_keys(self, cells: pa.Array) -> pa.Array:
+        texts = nested_texts(cells, decimals_as_texts=self._field.type == "list")
+        return self._values.check(_values(cells)).keys() if texts is None else texts
 
     def _as_text(self, cells: pa.Array) -> CheckedColumn:
         """Check values by how they are written in CSV."""
@@ -107,18 +144,16 @@ class TypedColumn:
         if known is not None:
             outside = (values < known.start) | (values >= known.stop)
             checked.add("type", ~checked.null & outside)
-        for bound in self._bounds:
-            if bound is not None:
-                broken = bound.broken_by_integers(values)
-                checked.add(bound.name, broken & ~checked.null & ~checked.unread)
+        for bound in self._known_bounds:
+            broken = bound.broken_by_integers(values)
+            checked.add(bound.name, broken & ~checked.null & ~checked.unread)
         return checked
 
     def _floats(self, cells: pa.Array) -> CheckedColumn:
         values = numbers_of(cells)
         checked = self._begin(cells, _equal_to(values, self._field.missing_values))
-        for bound in self._bounds:
-            if bound is not None:
-                checked.add(bound.name, bound.broken_by_floats(values) & ~checked.null)
+        for bound in self._known_bounds:
+            checked.add(bound.name, bound.broken_by_floats(values) & ~checked.null)
         return checked
 
     def _begin(self, cells: pa.Array, missing: Mask) -> CheckedColumn:
@@ -174,7 +209,3 @@ def _values(cells: pa.Array) -> list[Any]:
     if pt.is_map(cells.type):
         return [None if value is None else dict(value) for value in values]
     return values
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pt.is_string(kind) or pt.is_large_string(kind) or pt.is_string_view(kind))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_TOKEN = re.compile(rf"\s*(?:[A-Za-z]+|{_NUMBER}(?=[\s(),]|\Z)|[(),])")
+_PIECE = re.compile(rf"\s*(?:[A-Za-z]+|{_NUMBER}(?=[\s(),]|\Z)|[(),])")
 _DIMENSIONS = ("ZM", "Z", "M")
 
 # More levels than any geometry has; each is a call within another.
@@ -21,10 +21,10 @@ def _list(inner: str) -> str:
 _POINT = rf"{_NUMBER}(?:\s+{_NUMBER}){{1,3}}"
 _LINE = _list(_POINT)
 SIMPLE_GEOMETRY = (
-    rf"(?i)\A(?:POINT\s*(?:(?:Z|M|ZM)\s*)?\(\s*{_POINT}\s*\)"
+    rf"(?i)^(?:POINT\s*(?:(?:Z|M|ZM)\s*)?\(\s*{_POINT}\s*\)"
     rf"|LINESTRING\s*(?:(?:Z|M|ZM)\s*)?{_LINE}"
     rf"|(?:POLYGON|MULTILINESTRING)\s*(?:(?:Z|M|ZM)\s*)?{_list(_LINE)}"
-    rf"|MULTIPOLYGON\s*(?:(?:Z|M|ZM)\s*)?{_list(_list(_LINE))})\z"
+    rf"|MULTIPOLYGON\s*(?:(?:Z|M|ZM)\s*)?{_list(_list(_LINE))})$"
 )
 
 
@@ -36,17 +36,17 @@ def is_geometry(text: str) -> bool:
     """
     reader = _Reader(text)
     reader.geometry()
-    return reader.token == ""
+    return reader.next == ""
 
 
 class _Reader:
-    """Reads a text token by token; `token` is the next one, and empty at the end."""
+    """Reads a text piece by piece; `next` is the next one, and empty at the end."""
 
     def __init__(self, text: str) -> None:
         self._text = text.rstrip()
         self._position = 0
         self._depth = 0
-        self._next()
+        self._advance()
 
     def geometry(self) -> None:
         """Read a geometry with its name."""
@@ -58,12 +58,12 @@ class _Reader:
                 name = name.removesuffix(dimension)
         if name not in _BODIES:
             raise ValueError(name)
-        if self.token in _DIMENSIONS:
+        if self.next in _DIMENSIONS:
             self._take()
         self._empty_or(_BODIES[name])
 
     def _empty_or(self, read: Callable[[_Reader], None]) -> None:
-        if self.token == "EMPTY":
+        if self.next == "EMPTY":
             self._take()
             return
         self._depth += 1
@@ -71,7 +71,7 @@ class _Reader:
             raise ValueError(self._depth)
         self._expect("(")
         read(self)
-        while self.token == ",":
+        while self.next == ",":
             self._take()
             read(self)
         self._expect(")")
@@ -80,7 +80,7 @@ class _Reader:
     def position(self) -> None:
         """Read the numbers of a point."""
         count = 0
-        while self.token[:1].isdigit() or self.token[:1] in ("+", "-", "."):
+        while self.next[:1].isdigit() or self.next[:1] in ("+", "-", "."):
             self._take()
             count += 1
         if not 2 <= count <= 4:
@@ -96,36 +96,36 @@ class _Reader:
 
     def curve(self) -> None:
         """Read a line without its name, or another curve with it."""
-        if self.token in ("CIRCULARSTRING", "COMPOUNDCURVE"):
+        if self.next in ("CIRCULARSTRING", "COMPOUNDCURVE"):
             self.geometry()
         else:
             self.points()
 
     def surface(self) -> None:
         """Read a polygon without its name, or one of curves with it."""
-        if self.token == "CURVEPOLYGON":
+        if self.next == "CURVEPOLYGON":
             self.geometry()
         else:
             self.lines()
 
-    def _expect(self, token: str) -> None:
-        if self._take() != token:
-            raise ValueError(token)
+    def _expect(self, sign: str) -> None:
+        if self._take() != sign:
+            raise ValueError(sign)
 
     def _take(self) -> str:
-        taken = self.token
-        self._next()
+        taken = self.next
+        self._advance()
         return taken
 
-    def _next(self) -> None:
+    def _advance(self) -> None:
         if self._position == len(self._text):
-            self.token = ""
+            self.next = ""
             return
-        found = _TOKEN.match(self._text, self._position)
+        found = _PIECE.match(self._text, self._position)
         if found is None:
             raise ValueError(self._text[self._position :][:20])
         self._position = found.end()
-        self.token = found[0].strip().upper()
+        self.next = found[0].strip().upper()
 
 
 # What is within the outer brackets of each.

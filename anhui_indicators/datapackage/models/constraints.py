@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.cell_reader import CellReader
+from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 
 # What passes, for the values of a column; null for a value that is missing.

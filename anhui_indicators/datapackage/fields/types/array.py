@@ -14,6 +14,7 @@ from anhui_indicators.datapackage.fields.array_items import read_items
 from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
 from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_expression
 from anhui_indicators.datapackage.fields.nested_json import ARRAY, LONGEST_NESTED
+from anhui_indicators.datapackage.fields.nested_texts import is_list
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
 
@@ -41,6 +42,9 @@ class Array(FieldType):
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))
+
+    def holds_all(self, field: Field, cells: pa.Array) -> bool:
+        return is_list(cells.type) and not field.descriptor.get("arrayItem")
 
 
 def _read(cell: Any) -> list[Any] | None:

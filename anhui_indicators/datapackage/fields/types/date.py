@@ -44,7 +44,8 @@ class Date(TemporalType):
         return read.day
 
     def number_of(self, value: Any) -> int:
-        return (value - _EPOCH).days
+        number: int = (value - _EPOCH).days
+        return number
 
     def texts(self, values: Numbers, zoned: Mask) -> pa.Array:
         return day_texts(values)
@@ -60,7 +61,7 @@ class Date(TemporalType):
                     return cell
                 case str():
                     return (
-                        parse_any(cell) if form == "any" else datetime.strptime(cell, form)  # noqa: DTZ007
+                        parse_any(cell) if form == "any" else datetime.strptime(cell, form)
                     ).date()
             return None
 

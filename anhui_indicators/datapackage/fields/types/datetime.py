@@ -22,7 +22,7 @@ from anhui_indicators.datapackage.fields.temporal_type import (
 )
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
-_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001
+_EPOCH = dt.datetime(1970, 1, 1)
 _MILLIONTH = dt.timedelta(microseconds=1)
 
 
@@ -52,7 +52,8 @@ class DateTime(TemporalType):
 
     def number_of(self, value: Any) -> int:
         distance = value.utcoffset() or dt.timedelta()
-        return (value.replace(tzinfo=None) - distance - _EPOCH) // _MILLIONTH
+        number: int = (value.replace(tzinfo=None) - distance - _EPOCH) // _MILLIONTH
+        return number
 
     def texts(self, values: Numbers, zoned: Mask) -> pa.Array:
         return with_zones(moment_texts(values), zoned)
@@ -66,7 +67,7 @@ class DateTime(TemporalType):
             if field.format == "any":
                 return parse_any(cell)
             if field.format != "default":
-                return dt.datetime.strptime(cell, field.format)  # noqa: DTZ007
+                return dt.datetime.strptime(cell, field.format)
             # Shorter forms of ISO 8601 are not the default.
             return isoparse(cell) if len(cell) >= 19 and cell[16] == ":" else None
 

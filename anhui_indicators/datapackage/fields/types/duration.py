@@ -24,7 +24,7 @@ def _form(digits: str) -> str:
 
 
 # Beyond so many digits, Python has no such durations.
-_SURE = rf"\A{_form('[0-9]{1,7}')}\z"
+_SURE = rf"^{_form('[0-9]{1,7}')}$"
 
 
 class Duration(FieldType):

@@ -21,13 +21,12 @@ _DIGITS = r"(?:\.[0-9]{1,30})?"
 _LONGITUDE = rf"(?:0*(?:1[0-7][0-9]|[0-9]?[0-9]){_DIGITS}|0*180(?:\.0{{1,30}})?)"
 _LATITUDE = rf"(?:0*[0-8]?[0-9]{_DIGITS}|0*90(?:\.0{{1,30}})?)"
 _LON, _LAT = (rf"-?{form.replace('0*', '')}" for form in (_LONGITUDE, _LATITUDE))
-_NO_ZERO = r"(?:[1-9]|0)"
 _SURE: Mapping[str, str] = {
-    "default": rf"\A *[+-]?{_LONGITUDE} *, *[+-]?{_LATITUDE} *\z",
-    "array": rf"\A *\[ *{_LON} *, *{_LAT} *\] *\z",
+    "default": rf"^ *[+-]?{_LONGITUDE} *, *[+-]?{_LATITUDE} *$",
+    "array": rf"^ *\[ *{_LON} *, *{_LAT} *\] *$",
     "object": (
-        rf'\A *\{{ *(?:"lon" *: *{_LON} *, *"lat" *: *{_LAT}'
-        rf'|"lat" *: *{_LAT} *, *"lon" *: *{_LON}) *\}} *\z'
+        rf'^ *\{{ *(?:"lon" *: *{_LON} *, *"lat" *: *{_LAT}'
+        rf'|"lat" *: *{_LAT} *, *"lon" *: *{_LON}) *\}} *$'
     ),
 }
 
@@ -70,14 +69,14 @@ def _array(text: str) -> tuple[Decimal, Decimal]:
     return Decimal(lon), Decimal(lat)
 
 
-def _object(text: str) -> tuple[Decimal, Decimal] | None:
+def _object(text: str) -> tuple[Decimal, Decimal]:
     members = json.loads(text)
     if len(members) != 2:
-        return None
+        raise ValueError(text)
     return Decimal(members["lon"]), Decimal(members["lat"])
 
 
-_READERS: Mapping[str, Callable[[str], tuple[Decimal, Decimal] | None]] = {
+_READERS: Mapping[str, Callable[[str], tuple[Decimal, Decimal]]] = {
     "default": _by_comma,
     "array": _array,
     "object": _object,

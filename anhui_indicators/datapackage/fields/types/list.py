@@ -13,6 +13,7 @@ import pyarrow.types as pt
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
 from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, all_sure
+from anhui_indicators.datapackage.fields.nested_texts import is_list, is_text
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of, numbers_of
 
@@ -57,7 +58,18 @@ class List(FieldType):
         return read
 
     def holds(self, dtype: pa.DataType) -> bool:
-        return bool(pt.is_list(dtype))
+        return is_list(dtype)
+
+    def holds_all(self, field: Field, cells: pa.Array) -> bool:
+        items = cells.flatten()
+        if items.null_count:
+            return False
+        item = item_field(field).type
+        # Numbers without a fraction may be whole ones; that takes a look at each.
+        exact = item != "integer" or pt.is_integer(items.type)
+        if item == "string":
+            return is_text(items.type)
+        return exact and FIELD_TYPES[item].holds(items.type)
 
 
 def item_field(field: Field) -> Field:

@@ -34,6 +34,9 @@ class Object(FieldType):
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))
 
+    def holds_all(self, field: Field, cells: pa.Array) -> bool:
+        return bool(pt.is_struct(cells.type))
+
 
 def read_object(cell: Any) -> dict[str, Any] | None:
     """Read an object of JSON; None for another value."""

@@ -29,7 +29,7 @@ from anhui_indicators.datapackage.fields.temporal_type import (
 )
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_mask
 
-_MIDNIGHT = dt.datetime(2000, 1, 1)  # noqa: DTZ001
+_MIDNIGHT = dt.datetime(2000, 1, 1)
 _MILLIONTH = dt.timedelta(microseconds=1)
 
 
@@ -73,7 +73,7 @@ class Time(TemporalType):
             if field.format == "any":
                 return parse_any(cell).timetz()
             if field.format != "default":
-                return dt.datetime.strptime(cell, field.format).timetz()  # noqa: DTZ007
+                return dt.datetime.strptime(cell, field.format).timetz()
             # Shorter forms of ISO 8601 are not the default.
             whole = len(cell) >= 8 and cell[5] == ":"
             return isoparse(f"2000-01-01T{cell}").timetz() if whole else None
