@@ -42,6 +42,8 @@ def key_text(value: Any) -> str | None:
             text = json.dumps(
                 value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str
             )
+            # Half of a pair has no other form than its escape.
+            text = text.encode(errors="backslashreplace").decode()
         case _:
             text = str(value)
     return text

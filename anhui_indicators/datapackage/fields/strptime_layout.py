@@ -128,13 +128,14 @@ def layout_of(form: str) -> Layout | None:
         form = form.replace(directive, meaning)
     pieces = _PIECE.findall(form)
     directives = [piece[1] for piece in pieces if piece[0] == "%" and piece != "%%"]
-    if len(set(directives)) < len(directives) or "%" in pieces:
+    if len(set(directives)) < len(directives) or "".join(pieces) != form:
         return None
     if any(sum(letter in rivals for letter in directives) > 1 for rivals in _rivals(directives)):
         return None
     parts = []
-    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
-        part = _part(piece, following)
+    around = zip(["", *pieces[:-1]], [*pieces[1:], ""], strict=True)
+    for piece, neighbours in zip(pieces, around, strict=True):
+        part = _part(piece, neighbours)
         if part is None:
             return None
         parts.append(part)
@@ -147,18 +148,20 @@ def _rivals(directives: Sequence[str]) -> Sequence[str]:
     return ("YyG", "mbB", "d", "HI", "aAuw") if by_month else _RIVALS
 
 
-def _part(piece: str, following: str) -> str | None:
-    """Give the regular expression of a piece; None when there is none."""
+def _part(piece: str, neighbours: Sequence[str]) -> str | None:
+    """Give the regular expression of a piece; None when there is none.
+
+    Beside other digits no zero can be left out, or a digit would be taken from there.
+    """
     if piece == "%%":
         return "%"
     if piece[0] != "%":
-        return re.escape(piece)
+        return " +" if piece == " " else re.escape(piece)  # One stands for any number of them.
     letter = piece[1]
     if letter in _NUMBERS:
         full, short = _NUMBERS[letter]
-        # Before another digit, one that is left out would be taken from there.
-        ends = not following or (following[0] != "%" and not following.isdigit())
-        form = f"{full}|{short}" if short and ends else full
+        is_alone = not any(each[:1] == "%" or each.isdigit() for each in neighbours)
+        form = f"{full}|{short}" if short and is_alone else full
     elif letter in _OTHERS:
         form = _OTHERS[letter]
     elif letter in "bBaA":

@@ -16,17 +16,17 @@ from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
-# Regular expressions of coordinates: as texts, and as numbers of JSON.
+# Regular expressions of coordinates.
 _DIGITS = r"(?:\.[0-9]{1,30})?"
-_LONGITUDE = rf"(?:0*(?:1[0-7][0-9]|[0-9]?[0-9]){_DIGITS}|0*180(?:\.0{{1,30}})?)"
-_LATITUDE = rf"(?:0*[0-8]?[0-9]{_DIGITS}|0*90(?:\.0{{1,30}})?)"
-_LON, _LAT = (rf"-?{form.replace('0*', '')}" for form in (_LONGITUDE, _LATITUDE))
+_WHOLE = r"(?:\.0{1,30})?"
+_LON = rf"(?:(?:1[0-7][0-9]|[1-9]?[0-9]){_DIGITS}|180{_WHOLE})"
+_LAT = rf"(?:[1-8]?[0-9]{_DIGITS}|90{_WHOLE})"
 _SURE: Mapping[str, str] = {
-    "default": rf"^ *[+-]?{_LONGITUDE} *, *[+-]?{_LATITUDE} *$",
-    "array": rf"^ *\[ *{_LON} *, *{_LAT} *\] *$",
+    "default": rf"^ *[+-]?0*{_LON} *, *[+-]?0*{_LAT} *$",
+    "array": rf"^ *\[ *-?{_LON} *, *-?{_LAT} *\] *$",
     "object": (
-        rf'^ *\{{ *(?:"lon" *: *{_LON} *, *"lat" *: *{_LAT}'
-        rf'|"lat" *: *{_LAT} *, *"lon" *: *{_LON}) *\}} *$'
+        rf'^ *\{{ *(?:"lon" *: *-?{_LON} *, *"lat" *: *-?{_LAT}'
+        rf'|"lat" *: *-?{_LAT} *, *"lon" *: *-?{_LON}) *\}} *$'
     ),
 }
 

@@ -26,7 +26,7 @@ class Year(FieldType):
     hint = "Write four digits, such as 2021."
     family = "number"
     form = Form(r"^[0-9]{4}$", r"^.{4}$", "integer")
-    canonical_form = r"^[0-9]{4}$"
+    canonical_form = r"^(0|[1-9][0-9]{0,3})$"
     has_slow_reader = True
     arrow_type = pa.int64()
     whole_numbers = range(10_000)
@@ -44,8 +44,11 @@ class Year(FieldType):
 
         return read
 
+    def shorten(self, texts: pa.Array) -> pa.Array:
+        return pc.replace_substring_regex(texts, "^0+([0-9])", r"\1")
+
     def to_json(self, keys: pa.Array) -> pa.Array:
-        return pc.replace_substring_regex(keys, r"^(-?)0+([0-9])", r"\1\2")
+        return keys
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_integer(dtype))
