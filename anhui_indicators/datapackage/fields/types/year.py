@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
@@ -26,7 +25,7 @@ class Year(FieldType):
     hint = "Write four digits, such as 2021."
     family = "number"
     form = Form(r"^[0-9]{4}$", r"^.{4}$", "integer")
-    canonical_form = r"^(0|[1-9][0-9]{0,3})$"
+    canonical_form = r"^[1-9][0-9]{3}$"
     has_slow_reader = True
     arrow_type = pa.int64()
     whole_numbers = range(10_000)
@@ -43,9 +42,6 @@ class Year(FieldType):
             return cell if 0 <= cell <= 9999 else None
 
         return read
-
-    def shorten(self, texts: pa.Array) -> pa.Array:
-        return pc.replace_substring_regex(texts, "^0+([0-9])", r"\1")
 
     def to_json(self, keys: pa.Array) -> pa.Array:
         return keys

@@ -7,7 +7,7 @@ import pyarrow as pa
 from tests.datapackage.fields.examples import Examples
 
 EXAMPLES = Examples(
-    keys={"2021": "2021", "0001": "0001"},
+    keys={"2021": "2021", "0001": "1"},
     invalid=["21", "12345", "-2021", "year"],
     arrow=[pa.array([2021])],
     json=["2021"],
