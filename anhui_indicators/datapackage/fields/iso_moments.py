@@ -12,7 +12,7 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
     arrow_integers,
     arrow_mask,
-    arrow_texts,
+    join_texts,
     mask_of,
     numbers_of,
 )
@@ -62,8 +62,7 @@ def times_of(texts: pa.Array, chosen: Mask) -> tuple[Numbers, Mask]:
         Millionths of a second since midnight, less the distance from UTC where a text has a zone;
         and which texts have one.
     """
-    day, nothing = arrow_texts(["1970-01-01T", ""])
-    return moments_of(pc.binary_join_element_wise(day, texts, nothing), chosen)
+    return moments_of(join_texts("1970-01-01T", texts), chosen)
 
 
 def days_of(texts: pa.Array, chosen: Mask) -> Numbers:

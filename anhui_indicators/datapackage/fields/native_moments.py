@@ -15,7 +15,7 @@ from anhui_indicators.datapackage.fields.calendar_arithmetic import (
     SECOND,
     Numbers,
 )
-from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts, numbers_of
+from anhui_indicators.datapackage.tables.arrow_numpy import integers_of, join_texts
 
 _UNITS = {"s": 1, "ms": 1_000, "us": SECOND, "ns": 1_000 * SECOND}
 _DAY_MILLISECONDS = 86_400_000
@@ -30,7 +30,7 @@ def native_numbers(cells: pa.Array) -> Numbers | None:
     """
     kind = cells.type
     width = pa.int64() if kind.bit_width == 64 else pa.int32()
-    values = numbers_of(pc.fill_null(cells.view(width), 0)).astype(np.int64)
+    values = integers_of(cells.view(width))
     per_unit, units = _scale(kind)
     first, last = (limit * units // per_unit for limit in _limits(kind))
     if len(values) and (values.min() < first or values.max() > last):
@@ -65,7 +65,7 @@ def native_texts(cells: pa.Array) -> pa.Array:
     if not pt.is_date(kind) and cells.type.unit != "s":
         texts = pc.replace_substring_regex(texts, r"\.?0*$", "")
     if pt.is_timestamp(kind) and kind.tz:
-        texts = pc.binary_join_element_wise(texts, *arrow_texts(["Z", ""]))
+        texts = join_texts(texts, "Z")
     return texts
 
 

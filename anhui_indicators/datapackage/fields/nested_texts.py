@@ -9,11 +9,15 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.fields.json_texts import quoted
 from anhui_indicators.datapackage.tables.arrow_numpy import (
-    Mask,
+    arrow_integers,
     arrow_mask,
     arrow_positions,
     arrow_texts,
-    mask_of,
+    integers_of,
+    join_texts,
+    nulls_of,
+    numbers_of,
+    or_text,
 )
 
 # Numbers that Arrow writes with an exponent where Python does not, or the other way round.
@@ -59,48 +63,41 @@ def _objects(cells: pa.Array, decimals_as_texts: bool) -> pa.Array | None:
     names = [cells.type.field(at).name for at in range(cells.type.num_fields)]
     if len(set(names)) < len(names):
         return None
-    parts = []
+    parts: list[pa.Array | str] = []
     # With the nulls of the objects, and from the first on.
     for name, child in sorted(zip(names, cells.flatten(), strict=True), key=lambda part: part[0]):
         texts = nested_texts(child, decimals_as_texts=decimals_as_texts)
         if texts is None:
             return None
-        label = pc.binary_join_element_wise(quoted(arrow_texts([name])), ":", "")[0]
-        parts.append(pc.binary_join_element_wise(label, _or_null(texts), ""))
+        label = quoted(arrow_texts([name]))[0].as_py()
+        parts += ["," if parts else "{", f"{label}:", or_text(texts, "null")]
     if not parts:
-        inner = pa.repeat(arrow_texts([""])[0], len(cells))
-    else:
-        inner = pc.binary_join_element_wise(*parts, ",")
-    return _closed("{", inner, "}", cells)
+        return _where_valid(pa.repeat(arrow_texts(["{}"])[0], len(cells)), cells)
+    return _where_valid(join_texts(*parts, "}"), cells)
 
 
 def _lists(cells: pa.Array, decimals_as_texts: bool) -> pa.Array | None:
     items = nested_texts(cells.flatten(), decimals_as_texts=decimals_as_texts)
     if items is None:
         return None
-    lengths = pc.fill_null(pc.list_value_length(cells), 0).cast(pa.int64())
-    offsets = pa.concat_arrays([pa.array([0], pa.int64()), pc.cumulative_sum(lengths)])
-    lists = pa.LargeListArray.from_arrays(offsets, _or_null(items))
-    return _closed("[", pc.binary_join(lists, ","), "]", cells)
+    ends = np.cumsum(integers_of(pc.list_value_length(cells)))
+    offsets = arrow_integers(np.concatenate(([0], ends)), pa.int64())
+    lists = pa.LargeListArray.from_arrays(offsets, or_text(items, "null"))
+    inner = pc.binary_join(lists, arrow_texts([","])[0])
+    return _where_valid(join_texts("[", inner.cast(pa.string()), "]"), cells)
 
 
-def _closed(begin: str, inner: pa.Array, end: str, cells: pa.Array) -> pa.Array:
-    texts = pc.binary_join_element_wise(begin, inner.cast(pa.string()), end, "")
+def _where_valid(texts: pa.Array, cells: pa.Array) -> pa.Array:
     return pc.if_else(cells.is_valid(), texts, arrow_texts([None])[0])
-
-
-def _or_null(texts: pa.Array) -> pa.Array:
-    return pc.fill_null(texts, "null")
 
 
 def _float_texts(cells: pa.Array) -> pa.Array:
     """Write numbers as Python does: 1.0 and not 1, and with an exponent where it has one."""
     texts = cells.cast(pa.string())
     whole = pc.match_substring_regex(texts, "^-?[0-9]+$")
-    texts = pc.if_else(whole, pc.binary_join_element_wise(texts, ".0", ""), texts)
-    size = pc.abs(cells)
-    plain = pc.and_(pc.greater_equal(size, _PLAIN[0]), pc.less(size, _PLAIN[1]))
-    odd: Mask = mask_of(pc.invert(pc.or_(plain, pc.equal(size, 0.0))))
+    texts = pc.if_else(whole, join_texts(texts, ".0"), texts)
+    size = np.abs(numbers_of(cells))
+    odd = ~((size >= _PLAIN[0]) & (size < _PLAIN[1])) & (size != 0) & ~nulls_of(cells)
     if not odd.any():
         return texts
     some = cells.take(arrow_positions(np.flatnonzero(odd))).to_pylist()

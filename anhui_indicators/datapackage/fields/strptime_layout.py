@@ -32,8 +32,8 @@ from anhui_indicators.datapackage.fields.calendar_arithmetic import (
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
     arrow_texts,
+    integers_of,
     nulls_of,
-    numbers_of,
 )
 
 # Directives that stand for others, in the locale that a program has unless it sets one.
@@ -183,13 +183,13 @@ def _names(letter: str) -> list[str]:
 
 def _number(texts: pa.Array) -> Numbers:
     """Give numbers of texts of digits; null becomes 0."""
-    return numbers_of(pc.fill_null(texts, "0").cast(pa.int64()))
+    return integers_of(texts)
 
 
 def _place(texts: pa.Array, letter: str) -> Numbers:
     """Give the number of a name, from 0."""
     found = pc.index_in(texts, value_set=arrow_texts(_names(letter)))
-    return numbers_of(pc.fill_null(found, 0).cast(pa.int64()))
+    return integers_of(found)
 
 
 def _day(parts: dict[str, pa.Array], count: int) -> tuple[Numbers, Mask]:
@@ -276,5 +276,4 @@ def _distance(texts: pa.Array) -> Numbers:
 
 
 def _are(texts: pa.Array, allowed: Sequence[str]) -> Numbers:
-    found = pc.is_in(pc.fill_null(texts, ""), value_set=arrow_texts(allowed))
-    return numbers_of(found.cast(pa.int64()))
+    return integers_of(pc.is_in(texts, value_set=arrow_texts(allowed)))

@@ -29,6 +29,7 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
     arrow_mask,
     arrow_positions,
     arrow_texts,
+    join_texts,
 )
 
 
@@ -151,9 +152,7 @@ def with_zones(texts: pa.Array, zoned: Mask) -> pa.Array:
     """Add the sign of UTC to texts that have a zone."""
     if not zoned.any():
         return texts
-    sign, nothing = arrow_texts(["Z", ""])
-    marks = pc.if_else(arrow_mask(zoned), sign, nothing)
-    return pc.binary_join_element_wise(texts, marks, nothing)
+    return join_texts(texts, pc.if_else(arrow_mask(zoned), *arrow_texts(["Z", ""])))
 
 
 def _is_zoned(value: Any) -> bool:

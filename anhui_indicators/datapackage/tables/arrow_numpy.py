@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -45,6 +46,11 @@ def numbers_of(array: pa.Array) -> np.ndarray[Any, Any]:
     return np.frombuffer(array.buffers()[1], kind, len(array), array.offset * width)
 
 
+def integers_of(array: pa.Array) -> np.ndarray[Any, Any]:
+    """Give what Arrow casts to 64-bit integers as NumPy; null is 0."""
+    return np.where(nulls_of(array), 0, numbers_of(array.cast(pa.int64())))
+
+
 def arrow_mask(mask: Mask) -> pa.Array:
     """Give a mask as Arrow booleans."""
     packed = np.packbits(mask, bitorder="little")
@@ -67,3 +73,14 @@ def arrow_texts(texts: Iterable[str | None]) -> pa.Array:
     builder = pa.lib.StringBuilder()
     builder.append_values(list(texts))
     return builder.finish()
+
+
+def join_texts(*parts: pa.Array | str) -> pa.Array:
+    """Join texts element by element; what is a `str` is the same in each."""
+    scalars = [arrow_texts([part])[0] if isinstance(part, str) else part for part in parts]
+    return pc.binary_join_element_wise(*scalars, arrow_texts([""])[0])
+
+
+def or_text(texts: pa.Array, text: str) -> pa.Array:
+    """Put a text in the place of nulls."""
+    return pc.coalesce(texts, arrow_texts([text])[0])
