@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts, mask_of
 
-_SPECIAL = r'[\x00-\x1f"\\]'
+_CONTROL = r"[\x00-\x1f]"
 _ESCAPES = {
     "\\": "\\\\",
     '"': '\\"',
@@ -28,9 +28,11 @@ def quoted(texts: pa.Array) -> pa.Array:
 
 
 def _escaped(texts: pa.Array) -> pa.Array:
-    if not mask_of(pc.match_substring_regex(texts, _SPECIAL)).any():
+    for character in ("\\", '"'):
+        texts = pc.replace_substring(texts, character, _ESCAPES[character])
+    if not mask_of(pc.match_substring_regex(texts, _CONTROL)).any():
         return texts
     for character, escape in _ESCAPES.items():
-        if mask_of(pc.match_substring(texts, character)).any():
+        if character not in '"\\' and mask_of(pc.match_substring(texts, character)).any():
             texts = pc.replace_substring(texts, character, escape)
     return texts

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from json import dumps
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -40,8 +43,10 @@ def nested_texts(cells: pa.Array, *, decimals_as_texts: bool = False) -> pa.Arra
     if is_list(kind):
         return _lists(cells, decimals_as_texts)
     if pt.is_float64(kind):
-        texts = _float_texts(cells)
-        return quoted(texts) if decimals_as_texts else texts
+        return _float_texts(cells, decimals_as_texts)
+    if pt.is_dictionary(kind):
+        texts = nested_texts(cells.dictionary, decimals_as_texts=decimals_as_texts)
+        return None if texts is None else texts.take(cells.indices)
     if pt.is_boolean(kind) or pt.is_integer(kind) or pt.is_null(kind):
         return cells.cast(pa.string())
     if is_text(kind):
@@ -91,15 +96,17 @@ def _where_valid(texts: pa.Array, cells: pa.Array) -> pa.Array:
     return pc.if_else(cells.is_valid(), texts, arrow_texts([None])[0])
 
 
-def _float_texts(cells: pa.Array) -> pa.Array:
+def _float_texts(cells: pa.Array, as_texts: bool) -> pa.Array:
     """Write numbers as Python does: 1.0 and not 1, and with an exponent where it has one."""
     texts = cells.cast(pa.string())
     whole = pc.match_substring_regex(texts, "^-?[0-9]+$")
     texts = pc.if_else(whole, join_texts(texts, ".0"), texts)
     size = np.abs(numbers_of(cells))
     odd = ~((size >= _PLAIN[0]) & (size < _PLAIN[1])) & (size != 0) & ~nulls_of(cells)
-    if not odd.any():
-        return texts
-    some = cells.take(arrow_positions(np.flatnonzero(odd))).to_pylist()
-    written = arrow_texts("NaN" if value != value else repr(value) for value in some)  # noqa: PLR0124
-    return pc.replace_with_mask(texts, arrow_mask(odd), written)
+    if odd.any():
+        some = cells.take(arrow_positions(np.flatnonzero(odd))).to_pylist()
+        written = arrow_texts(
+            str(Decimal(repr(each))) if as_texts else dumps(each) for each in some
+        )
+        texts = pc.replace_with_mask(texts, arrow_mask(odd), written)
+    return quoted(texts) if as_texts else texts
