@@ -27,6 +27,7 @@ def validate(
     skip: str | Collection[str] = (),
     limit: int | None = MANY,
     allow_remote: bool = False,
+    strict: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
     """Validate a Frictionless data package, the file of a table, or a frame.
@@ -54,6 +55,8 @@ def validate(
             rows are reported together. None reports each. What is printed has fewer: see
             `Report.to_text`.
         allow_remote: Whether what a descriptor refers to by a URL is fetched.
+        strict: Whether warnings are errors: tables that were not read, forms of values that the
+            standard does not have, profiles that were not applied.
         progress: Called with the name of a table and the number of its rows that have been read.
 
     Returns:
@@ -71,7 +74,8 @@ def validate(
         for code in skip:
             if code not in CODES:
                 raise UnknownNameError("code of an issue", code, CODES)
-    report = _validate(target, table, schema, profile, limit, allow_remote, progress)
+    report = _validate(target, table, schema, profile, limit, allow_remote, strict, progress)
+    report = report.strict() if strict else report
     return report.without(skip) if skip else report
 
 
@@ -82,6 +86,7 @@ def _validate(
     profile: str | None,
     limit: int | None,
     allow_remote: bool,
+    strict: bool,
     progress: Progress,
 ) -> Report:
     is_path = target is None or isinstance(target, str | os.PathLike)
@@ -95,15 +100,15 @@ def _validate(
 
         reject_unnamed_frame(target)
     if not is_path:
-        return validate_frame(target, schema, limit, progress)
+        return validate_frame(target, schema, limit, progress, strict=strict)
     if schema is not None:
-        return validate_file(Path(target), schema, limit, progress)
+        return validate_file(Path(target), schema, limit, progress, strict=strict)
     if target is not None and Path(target).suffix.lower() in SUFFIXES and Path(target).is_file():
         hint = "Name its Table Schema with --schema, or with --table a table of indicators."
         raise ReadError(f"{target} is a table, not a package.", hint)
     try:
         with open_target(target, allow_remote=allow_remote) as opened:
             found = find_profile(opened, profile)
-            return validate_package(opened, found, limit, progress)
+            return validate_package(opened, found, limit, progress, strict=strict)
     except RejectedInputError as error:
         return Report(EMBEDDED if target is None else os.fspath(target), (Issue.from_error(error),))

@@ -63,6 +63,11 @@ INVALID, UNREADABLE = 1, 2
 )
 @click.option("--all", "every", is_flag=True, help="Report each issue on a line of its own.")
 @click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by a URL.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Take warnings for errors: tables not read, forms that the standard does not have.",
+)
 @files_format
 @click.pass_context
 def validate(
@@ -75,6 +80,7 @@ def validate(
     limit: int | None,
     every: bool,
     allow_remote: bool,
+    strict: bool,
     form: str,
 ) -> None:
     """Report every issue of each TARGET: a data package, or the file of a table.
@@ -112,6 +118,7 @@ def validate(
                     skip=skip,
                     limit=most,
                     allow_remote=allow_remote,
+                    strict=strict,
                     progress=progress,
                 )
                 reports.append(report)

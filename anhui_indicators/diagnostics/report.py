@@ -25,6 +25,7 @@ class Report:
         files: Path of the file of each table, as the descriptor has it, where it is one file.
         profile: Name of the profile that a package was checked against; empty for a table.
         skipped: Codes whose issues the caller did not want to see.
+        unchecked: Tables that were not read, each with the reason.
     """
 
     target: str
@@ -33,6 +34,7 @@ class Report:
     files: dict[str, str] = field(default_factory=dict)
     profile: str = ""
     skipped: tuple[str, ...] = ()
+    unchecked: dict[str, str] = field(default_factory=dict)
 
     @property
     def valid(self) -> bool:
@@ -50,6 +52,11 @@ class Report:
         kept = tuple(issue for issue in self.issues if issue.code not in codes)
         return replace(self, issues=kept, skipped=tuple(sorted({*self.skipped, *codes})))
 
+    def strict(self) -> Report:
+        """Give the report with each warning as an error."""
+        errors = tuple(replace(issue, severity="error") for issue in self.issues)
+        return replace(self, issues=errors)
+
     def to_dict(self) -> dict[str, object]:
         """Give the report as plain values, ready for JSON.
 
@@ -61,6 +68,7 @@ class Report:
             **({"profile": self.profile} if self.profile else {}),
             "valid": self.valid,
             "rows": self.rows,
+            **({"unchecked": self.unchecked} if self.unchecked else {}),
             **({"skipped": list(self.skipped)} if self.skipped else {}),
             "issues": [
                 {**asdict(issue), "follows_from": cause}
@@ -117,9 +125,15 @@ class Report:
             *([_counted(first, "issue")] if first else []),
             *([f"{following:,} more that follow"] if following else []),
         ]
+        every = len(self.rows) + len(self.unchecked)
+        unchecked = (
+            f"; {len(self.unchecked):,} of {_counted(every, 'table')} not checked"
+            if self.unchecked
+            else ""
+        )
         profile = f"; profile {self.profile}" if self.profile else ""
         skipped = f"; skipped {', '.join(self.skipped)}" if self.skipped else ""
-        return f"{self.target}: {verdict} ({', '.join(counts)}{profile}{skipped})"
+        return f"{self.target}: {verdict} ({', '.join(counts)}{unchecked}{profile}{skipped})"
 
     def __str__(self) -> str:
         return self.to_text()

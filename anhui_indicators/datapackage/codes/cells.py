@@ -94,6 +94,25 @@ CONSTRAINT_ERROR = Code(
     ),
 )
 
+LENIENT_FORM = Code(
+    "lenient-form",
+    meaning="Values are written in a form that the standard does not have.",
+    why=(
+        "Reported as a warning once a column, with the number of its cells. The default formats of "
+        "dates, times, numbers and the like are those of XML Schema; many programs read more, such "
+        "as `2021-1-5`, a space for the T of a date and time, or spaces around a number, and "
+        "others do not. With `--strict` each such cell is an error."
+    ),
+    fix="Write the values as the standard has them, or declare their `format`.",
+    example=shown(
+        "csv",
+        "station,opened",
+        "1,2019-5-3",
+        said="Of a table where `opened` is of the type date: 1 value is written in another form "
+        "than the standard has, first in row 2.",
+    ),
+)
+
 ROW_CONSTRAINT = Code(
     "row-constraint",
     meaning="The values of a row do not go together.",
@@ -117,5 +136,6 @@ CELL_CODES = (
     EXTRA_CELL,
     TYPE_ERROR,
     CONSTRAINT_ERROR,
+    LENIENT_FORM,
     ROW_CONSTRAINT,
 )

@@ -28,10 +28,12 @@ class Outcome:
     Attributes:
         failures: `type`, or names of the constraints that are broken.
         key: The value as a text, the same for equal values; None for one that cannot be read.
+        is_lenient: Whether it is a text in a form that the standard does not have.
     """
 
     failures: tuple[str, ...]
     key: str | None
+    is_lenient: bool = False
 
 
 NO_VALUE = Outcome((), None)
@@ -125,7 +127,13 @@ class CellReader:
             key = str(cell)
         if isinstance(cell, str) and self._type.has_fractions:
             key = _with_fine_parts(key, cell)
-        return Outcome(failures, key)
+        return Outcome(failures, key, self._is_lenient(cell))
+
+    def _is_lenient(self, cell: Any) -> bool:
+        form = self._type.standard_form
+        if form is None or not isinstance(cell, str) or self._type.has_own_way(self._field):
+            return False
+        return re.fullmatch(form, cell) is None
 
 
 def _is_beyond(breaks: Callable[[Any, Any], Any], bound: Any, value: Any) -> bool:

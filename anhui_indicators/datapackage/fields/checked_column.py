@@ -23,7 +23,8 @@ class CheckedColumn:
             no value, or none that could be read.
         texts: Gives the values as canonical texts where the keys are none; of a column whose type
             is not declared, keys distinguish numbers from texts.
-        issues: Which cells have which issue; `type` or the name of a constraint.
+        failures: Which cells have which issue; `type` or the name of a constraint.
+        lenient: Which cells are written in a form that the standard does not have; None for none.
         column_issues: Issues of the column as a whole.
     """
 
@@ -33,6 +34,7 @@ class CheckedColumn:
     texts: Callable[[], pa.Array] | None = None
     failures: dict[str, Mask] = field(default_factory=dict)
     column_issues: list[Issue] = field(default_factory=list)
+    lenient: Mask | None = None
 
     def add(self, name: str, mask: Mask) -> None:
         """Add the cells that have an issue."""

@@ -35,6 +35,8 @@ class FieldType:
         hint: How to write one.
         family: Values of types of one family can be equal; empty when the type is alone.
         form: How its values are written in the default format; None when only the reader knows.
+        standard_form: Regular expression of the whole texts that the standard has for the default
+            format, where the reader takes more.
         canonical_form: Regular expression of the texts that are written in the one way that is
             kept as a key.
         is_key_as_written: Whether values that are sure to be read are equal when their texts are.
@@ -63,6 +65,7 @@ class FieldType:
     family: ClassVar[str] = ""
 
     form: ClassVar[Form | None] = None
+    standard_form: ClassVar[str | None] = None
     canonical_form: ClassVar[str | None] = None
     is_key_as_written: ClassVar[bool] = False
     is_text: ClassVar[bool] = False

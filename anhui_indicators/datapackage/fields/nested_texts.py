@@ -47,11 +47,10 @@ def nested_texts(cells: pa.Array, *, decimals_as_texts: bool = False) -> pa.Arra
     if pt.is_dictionary(kind):
         texts = nested_texts(cells.dictionary, decimals_as_texts=decimals_as_texts)
         return None if texts is None else texts.take(cells.indices)
-    if pt.is_boolean(kind) or pt.is_integer(kind) or pt.is_null(kind):
-        return cells.cast(pa.string())
     if is_text(kind):
         return quoted(cells.cast(pa.string()))
-    return None
+    is_word = pt.is_boolean(kind) or pt.is_integer(kind) or pt.is_null(kind)
+    return cells.cast(pa.string()) if is_word else None
 
 
 def is_list(kind: pa.DataType) -> bool:

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.plain_numbers import characters_of
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, mask_of
 
 _AROUND = re.compile(r"((^[^-\d]*)|(\D*$))")
-_DIGITS = set("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,8 @@ class OwnSigns:
             The texts, and which of them `plain` writes as it writes others.
         """
         if not self.is_bare:
-            around = set("".join(pc.unique(texts).drop_null().to_pylist())) - _DIGITS
-            # Digits of other scripts are digits; `plain` knows them.
-            around = {character for character in around if not character.isdecimal()}
+            # Digits of other scripts are digits, too; `plain` knows them.
+            around = {each for each in characters_of(texts) if not each.isdecimal()}
             if around:
                 texts = pc.utf8_ltrim(texts, characters="".join(around - {"-"}))
                 texts = pc.utf8_rtrim(texts, characters="".join(around))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -40,14 +42,30 @@ def are_decimals(cells: pa.Array) -> bool:
     return True
 
 
+def characters_of(cells: pa.Array) -> set[str]:
+    """Give the characters that some texts consist of.
+
+    Args:
+        cells: Arrow strings; those without a value may add characters.
+    """
+    content = _content(cells)
+    if content.max(initial=0) < 128:
+        return {chr(code) for code in np.flatnonzero(np.bincount(content, minlength=128))}
+    return set(content.tobytes().decode())
+
+
 def _consist_of(cells: pa.Array, characters: bytes) -> bool:
+    allowed = np.zeros(256, dtype=bool)
+    allowed[list(characters)] = True
+    return bool(allowed[_content(cells)].all())
+
+
+def _content(cells: pa.Array) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """Give the bytes of all texts, one behind the other."""
     if not len(cells):
-        return True
+        return np.zeros(0, dtype=np.uint8)
     offsets = np.frombuffer(cells.buffers()[1], np.int32, len(cells) + 1, cells.offset * 4)
     first, last = int(offsets[0]), int(offsets[-1])
     if first == last:
-        return True
-    allowed = np.zeros(256, dtype=bool)
-    allowed[list(characters)] = True
-    content = np.frombuffer(cells.buffers()[2], np.uint8, last - first, first)
-    return bool(allowed[content].all())
+        return np.zeros(0, dtype=np.uint8)
+    return np.frombuffer(cells.buffers()[2], np.uint8, last - first, first)

@@ -148,6 +148,10 @@ class TextColumn:
         encoded = cells.take(arrow_positions(positions)).dictionary_encode()
         outcomes = self._reader.read(encoded.dictionary.to_pylist())
         indices = numbers_of(encoded.indices)
+        lenient = np.array([outcome.is_lenient for outcome in outcomes])
+        mask = np.zeros(len(cells), dtype=bool)
+        mask[positions[lenient[indices]]] = True
+        checked.lenient = mask if mask.any() else None
         for name in sorted({name for outcome in outcomes for name in outcome.failures}):
             has = np.array([name in outcome.failures for outcome in outcomes])
             mask = np.zeros(len(cells), dtype=bool)

@@ -19,6 +19,7 @@ from anhui_indicators.datapackage.fields.messages import constraint_issue, type_
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, mask_of
 from anhui_indicators.datapackage.tables.batch import Batch
+from anhui_indicators.datapackage.validation.lenient_forms import LenientForms
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.code import Code
 from anhui_indicators.diagnostics.collector import IssueCollector
@@ -35,18 +36,22 @@ class Cells:
         fields: The field of each column.
         collector: Takes the issues.
         time_budget: Time that patterns may take.
+        strict: Whether forms that the standard does not have are errors.
     """
 
     resource: Resource
     fields: tuple[Field, ...]
     collector: IssueCollector
     time_budget: TimeBudget
+    strict: bool
     _columns: list[Column] = field(init=False)
     _told: set[Issue] = field(init=False, default_factory=set)
+    _lenient: LenientForms = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare the columns."""
         self._columns = columns_of(self.fields, self.resource, self.time_budget)
+        self._lenient = LenientForms(self.resource.name, self.collector, self.strict)
 
     def check(self, batch: Batch) -> list[CheckedColumn]:
         """Check a batch, and add its issues.
@@ -67,9 +72,14 @@ class Cells:
             blank[-1] = True  # Of its cells nothing is said, since none is what was meant.
         for each, found in zip(self.fields, checked, strict=True):
             self._add_cells(each, found, blank, batch)
+            self._lenient.add(each, found, batch.numbers)
         if batch.widths is not None:
             self._add_widths(batch.widths, blank, batch)
         return checked
+
+    def finish(self) -> None:
+        """Add the issues of columns as a whole, when all batches have been checked."""
+        self._lenient.finish()
 
     def _add_cells(self, column: Field, checked: CheckedColumn, blank: Mask, batch: Batch) -> None:
         table = self.resource.name

@@ -30,7 +30,12 @@ from anhui_indicators.errors import ReadError
 
 
 def validate_file(
-    target: Path, schema: Any, limit: int | None = MANY, progress: Progress = no_progress
+    target: Path,
+    schema: Any,
+    limit: int | None = MANY,
+    progress: Progress = no_progress,
+    *,
+    strict: bool = False,
 ) -> Report:
     """Check the file of a table.
 
@@ -39,6 +44,7 @@ def validate_file(
         schema: Path of a Table Schema, or its descriptor.
         limit: How many issues of a kind are reported one by one; None for all.
         progress: Is called with the table and the number of rows read, from time to time.
+        strict: Whether forms of values that the standard does not have are errors.
 
     Raises:
         ReadError: When there is no such file, or no schema.
@@ -52,11 +58,17 @@ def validate_file(
     collector.add(*_unchecked(resource))
     invalid: set[str | None] = {resource.name} if issues else set()
     files = ResourceFiles(GivenFile(target))
-    return check_resources(str(target), [resource], invalid, files, collector, Run(progress))
+    run = Run(progress, strict=strict)
+    return check_resources(str(target), [resource], invalid, files, collector, run)
 
 
 def validate_frame(
-    frame: Any, schema: Any, limit: int | None = MANY, progress: Progress = no_progress
+    frame: Any,
+    schema: Any,
+    limit: int | None = MANY,
+    progress: Progress = no_progress,
+    *,
+    strict: bool = False,
 ) -> Report:
     """Check a frame.
 
@@ -65,6 +77,7 @@ def validate_frame(
         schema: Path of a Table Schema, or its descriptor.
         limit: How many issues of a kind are reported one by one; None for all.
         progress: Is called with the table and the number of rows that have been checked.
+        strict: Whether forms of values that the standard does not have are errors.
 
     Raises:
         ReadError: When there is no such schema.
@@ -79,9 +92,9 @@ def validate_frame(
     files = ResourceFiles(GivenFrame(typed_frame(frame, read)))
     invalid: set[str | None] = {name} if issues else set()
     target = f"{type(frame).__module__.partition('.')[0]} {name}"
-    return replace(
-        check_resources(target, [resource], invalid, files, collector, Run(progress)), files={}
-    )
+    run = Run(progress, strict=strict)
+    report = check_resources(target, [resource], invalid, files, collector, run)
+    return replace(report, files={})
 
 
 def _unchecked(resource: Resource) -> Iterator[Issue]:

@@ -32,6 +32,8 @@ def validate_package(
     limit: int | None = MANY,
     progress: Progress = no_progress,
     recorder: Recorder | None = None,
+    *,
+    strict: bool = False,
 ) -> Report:
     """Validate a package against its descriptor, or against the profile of its kind.
 
@@ -41,6 +43,7 @@ def validate_package(
         limit: How many issues of a kind are reported one by one; None for all.
         progress: Is called with a table and the number of its rows that have been read.
         recorder: Takes what valid tables say, so that nobody needs to read them again.
+        strict: Whether forms of values that the standard does not have are errors.
     """
     if profile is not None:
         return replace(profile.validate(opened, limit, recorder), profile=profile.name)
@@ -48,7 +51,7 @@ def validate_package(
     collector.add(*opened.issues, *unapplied_profiles(opened.descriptor))
     invalid = {issue.table for issue in opened.issues if issue.severity == "error"}
     resources = opened.resources
-    run = Run(progress, recorder)
+    run = Run(progress, recorder, strict)
     report = check_resources(opened.name, resources, invalid, opened.files, collector, run)
     return replace(report, profile=GENERAL)
 
@@ -73,6 +76,7 @@ def check_resources(
     """
     references = References(resources, collector)
     rows: dict[str, int] = {}
+    unchecked: dict[str, str] = {}
     for resource in references.order():
         bounds = list(_invalid_bounds(resource))
         collector.add(*bounds, *_outside(resource))
@@ -87,6 +91,7 @@ def check_resources(
             continue
         if resource.is_table:
             references.finish(resource.name, whole=False)
+            unchecked[resource.name] = _why_unchecked(resource, sound=sound, there=there)
         if there:
             with _reported(resource, collector):
                 collector.add(*check_stored(resource, files))
@@ -98,7 +103,14 @@ def check_resources(
         collector.issues(names),
         {table: rows[table] for table in names if table in rows},
         {each.name: each.paths[0] for each in resources if len(each.paths) == 1},
+        unchecked={table: unchecked[table] for table in names if table in unchecked},
     )
+
+
+def _why_unchecked(resource: Resource, *, sound: bool, there: bool) -> str:
+    if not sound:
+        return "what the descriptor says of it is not valid"
+    return why_unread(resource)[0] if there else "its file is not there or may not be read"
 
 
 def _is_there(resource: Resource, files: ResourceFiles, collector: IssueCollector) -> bool:

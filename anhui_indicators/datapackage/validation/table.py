@@ -43,11 +43,13 @@ class Run:
     Attributes:
         progress: Is called with the table and the number of rows read, from time to time.
         recorder: Takes what valid tables say; None when nobody asks for it.
+        strict: Whether forms that the standard does not have are errors.
         time_budget: Time that patterns may take.
     """
 
     progress: Progress
     recorder: Recorder | None = None
+    strict: bool = False
     time_budget: TimeBudget = field(default_factory=TimeBudget)
 
 
@@ -95,7 +97,7 @@ def check_table(
         table = read_table(resource, files)
         match = match_labels(table, resource)
         collector.add(*match.issues)
-        cells = Cells(resource, match.fields, collector, run.time_budget)
+        cells = Cells(resource, match.fields, collector, run.time_budget, run.strict)
         keys = list(_keys(resource, match.fields))
         referred = _referred(resource, match.fields, references, run)
         recording = _recording(run.recorder, resource, match)
@@ -110,6 +112,7 @@ def check_table(
             for target, keys_in in referred:
                 references.offer(target, keys_in(checked, batch))
             run.progress(resource.name, rows, None, "rows")
+        cells.finish()
         for key in keys:
             _tell(key, resource.name, collector)
         if recording:

@@ -31,6 +31,7 @@ class Date(TemporalType):
     form = Form(rf"^{ISO_DATE}$", r"^[0-9]{4}-[0-9 ]{1,2}-[0-9 ]{1,2}$", "text")
     arrow_type = pa.date32()
     may_be_lost = True
+    standard_form = ISO_DATE
     any_formats = (
         *("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
         *("%m/%d/%Y", "%d/%m/%Y", "%m.%d.%Y", "%d.%m.%Y", "%m-%d-%Y", "%d-%m-%Y"),

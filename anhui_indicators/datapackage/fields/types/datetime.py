@@ -34,6 +34,7 @@ class DateTime(TemporalType):
     hint = "Write YYYY-MM-DDThh:mm:ss, such as 2021-12-31T23:59:59Z."
     form = Form(MOMENT, r"^.{16}:.{2,}$", "text")
     has_fractions = True
+    standard_form = MOMENT
     arrow_type = pa.timestamp("us")
     any_formats = (
         *("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),

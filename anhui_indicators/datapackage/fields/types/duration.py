@@ -37,6 +37,7 @@ class Duration(FieldType):
     arrow_type = pa.string()
     may_be_text = True
     text_form = _form("[0-9]+")
+    standard_form = text_form
 
     def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
         return judge_by_expression(_SURE, cells, present)

@@ -30,6 +30,7 @@ class Integer(NumericType):
     hint = "Write digits alone, such as 2454."
     form = Form(r"^-?[0-9]{1,18}$", r"^ *[+-]?[0-9_]+ *$", "integer")
     canonical_form = r"^(0|-?[1-9][0-9]*)$"
+    standard_form = r"[+-]?[0-9]+"
     arrow_type = pa.int64()
     may_be_lost = True
 

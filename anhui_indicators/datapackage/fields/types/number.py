@@ -44,6 +44,7 @@ class Number(NumericType):
         "number",
     )
     canonical_form = r"^(0|-?[1-9][0-9]*|-?(0|[1-9][0-9]*)\.[0-9]*[1-9])$"
+    standard_form = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|(?i:nan|[+-]?inf)"
     arrow_type = pa.float64()
 
     def are_plain(self, cells: pa.Array) -> bool:

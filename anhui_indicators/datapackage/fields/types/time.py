@@ -41,6 +41,7 @@ class Time(TemporalType):
     hint = "Write hh:mm:ss, such as 23:59:59."
     form = Form(TIME, r"^.{5}:.{2,}$", "text")
     has_fractions = True
+    standard_form = TIME
     arrow_type = pa.time64("us")
     any_formats = ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f", "%I:%M %p", "%I:%M:%S %p")
 

@@ -26,6 +26,7 @@ class Year(FieldType):
     family = "number"
     form = Form(r"^[0-9]{4}$", r"^.{4}$", "integer")
     canonical_form = r"^[1-9][0-9]{3}$"
+    standard_form = "[0-9]{4}"
     has_slow_reader = True
     arrow_type = pa.int64()
     whole_numbers = range(10_000)

@@ -30,6 +30,7 @@ class YearMonth(FieldType):
     arrow_type = pa.string()
     may_be_text = True
     text_form = _MONTH
+    standard_form = _MONTH
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         return _read
