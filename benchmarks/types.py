@@ -25,8 +25,8 @@ import pyarrow.parquet as pq
 
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from benchmarks.cases import program, python
-from benchmarks.validation import FRICTIONLESS, compare, tell
 from benchmarks.tables import write_descriptor
+from benchmarks.validation import FRICTIONLESS, compare, tell
 
 MILLION = 1_000_000
 NESTED = ("object", "array", "list", "geojson")

@@ -10,6 +10,7 @@ from typing import Any
 from anhui_indicators.api.profiles import find_profile
 from anhui_indicators.api.targets import EMBEDDED, open_target
 from anhui_indicators.datapackage.tables.reading import SUFFIXES
+from anhui_indicators.datapackage.tables.single_file import written_as
 from anhui_indicators.datapackage.validation.file import validate_file, validate_frame
 from anhui_indicators.datapackage.validation.package import validate_package
 from anhui_indicators.diagnostics import Issue, Report
@@ -28,6 +29,10 @@ def validate(
     limit: int | None = MANY,
     allow_remote: bool = False,
     strict: bool = False,
+    file_format: str | None = None,
+    encoding: str | None = None,
+    dialect: str | os.PathLike[str] | dict[str, Any] | None = None,
+    delimiter: str | None = None,
     progress: Progress = no_progress,
 ) -> Report:
     """Validate a Frictionless data package, the file of a table, or a frame.
@@ -57,6 +62,10 @@ def validate(
         allow_remote: Whether what a descriptor refers to by a URL is fetched.
         strict: Whether warnings are errors: tables that were not read, forms of values that the
             standard does not have, profiles that were not applied.
+        file_format: With `schema`, the format of the file; by default that of its suffix.
+        encoding: With `schema`, the encoding of the file; UTF-8 by default.
+        dialect: With `schema`, the Table Dialect of the file: its path, or the descriptor itself.
+        delimiter: With `schema`, the delimiter of the file.
         progress: Called with the name of a table and the number of its rows that have been read.
 
     Returns:
@@ -74,35 +83,39 @@ def validate(
         for code in skip:
             if code not in CODES:
                 raise UnknownNameError("code of an issue", code, CODES)
-    report = _validate(target, table, schema, profile, limit, allow_remote, strict, progress)
+    written = written_as(file_format, encoding, dialect, delimiter)
+    if written and schema is None:
+        hint = "Name its Table Schema, too."
+        raise ReadError(f"{' and '.join(written).capitalize()} is said of a package.", hint)
+    is_path = target is None or isinstance(target, str | os.PathLike)
+    if table is not None:
+        from anhui_indicators.indicators import table_files
+
+        check = table_files.validate_table_file if is_path else table_files.validate_frame
+        report = check(target, table, limit)
+    elif schema is None and is_path:
+        report = _validate_package(target, profile, limit, allow_remote, strict, progress)
+    elif is_path:
+        file = Path("." if target is None else target)
+        report = validate_file(file, schema, limit, progress, strict=strict, written=written)
+    else:
+        if schema is None:
+            from anhui_indicators.indicators.table_files import reject_unnamed_frame
+
+            reject_unnamed_frame(target)
+        report = validate_frame(target, schema, limit, progress, strict=strict)
     report = report.strict() if strict else report
     return report.without(skip) if skip else report
 
 
-def _validate(
-    target: Any,
-    table: str | None,
-    schema: Any,
+def _validate_package(
+    target: str | os.PathLike[str] | None,
     profile: str | None,
     limit: int | None,
     allow_remote: bool,
     strict: bool,
     progress: Progress,
 ) -> Report:
-    is_path = target is None or isinstance(target, str | os.PathLike)
-    if table is not None:
-        from anhui_indicators.indicators import table_files
-
-        check = table_files.validate_table_file if is_path else table_files.validate_frame
-        return check(target, table, limit)
-    if not is_path and schema is None:
-        from anhui_indicators.indicators.table_files import reject_unnamed_frame
-
-        reject_unnamed_frame(target)
-    if not is_path:
-        return validate_frame(target, schema, limit, progress, strict=strict)
-    if schema is not None:
-        return validate_file(Path(target), schema, limit, progress, strict=strict)
     if target is not None and Path(target).suffix.lower() in SUFFIXES and Path(target).is_file():
         hint = "Name its Table Schema with --schema, or with --table a table of indicators."
         raise ReadError(f"{target} is a table, not a package.", hint)

@@ -69,21 +69,14 @@ def screen_format(screen: str) -> Callable[[F], F]:
     )
 
 
-def _report_format(*forms: str) -> Callable[[F], F]:
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json", *forms]),
-        default="text",
-        show_default=True,
-        help="How to report what was found.",
-    )
-
-
-report_format = _report_format()
-
-# What is found in files of a repository can be shown beside them.
-files_format = _report_format("sarif", "github")
+report_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to report what was found.",
+)
 
 
 def chosen_targets(ctx: click.Context, targets: tuple[str, ...]) -> list[str | None]:

@@ -14,7 +14,6 @@ from anhui_indicators.cli.common import (
     chosen_targets,
     complete_codes,
     complete_tables,
-    files_format,
     warn_if_older,
 )
 from anhui_indicators.cli.progress import shown_progress
@@ -25,6 +24,11 @@ if TYPE_CHECKING:
     from anhui_indicators.diagnostics import Report
 
 INVALID, UNREADABLE = 1, 2
+
+REPORTS = ("text", "json", "sarif", "github")
+
+# Formats of files that are not those of a report, too.
+FILES = ("csv", "tsv", "parquet", "arrow", "jsonl", "xlsx", "xls", "xlsb", "ods")
 
 
 @click.command()
@@ -39,7 +43,16 @@ INVALID, UNREADABLE = 1, 2
     "--schema",
     metavar="FILE",
     type=click.Path(),
-    help="TARGET is the file of one table, and FILE its Table Schema.",
+    help="TARGET is the file of one table, and FILE or a URL its Table Schema.",
+)
+@click.option("--file-format", metavar="NAME", help="With --schema: the format of the file.")
+@click.option("--encoding", metavar="NAME", help="With --schema: its encoding, such as gbk.")
+@click.option("--delimiter", metavar="TEXT", help="With --schema: what is between its cells.")
+@click.option(
+    "--dialect",
+    metavar="FILE",
+    type=click.Path(),
+    help="With --schema: its Table Dialect, in FILE or at a URL.",
 )
 @click.option(
     "--profile",
@@ -68,13 +81,25 @@ INVALID, UNREADABLE = 1, 2
     is_flag=True,
     help="Take warnings for errors: tables not read, forms that the standard does not have.",
 )
-@files_format
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*REPORTS, *FILES]),
+    metavar=f"[{'|'.join(REPORTS)}]",
+    default="text",
+    show_default=True,
+    help="How to report what was found. With --schema also the format of the file, but for json.",
+)
 @click.pass_context
 def validate(
     ctx: click.Context,
     targets: tuple[str, ...],
     table: str | None,
     schema: str | None,
+    file_format: str | None,
+    encoding: str | None,
+    delimiter: str | None,
+    dialect: str | None,
     profile: str | None,
     skip: tuple[str, ...],
     limit: int | None,
@@ -98,6 +123,8 @@ def validate(
     """
     from anhui_indicators.api.validate import validate as validate_target
 
+    if form in FILES:
+        form, file_format = "text", file_format or form
     if every and limit is not None:
         raise click.UsageError("--all reports every issue; leave --limit out.")
     for_people = form in ("text", "github")
@@ -114,6 +141,10 @@ def validate(
                     target,
                     table=table,
                     schema=schema,
+                    file_format=file_format,
+                    encoding=encoding,
+                    delimiter=delimiter,
+                    dialect=dialect,
                     profile=profile,
                     skip=skip,
                     limit=most,

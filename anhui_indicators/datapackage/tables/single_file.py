@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -10,7 +11,7 @@ from typing import Any, BinaryIO, cast
 import pyarrow as pa
 
 from anhui_indicators.datapackage.access.bounded_json import read_json
-from anhui_indicators.datapackage.access.paths import CHECK_PATH
+from anhui_indicators.datapackage.access.paths import CHECK_PATH, is_url
 from anhui_indicators.datapackage.codes.packages import PATH_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
@@ -18,12 +19,17 @@ from anhui_indicators.datapackage.descriptors.package import version_of
 from anhui_indicators.datapackage.descriptors.resource import read_resource
 from anhui_indicators.datapackage.descriptors.type_rules import Types
 from anhui_indicators.datapackage.limits import DESCRIPTOR_BYTES
+from anhui_indicators.datapackage.network.remote_files import Remote
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import ReadError, RejectedInputError
 
 
 def describe_file(
-    target: Path, schema: Any, types: Types, name: str | None = None
+    target: Path,
+    schema: Any,
+    types: Types,
+    name: str | None = None,
+    written: dict[str, Any] | None = None,
 ) -> tuple[Resource, list[Issue]]:
     """Describe the file of a table as if it stood in a package.
 
@@ -32,6 +38,8 @@ def describe_file(
         schema: Path of a Table Schema, or its descriptor.
         types: The rules of each type of a field.
         name: Name of the table; that of the file by default.
+        written: How it is written: what a resource says of that, such as `format`, `encoding` and
+            `dialect`. What is not said is found by the suffix, or is the default.
 
     Returns:
         What is said of it, to be read from a files of `GivenFile`, and issues of the schema.
@@ -49,7 +57,33 @@ def describe_file(
     # The path was given by the caller, who may have it anywhere.
     entry = {"name": name or target.stem or "table", "type": "table", "path": target.name}
     version = version_of_schema(descriptor)
-    return read_resource({**entry, "schema": descriptor}, _refuse, version, types)
+    return read_resource(
+        {**entry, **(written or {}), "schema": descriptor}, _refuse, version, types
+    )
+
+
+def written_as(
+    file_format: str | None = None,
+    encoding: str | None = None,
+    dialect: str | os.PathLike[str] | dict[str, Any] | None = None,
+    delimiter: str | None = None,
+) -> dict[str, Any]:
+    """Describe how a file is written, for `describe_file`.
+
+    Args:
+        file_format: Its format; None for that of its suffix.
+        encoding: Its encoding; None for UTF-8.
+        dialect: Path of a Table Dialect, or its descriptor.
+        delimiter: The delimiter, which counts before that of the dialect.
+
+    Raises:
+        ReadError: When the dialect cannot be read.
+    """
+    said = dialect if isinstance(dialect, dict) or dialect is None else _read_object(dialect)
+    if delimiter is not None:
+        said = {**(said or {}), "delimiter": "\t" if delimiter == "\\t" else delimiter}
+    given = {"format": file_format, "encoding": encoding, "dialect": said}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def version_of_schema(descriptor: dict[str, Any]) -> int | None:
@@ -104,17 +138,28 @@ def schema_descriptor(schema: str | os.PathLike[str] | dict[str, Any]) -> dict[s
     Raises:
         ReadError: When it cannot be read, or is not one.
     """
-    if isinstance(schema, dict):
-        return schema
-    path = Path(schema)
+    descriptor = schema if isinstance(schema, dict) else _read_object(schema)
+    if "fields" not in descriptor and not isinstance(schema, dict):
+        raise ReadError(f"{schema} is not a Table Schema.", "It needs a list of fields.")
+    return descriptor
+
+
+def _read_object(source: str | os.PathLike[str]) -> dict[str, Any]:
+    """Read an object of JSON from a file, or from a URL that the caller has named."""
+    name = os.fspath(source)
     try:
-        with path.open("rb") as file:
-            descriptor = read_json(file.read(DESCRIPTOR_BYTES + 1), str(path), SCHEMA_ERROR)
+        if is_url(name):
+            with closing(Remote(allowed=True)) as remote, remote.open(name) as file:
+                data = file.read(DESCRIPTOR_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(DESCRIPTOR_BYTES + 1)
+        descriptor = read_json(data, name, SCHEMA_ERROR)
     except (OSError, ValueError) as error:
-        message = f"{str(path)!r} cannot be read: {error}."
+        message = f"{name!r} cannot be read: {error}."
         raise ReadError(message, CHECK_PATH) from error
-    if not isinstance(descriptor, dict) or "fields" not in descriptor:
-        raise ReadError(f"{path} is not a Table Schema.", "It needs a list of fields.")
+    if not isinstance(descriptor, dict):
+        raise ReadError(f"{name} is not an object of JSON.", "Give a descriptor.")
     return descriptor
 
 

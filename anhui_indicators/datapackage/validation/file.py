@@ -13,7 +13,12 @@ from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.fields.typed_frames import typed_frame
 from anhui_indicators.datapackage.resource_files import ResourceFiles
-from anhui_indicators.datapackage.tables.reading import is_read, why_unread
+from anhui_indicators.datapackage.tables.reading import (
+    FORMATS,
+    SPREADSHEETS,
+    is_read,
+    why_unread,
+)
 from anhui_indicators.datapackage.tables.single_file import (
     GivenFile,
     GivenFrame,
@@ -36,6 +41,7 @@ def validate_file(
     progress: Progress = no_progress,
     *,
     strict: bool = False,
+    written: dict[str, Any] | None = None,
 ) -> Report:
     """Check the file of a table.
 
@@ -45,14 +51,17 @@ def validate_file(
         limit: How many issues of a kind are reported one by one; None for all.
         progress: Is called with the table and the number of rows read, from time to time.
         strict: Whether forms of values that the standard does not have are errors.
+        written: How the file is written; see `describe_file`.
 
     Raises:
-        ReadError: When there is no such file, or no schema.
+        ReadError: When there is no such file, or no schema, or the format is not read.
     """
     collector = IssueCollector(limit)
-    resource, issues = describe_file(target, schema, FIELD_TYPES)
+    resource, issues = describe_file(target, schema, FIELD_TYPES, written=written)
     if not is_read(resource):
         reason, hint = why_unread(resource)
+        if resource.format not in SPREADSHEETS:
+            hint = f"Name its format with --file-format: {', '.join((*FORMATS, *SPREADSHEETS))}."
         raise ReadError(f"{target} is not checked: {reason}.", hint)
     collector.add(*issues)
     collector.add(*_unchecked(resource))
