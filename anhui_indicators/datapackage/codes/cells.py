@@ -94,6 +94,27 @@ CONSTRAINT_ERROR = Code(
     ),
 )
 
+LIKELY_CAUSE = Code(
+    "likely-cause",
+    meaning="Many issues look like one cause.",
+    why=(
+        "Reported before the issues of a column, or of a table, when most of its wrong values "
+        "would be right if the schema or the dialect said something else, and none of the others "
+        "would be wrong then: a decimal comma, separators between digits, units, dates in another "
+        "form, day and month swapped, words for no value, spaces around values, what Excel makes "
+        "of numbers and dates, or a second row of the header. It is a guess, and a warning."
+    ),
+    fix="Do what the hint says when the guess is right; the issues behind it then go away.",
+    example=shown(
+        "csv",
+        "station,depth",
+        '1,"2,5"',
+        '2,"3,75"',
+        said="Of a table where `depth` is a number: the values look like numbers with a decimal "
+        "comma; declare `decimalChar`.",
+    ),
+)
+
 LENIENT_FORM = Code(
     "lenient-form",
     meaning="Values are written in a form that the standard does not have.",
@@ -136,6 +157,7 @@ CELL_CODES = (
     EXTRA_CELL,
     TYPE_ERROR,
     CONSTRAINT_ERROR,
+    LIKELY_CAUSE,
     LENIENT_FORM,
     ROW_CONSTRAINT,
 )

@@ -20,6 +20,7 @@ from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_texts, mask_of
 from anhui_indicators.datapackage.tables.batch import Batch
 from anhui_indicators.datapackage.validation.lenient_forms import LenientForms
+from anhui_indicators.datapackage.validation.likely_causes import LikelyCauses
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.code import Code
 from anhui_indicators.diagnostics.collector import IssueCollector
@@ -47,11 +48,13 @@ class Cells:
     _columns: list[Column] = field(init=False)
     _told: set[Issue] = field(init=False, default_factory=set)
     _lenient: LenientForms = field(init=False)
+    _causes: LikelyCauses = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare the columns."""
         self._columns = columns_of(self.fields, self.resource, self.time_budget)
         self._lenient = LenientForms(self.resource.name, self.collector, self.strict)
+        self._causes = LikelyCauses(self.resource.name, self.collector)
 
     def check(self, batch: Batch) -> list[CheckedColumn]:
         """Check a batch, and add its issues.
@@ -73,6 +76,7 @@ class Cells:
         for each, found in zip(self.fields, checked, strict=True):
             self._add_cells(each, found, blank, batch)
             self._lenient.add(each, found, batch.numbers)
+            self._causes.add(each, found, batch.numbers, ~blank)
         if batch.widths is not None:
             self._add_widths(batch.widths, blank, batch)
         return checked
@@ -80,6 +84,7 @@ class Cells:
     def finish(self) -> None:
         """Add the issues of columns as a whole, when all batches have been checked."""
         self._lenient.finish()
+        self._causes.finish(self.fields)
 
     def _add_cells(self, column: Field, checked: CheckedColumn, blank: Mask, batch: Batch) -> None:
         table = self.resource.name

@@ -9,16 +9,22 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from anhui_indicators.datapackage.codes.cells import LIKELY_CAUSE
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.descriptors.model import Field, ForeignKey, Resource
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
-from anhui_indicators.datapackage.tables.arrow_numpy import nulls_of
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_positions, nulls_of
 from anhui_indicators.datapackage.validation.referenced_keys import ReferencedKeys
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.collector import IssueCollector
 
 Rows = np.ndarray[Any, Any]
+
+# How many wrong references are looked at for a cause, and the share of them that may remain.
+_SAMPLE = 200
+_RIGHT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class References:
     _ready: set[str] = field(init=False, default_factory=set)
     _broken: set[str] = field(init=False, default_factory=set)
     _waiting: list[_Waiting] = field(init=False, default_factory=list)
+    _spaced: set[tuple[str | None, str | None]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         """List what is referred to."""
@@ -143,6 +150,19 @@ class References:
             column=", ".join(key.fields),
         )
         self.collector.add_rows(kind, rows[lacking], lambda at: _shown(columns, int(lacking[at])))
+        self._look_for_spaces(kind, target, keys, columns, lacking[:_SAMPLE])
+
+    def _look_for_spaces(
+        self, kind: Issue, target: str, keys: ReferencedKeys, columns: Sequence[pa.Array], at: Rows
+    ) -> None:
+        """Say once when most references would be found without the spaces around them."""
+        name = (kind.table, kind.column)
+        trimmed = [pc.utf8_trim_whitespace(each.take(arrow_positions(at))) for each in columns]
+        if name not in self._spaced and keys.lacks(trimmed).mean() < _RIGHT:
+            self._spaced.add(name)
+            message = f"the values look like those of {target}, with spaces around them"
+            cause = replace(kind, code=LIKELY_CAUSE, message=message, hint="Remove the spaces.")
+            self.collector.add(replace(cause, severity="warning"))
 
     def _target(self, resource: Resource, key: ForeignKey) -> Target:
         """Give what a key refers to."""

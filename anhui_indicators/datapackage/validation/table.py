@@ -26,6 +26,7 @@ from anhui_indicators.datapackage.tables.prefetch import prefetch
 from anhui_indicators.datapackage.tables.reading import read_table
 from anhui_indicators.datapackage.validation.cells import Cells, keys_of
 from anhui_indicators.datapackage.validation.foreign_keys import References, Target
+from anhui_indicators.datapackage.validation.likely_encoding import with_encoding
 from anhui_indicators.datapackage.validation.unique_keys import UniqueKey
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.code import Code
@@ -119,7 +120,7 @@ def check_table(
             recording.finish()
         whole = bool(match.fields)  # Without, nothing has been read but the header.
     except RejectedInputError as error:
-        collector.add(Issue.from_error(error, resource.name))
+        collector.add(with_encoding(Issue.from_error(error, resource.name), resource, files))
     except OSError as error:
         message = f"the file cannot be read to its end: {error.strerror or error}"
         collector.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
