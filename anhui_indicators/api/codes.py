@@ -12,6 +12,7 @@ from anhui_indicators.datapackage.codes.keys import KEY_CODES
 from anhui_indicators.datapackage.codes.labels import LABEL_CODES
 from anhui_indicators.datapackage.codes.packages import PACKAGE_CODES
 from anhui_indicators.datapackage.codes.reading import READING_CODES
+from anhui_indicators.datapackage.codes.row_checks import ROW_CHECK_CODES
 from anhui_indicators.diagnostics.code import Code
 from anhui_indicators.indicators.codes.indicators import INDICATOR_CODES
 from anhui_indicators.indicators.codes.ledgers import LEDGER_CODES
@@ -26,6 +27,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             LABEL_CODES,
             CELL_CODES,
             KEY_CODES,
+            ROW_CHECK_CODES,
             INDICATOR_CODES,
             CONSISTENCY_CODES,
             LEDGER_CODES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from anhui_indicators.datapackage.tables.reading import SUFFIXES
 from anhui_indicators.datapackage.tables.single_file import written_as
 from anhui_indicators.datapackage.validation.file import validate_file, validate_frame
 from anhui_indicators.datapackage.validation.package import validate_package
+from anhui_indicators.datapackage.validation.row_checks.make_checks import parse_check
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY
 from anhui_indicators.diagnostics.progress import Progress, no_progress
@@ -33,6 +34,7 @@ def validate(
     encoding: str | None = None,
     dialect: str | os.PathLike[str] | dict[str, Any] | None = None,
     delimiter: str | None = None,
+    checks: Sequence[str | Mapping[str, Any]] = (),
     progress: Progress = no_progress,
 ) -> Report:
     """Validate a Frictionless data package, the file of a table, or a frame.
@@ -66,6 +68,9 @@ def validate(
         encoding: With `schema`, the encoding of the file; UTF-8 by default.
         dialect: With `schema`, the Table Dialect of the file: its path, or the descriptor itself.
         delimiter: With `schema`, the delimiter of the file.
+        checks: Checks of rows beside those that the descriptor has, as on the command line or as
+            frictionless-py describes them, such as ``{"type": "duplicate-row"}``; each is for all
+            tables that have its fields, or for the one that it names as `table`.
         progress: Called with the name of a table and the number of its rows that have been read.
 
     Returns:
@@ -87,6 +92,9 @@ def validate(
     if written and schema is None:
         hint = "Name its Table Schema, too."
         raise ReadError(f"{' and '.join(written).capitalize()} is said of a package.", hint)
+    asked = [parse_check(each) if isinstance(each, str) else each for each in checks]
+    if asked and table is not None:
+        raise ReadError("Checks are not for tables of indicators.", "Name a Table Schema instead.")
     is_path = target is None or isinstance(target, str | os.PathLike)
     if table is not None:
         from anhui_indicators.indicators import table_files
@@ -94,16 +102,20 @@ def validate(
         check = table_files.validate_table_file if is_path else table_files.validate_frame
         report = check(target, table, limit)
     elif schema is None and is_path:
-        report = _validate_package(target, profile, limit, allow_remote, strict, progress)
+        report = _validate_package(
+            target, profile, limit, allow_remote, progress, strict=strict, checks=asked
+        )
     elif is_path:
         file = Path("." if target is None else target)
-        report = validate_file(file, schema, limit, progress, strict=strict, written=written)
+        report = validate_file(
+            file, schema, limit, progress, strict=strict, checks=asked, written=written
+        )
     else:
         if schema is None:
             from anhui_indicators.indicators.table_files import reject_unnamed_frame
 
             reject_unnamed_frame(target)
-        report = validate_frame(target, schema, limit, progress, strict=strict)
+        report = validate_frame(target, schema, limit, progress, strict=strict, checks=asked)
     report = report.strict() if strict else report
     return report.without(skip) if skip else report
 
@@ -113,8 +125,10 @@ def _validate_package(
     profile: str | None,
     limit: int | None,
     allow_remote: bool,
-    strict: bool,
     progress: Progress,
+    *,
+    strict: bool,
+    checks: Sequence[Mapping[str, Any]],
 ) -> Report:
     if target is not None and Path(target).suffix.lower() in SUFFIXES and Path(target).is_file():
         hint = "Name its Table Schema with --schema, or with --table a table of indicators."
@@ -122,6 +136,6 @@ def _validate_package(
     try:
         with open_target(target, allow_remote=allow_remote) as opened:
             found = find_profile(opened, profile)
-            return validate_package(opened, found, limit, progress, strict=strict)
+            return validate_package(opened, found, limit, progress, strict=strict, checks=checks)
     except RejectedInputError as error:
         return Report(EMBEDDED if target is None else os.fspath(target), (Issue.from_error(error),))

@@ -77,6 +77,13 @@ FILES = ("csv", "tsv", "parquet", "arrow", "jsonl", "xlsx", "xls", "xlsb", "ods"
 @click.option("--all", "every", is_flag=True, help="Report each issue on a line of its own.")
 @click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by a URL.")
 @click.option(
+    "--check",
+    "checks",
+    metavar="NAME:…",
+    multiple=True,
+    help="Check rows beyond the standard, such as duplicate-row; may be given again.",
+)
+@click.option(
     "--strict",
     is_flag=True,
     help="Take warnings for errors: tables not read, forms that the standard does not have.",
@@ -105,6 +112,7 @@ def validate(
     limit: int | None,
     every: bool,
     allow_remote: bool,
+    checks: tuple[str, ...],
     strict: bool,
     form: str,
 ) -> None:
@@ -150,6 +158,7 @@ def validate(
                     limit=most,
                     allow_remote=allow_remote,
                     strict=strict,
+                    checks=checks,
                     progress=progress,
                 )
                 reports.append(report)

@@ -1,5 +1,5 @@
 """The kinds of issues that any package can have, each declared once.
 
 The modules follow a package from the outside to the inside: packages, files, reading, labels,
-cells, keys.
+cells, keys, row checks.
 """

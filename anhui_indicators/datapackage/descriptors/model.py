@@ -121,6 +121,7 @@ class Resource:
         bytes: Declared size of the file, or None.
         rows: Declared number of rows, or None.
         columns: Declared number of columns, or None.
+        checks: Checks of its rows beyond the standard, as the descriptor has them.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Resource:
     bytes: int | None = None
     rows: int | None = None
     columns: int | None = None
+    checks: tuple[dict[str, Any], ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:

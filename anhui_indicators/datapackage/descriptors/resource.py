@@ -113,6 +113,7 @@ def read_resource(
         bytes=properties.take("bytes", "whole number"),
         rows=properties.take("rows", "whole number"),
         columns=properties.take("fields", "whole number"),
+        checks=tuple(properties.take("checks", "list of objects", [])),
     )
     if "missingValues" in descriptor:
         properties.report("missingValues is beside the schema", "Move it into the schema.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from anhui_indicators.datapackage.tables.single_file import (
     version_of_schema,
 )
 from anhui_indicators.datapackage.validation.package import check_resources
+from anhui_indicators.datapackage.validation.row_checks.make_checks import AskedChecks
 from anhui_indicators.datapackage.validation.table import Run
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY, IssueCollector
@@ -41,6 +42,7 @@ def validate_file(
     progress: Progress = no_progress,
     *,
     strict: bool = False,
+    checks: Sequence[Mapping[str, Any]] = (),
     written: dict[str, Any] | None = None,
 ) -> Report:
     """Check the file of a table.
@@ -51,6 +53,7 @@ def validate_file(
         limit: How many issues of a kind are reported one by one; None for all.
         progress: Is called with the table and the number of rows read, from time to time.
         strict: Whether forms of values that the standard does not have are errors.
+        checks: Checks of rows.
         written: How the file is written; see `describe_file`.
 
     Raises:
@@ -67,7 +70,7 @@ def validate_file(
     collector.add(*_unchecked(resource))
     invalid: set[str | None] = {resource.name} if issues else set()
     files = ResourceFiles(GivenFile(target))
-    run = Run(progress, strict=strict)
+    run = Run(progress, strict=strict, asked=AskedChecks(checks))
     return check_resources(str(target), [resource], invalid, files, collector, run)
 
 
@@ -78,6 +81,7 @@ def validate_frame(
     progress: Progress = no_progress,
     *,
     strict: bool = False,
+    checks: Sequence[Mapping[str, Any]] = (),
 ) -> Report:
     """Check a frame.
 
@@ -87,6 +91,7 @@ def validate_frame(
         limit: How many issues of a kind are reported one by one; None for all.
         progress: Is called with the table and the number of rows that have been checked.
         strict: Whether forms of values that the standard does not have are errors.
+        checks: Checks of rows.
 
     Raises:
         ReadError: When there is no such schema.
@@ -101,7 +106,7 @@ def validate_frame(
     files = ResourceFiles(GivenFrame(typed_frame(frame, read)))
     invalid: set[str | None] = {name} if issues else set()
     target = f"{type(frame).__module__.partition('.')[0]} {name}"
-    run = Run(progress, strict=strict)
+    run = Run(progress, strict=strict, asked=AskedChecks(checks))
     report = check_resources(target, [resource], invalid, files, collector, run)
     return replace(report, files={})
 

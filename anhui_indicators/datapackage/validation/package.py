@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from typing import Any
 
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
+from anhui_indicators.datapackage.codes.row_checks import CHECK_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.digests.recording import Recorder
 from anhui_indicators.datapackage.fields.invalid_bounds import invalid_bounds
@@ -18,6 +20,7 @@ from anhui_indicators.datapackage.resource_files import ResourceFiles, check_sto
 from anhui_indicators.datapackage.tables.reading import is_read, why_unread
 from anhui_indicators.datapackage.validation.foreign_keys import References
 from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
+from anhui_indicators.datapackage.validation.row_checks.make_checks import AskedChecks
 from anhui_indicators.datapackage.validation.table import Run, check_table
 from anhui_indicators.datapackage.validation.unapplied_profiles import unapplied_profiles
 from anhui_indicators.diagnostics import Issue, Report
@@ -34,6 +37,7 @@ def validate_package(
     recorder: Recorder | None = None,
     *,
     strict: bool = False,
+    checks: Sequence[Mapping[str, Any]] = (),
 ) -> Report:
     """Validate a package against its descriptor, or against the profile of its kind.
 
@@ -44,14 +48,19 @@ def validate_package(
         progress: Is called with a table and the number of its rows that have been read.
         recorder: Takes what valid tables say, so that nobody needs to read them again.
         strict: Whether forms of values that the standard does not have are errors.
+        checks: Checks of rows beside those of the descriptor.
     """
+    if profile is not None and checks:
+        message = f"checks are not for packages of the profile {profile.name}"
+        hint = f"Name the profile {GENERAL}."
+        return Report(opened.name, (Issue(CHECK_ERROR, message, hint),), profile=profile.name)
     if profile is not None:
         return replace(profile.validate(opened, limit, recorder), profile=profile.name)
     collector = IssueCollector(limit)
     collector.add(*opened.issues, *unapplied_profiles(opened.descriptor))
     invalid = {issue.table for issue in opened.issues if issue.severity == "error"}
     resources = opened.resources
-    run = Run(progress, recorder, strict)
+    run = Run(progress, recorder, strict, AskedChecks(checks))
     report = check_resources(opened.name, resources, invalid, opened.files, collector, run)
     return replace(report, profile=GENERAL)
 
@@ -97,6 +106,7 @@ def check_resources(
                 collector.add(*check_stored(resource, files))
             if resource.is_table:
                 collector.add(_unread(resource))
+    collector.add(*run.asked.unused())
     names = [resource.name for resource in resources]
     return Report(
         name,

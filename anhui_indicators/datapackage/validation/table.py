@@ -27,6 +27,11 @@ from anhui_indicators.datapackage.tables.reading import read_table
 from anhui_indicators.datapackage.validation.cells import Cells, keys_of
 from anhui_indicators.datapackage.validation.foreign_keys import References, Target
 from anhui_indicators.datapackage.validation.likely_encoding import with_encoding
+from anhui_indicators.datapackage.validation.row_checks.make_checks import (
+    AskedChecks,
+    RowChecks,
+)
+from anhui_indicators.datapackage.validation.row_checks.row_check import CheckedTable
 from anhui_indicators.datapackage.validation.unique_keys import UniqueKey
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.code import Code
@@ -45,12 +50,14 @@ class Run:
         progress: Is called with the table and the number of rows read, from time to time.
         recorder: Takes what valid tables say; None when nobody asks for it.
         strict: Whether forms that the standard does not have are errors.
+        asked: Checks beside those of the descriptor.
         time_budget: Time that patterns may take.
     """
 
     progress: Progress
     recorder: Recorder | None = None
     strict: bool = False
+    asked: AskedChecks = field(default_factory=AskedChecks)
     time_budget: TimeBudget = field(default_factory=TimeBudget)
 
 
@@ -100,6 +107,8 @@ def check_table(
         collector.add(*match.issues)
         cells = Cells(resource, match.fields, collector, run.time_budget, run.strict)
         keys = list(_keys(resource, match.fields))
+        checked_table = CheckedTable(resource.name, match.fields, collector)
+        checks = RowChecks(checked_table, resource.checks, run.asked)
         referred = _referred(resource, match.fields, references, run)
         recording = _recording(run.recorder, resource, match)
         batches = chain.from_iterable(map(split_batch, prefetch(table.batches)))
@@ -109,6 +118,7 @@ def check_table(
             if recording:
                 recording.add(batch, checked)
             _collect(checked, batch, keys, resource, collector)
+            checks.add(checked, batch.numbers)
             _refer(checked, batch, match.fields, resource, references)
             for target, keys_in in referred:
                 references.offer(target, keys_in(checked, batch))
@@ -116,6 +126,7 @@ def check_table(
         cells.finish()
         for key in keys:
             _tell(key, resource.name, collector)
+        checks.finish(rows)
         if recording:
             recording.finish()
         whole = bool(match.fields)  # Without, nothing has been read but the header.

@@ -1,0 +1,1 @@
+"""Checks beyond the standard, under the names that frictionless-py has for them; a module each."""
