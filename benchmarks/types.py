@@ -44,6 +44,7 @@ class Column:
         said: What the field says besides.
         native: Gives a number as a value of the Arrow type that holds those of the field; None
             where there is no such type.
+        is_ours: Whether frictionless-py does not read such values, so that its time says nothing.
     """
 
     type: str
@@ -51,6 +52,7 @@ class Column:
     format: str = "default"
     said: dict[str, Any] = field(default_factory=dict)
     native: Callable[[int], Any] | None = None
+    is_ours: bool = False
 
     @property
     def name(self) -> str:
@@ -87,9 +89,9 @@ def columns() -> Iterator[Column]:
     yield Column("string", lambda n: f"https://example.org/a/{n}?b=c#d", "uri")
     yield Column("string", lambda n: b64encode(f"text {n}".encode()).decode(), "binary")
     yield Column("string", lambda n: str(UUID(int=n * 10**31)), "uuid")
-    yield Column("string", lambda n: "POINT ({} {})".format(*point(n)), "wkt")
+    yield Column("string", lambda n: "POINT ({} {})".format(*point(n)), "wkt", is_ours=True)
     yield Column("integer", lambda n: str(n * 7919 - 10**6), native=lambda n: n)
-    yield Column("integer", lambda n: f"{n * 7919:,}", said={"groupChar": ","})
+    yield Column("integer", lambda n: f"{n * 7919:,}", said={"groupChar": ","}, is_ours=True)
     yield Column("integer", lambda n: f"EUR {n}", said={"bareNumber": False})
     yield Column("number", lambda n: f"{n / 1000}", native=lambda n: n / 1000)
     yield Column("number", lambda n: f"{n / 7:,.2f}", said={"groupChar": ","})
@@ -205,7 +207,8 @@ def _time(column: Column, form: str, rows: int, other: str) -> int:
             return exceeded
         ours, its = compare(program("validate", target), [*FRICTIONLESS, target], 3, 1)
         limit = 5 if column.type in NESTED else 10
-        return tell(column.name, ours, other, its, limit if form == "csv" else None)
+        has_limit = form == "csv" and not column.is_ours
+        return tell(column.name, ours, other, its, limit if has_limit else None)
 
 
 def _write(column: Column, file: Path, rows: int) -> None:

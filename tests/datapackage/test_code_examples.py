@@ -12,6 +12,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.api.codes import CODES
+from anhui_indicators.datapackage.validation.row_checks.make_checks import parse_check
 from anhui_indicators.diagnostics import Report
 
 
@@ -44,7 +45,17 @@ TABLES: dict[str, dict[str, Any]] = {
     "constraint-error": {"fields": [STATION, field("rating", "integer", maximum=10)]},
     "unique-error": {"fields": [STATION, field("name", unique=True)]},
     "primary-key": {"fields": [STATION, NAME], "primaryKey": ["station"]},
+    "likely-cause": {"fields": [STATION, field("depth", "number")]},
+    "lenient-form": {"fields": [STATION, field("opened", "date")]},
+    "duplicate-row": {"fields": [STATION, NAME]},
+    "forbidden-value": {"fields": [STATION, NAME]},
+    "sequential-value": {"fields": [STATION, NAME]},
+    "table-dimensions": {"fields": [STATION, NAME]},
+    "deviated-value": {"fields": [STATION, field("visitors", "integer")]},
 }
+
+# Issues of a column or a table as a whole.
+WITHOUT_ROW = ("likely-cause", "lenient-form", "table-dimensions")
 
 # Examples in JSON that are a resource.
 RESOURCES = (
@@ -56,6 +67,7 @@ RESOURCES = (
     "field-count",
     "limit-error",
     "remote-error",
+    "check-error",
     "compression-error",
     "dialect-error",
 )
@@ -89,9 +101,14 @@ def codes(report: Report) -> set[str]:
 def test_an_example_of_a_table_has_its_fault_where_it_says(name: str, tmp_path: Path) -> None:
     (tmp_path / "stations.csv").write_text(lines_of(name, "csv") + "\n")
     entry = {"name": "stations", "type": "table", "path": "stations.csv", "schema": TABLES[name]}
+    said = CODES[name].example.rpartition("```")[2]
+    if check := re.search(rf"`({name}.*?)`", said):
+        entry["checks"] = [parse_check(check[1])]
     found = [issue for issue in validated(tmp_path, entry) if issue.code == name]
     assert found
-    said = CODES[name].example.rpartition("```")[2]
+    if name in WITHOUT_ROW:
+        assert {issue.row for issue in found} == {None}
+        return
     row = re.search(r"row (\d+)", said)
     assert row
     assert {issue.row for issue in found} == {int(row[1])}

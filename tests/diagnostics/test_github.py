@@ -129,6 +129,13 @@ def test_a_sound_package_gives_no_results_and_no_commands() -> None:
         (["--allow-remote"], {"allow_remote": True}),
         (["--schema", "s.json"], {"schema": "s.json"}),
         (["--table", "units"], {"table": "units"}),
+        (["--strict"], {"strict": True}),
+        (["--check", "duplicate-row"], {"checks": ("duplicate-row",)}),
+        (["--format", "csv"], {"file_format": "csv"}),
+        (["--file-format", "json"], {"file_format": "json"}),
+        (["--delimiter", ";"], {"delimiter": ";"}),
+        (["--encoding", "gbk"], {"encoding": "gbk"}),
+        (["--dialect", "d.json"], {"dialect": "d.json"}),
         (["--skip", "hash-count", "--skip", "byte-count"], {"skip": ("hash-count", "byte-count")}),
     ],
 )
@@ -150,6 +157,12 @@ def test_the_options_are_those_of_the_call(
         "skip": (),
         "limit": FEW,
         "allow_remote": False,
+        "strict": False,
+        "checks": (),
+        "file_format": None,
+        "encoding": None,
+        "delimiter": None,
+        "dialect": None,
     } | passed
     assert (done.exit_code, seen) == (0, [asked])
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -83,6 +83,7 @@ def test_a_number_in_words_reads_back(number: int) -> None:
 
 @given(st.integers(1, 10**12))
 def test_an_ordinal_reads_back(number: int) -> None:
+    assume(number not in (10**2, 10**3, 10**6, 10**9, 10**12))  # “One hundredth” is a part.
     for text in (num2words(number, to="ordinal"), num2words(number, to="ordinal_num")):
         found = parse_figure(f"the {text} place")
         assert (found.value, found.unit) == (number, "rank")

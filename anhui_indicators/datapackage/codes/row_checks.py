@@ -33,7 +33,7 @@ DUPLICATE_ROW = Code(
         "station,name",
         "1,Quay",
         "1,Quay",
-        said="Of the table, row 3: the row says the same as an earlier one.",
+        said="Of a table with `duplicate-row`, row 3: the row says the same as an earlier one.",
     ),
 )
 
@@ -46,9 +46,11 @@ FORBIDDEN_VALUE = Code(
     ),
     fix="Fix the value.",
     example=shown(
-        "sh",
-        "anhui-indicators validate . --check \"forbidden-value:fieldName=name:values=['test']\"",
-        said="Of a table where row 2 has the name test: the value is one of those forbidden.",
+        "csv",
+        "station,name",
+        "1,test",
+        said="Of a table with `forbidden-value:fieldName=name:values=['test']`, row 2: the value "
+        "is one of those forbidden.",
     ),
 )
 
@@ -66,7 +68,8 @@ SEQUENTIAL_VALUE = Code(
         "station,name",
         "1,Quay",
         "3,Lindmouth",
-        said="Of the table, row 3, `station`: the value is not one more than the one before.",
+        said="Of a table with `sequential-value:fieldName=station`, row 3: the value is not one "
+        "more than the one before.",
     ),
 )
 
@@ -79,9 +82,11 @@ TABLE_DIMENSIONS = Code(
     ),
     fix="Look for rows that were lost or added; or fix the check.",
     example=shown(
-        "sh",
-        'anhui-indicators validate . --check "table-dimensions:minRows=100"',
-        said="Of a table of 99 rows: at least 100 are asked for.",
+        "csv",
+        "station,name",
+        "1,Quay",
+        said="Of a table with `table-dimensions:minRows=2`: the table has 1 row, and at least 2 "
+        "are asked for.",
     ),
 )
 
@@ -95,9 +100,14 @@ DEVIATED_VALUE = Code(
     ),
     fix="Check the value; often its decimal sign or its unit is another.",
     example=shown(
-        "sh",
-        'anhui-indicators validate . --check "deviated-value:fieldName=depth:interval=2"',
-        said="Of a table: the value is outside of the interval.",
+        "csv",
+        "station,visitors",
+        "1,20",
+        "2,21",
+        "3,22",
+        "4,2200",
+        said="Of a table with `deviated-value:fieldName=visitors:interval=1`, row 5: the value is "
+        "outside of the interval.",
     ),
 )
 

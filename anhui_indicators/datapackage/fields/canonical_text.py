@@ -11,7 +11,7 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.cell_reader import CellReader, Outcome
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts
+from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts
 from anhui_indicators.datapackage.fields.key_text import LONGEST_NUMBER, key_text
 from anhui_indicators.datapackage.fields.native_moments import native_texts
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
@@ -30,7 +30,7 @@ def canonical_keys(
     cells: pa.Array,
     valueless: Mask,
     doubtful: Mapping[int, Outcome],
-    judged: JudgedTexts | None = None,
+    classified: ClassifiedTexts | None = None,
 ) -> pa.Array:
     """Give the values of a column as keys.
 
@@ -39,14 +39,14 @@ def canonical_keys(
         cells: Its texts.
         valueless: Which of them have no value, or none that can be read.
         doubtful: What the reader of the field said of those in doubt, by position.
-        judged: What was sure without it.
+        classified: What was sure without it.
 
     Returns:
         Arrow strings; null where there is no value.
     """
-    if judged is not None and judged.keys is not None:
-        rest = ~judged.sure & ~valueless
-        known = pc.if_else(arrow_mask(judged.sure & ~valueless), judged.keys(), cells)
+    if classified is not None and classified.keys is not None:
+        rest = ~classified.sure & ~valueless
+        known = pc.if_else(arrow_mask(classified.sure & ~valueless), classified.keys(), cells)
         known = pc.if_else(arrow_mask(~valueless), known, arrow_texts([None])[0])
         return _read(field, known, rest, doubtful) if rest.any() else known
     if valueless.any():

@@ -10,8 +10,8 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.bounds import Bound, bounds_of
+from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts, classify_by_form
 from anhui_indicators.datapackage.fields.json_texts import quoted
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_form
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
@@ -97,8 +97,8 @@ class FieldType:
         """
         return False
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
-        """Judge texts in whole columns.
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
+        """Classify texts in whole columns.
 
         Args:
             field: The field.
@@ -109,10 +109,10 @@ class FieldType:
             What is sure; None when all is left to the reader.
         """
         form = self.form_of(field)
-        return None if form is None else judge_by_form(form, cells, present, self.are_plain)
+        return None if form is None else classify_by_form(form, cells, present, self.are_plain)
 
     def bounds(self, field: Field) -> Iterator[Bound | None]:
-        """Give the bounds of a field as texts that are judged compare to them.
+        """Give the bounds of a field as texts that are classified compare to them.
 
         Args:
             field: The field.

@@ -24,6 +24,10 @@ _FRACTION = r"(\.[0-9]{1,6})?"
 MOMENT = rf"^{ISO_DATE}T{ISO_TIME}{_FRACTION}{_ZONE}?$"
 TIME = rf"^{ISO_TIME}{_FRACTION}{_ZONE}?$"
 
+# The same as XML Schema has it: of any precision, and with the end of a day.
+STANDARD_TIME = rf"({ISO_TIME}(\.[0-9]+)?|24:00:00(\.0+)?){_ZONE}?"
+STANDARD_MOMENT = rf"{ISO_DATE}T{STANDARD_TIME}"
+
 _IS_ZONED = rf"{_ZONE}$"
 _IS_CANONICAL = (
     r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{8}(?:\.[0-9]*[1-9])?Z?)?"

@@ -1,4 +1,4 @@
-"""Cells that hold objects and lists of JSON, judged in whole columns."""
+"""Cells that hold objects and lists of JSON, classified in whole columns."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import ClassVar
 
 import pyarrow as pa
@@ -12,8 +13,8 @@ import pyarrow as pa
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.bounds import ORDER, Bound
 from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
+from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts, classify_by_form
 from anhui_indicators.datapackage.fields.field_type import FieldType
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_form
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.own_signs import OwnSigns
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
@@ -25,15 +26,16 @@ class NumericType(FieldType):
     family = "number"
     form: ClassVar[Form]
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
         if not self.has_own_way(field):
-            return super().judge(field, cells, present)
+            return super().classify(field, cells, present)
         plain, certain = OwnSigns.of(field).plain_texts(cells)
-        judged = judge_by_form(self.form, plain, present & certain, self.are_plain)
+        found = classify_by_form(self.form, plain, present & certain, self.are_plain)
         if field.descriptor.get("floatNumber"):  # Its values are rounded, and so are their keys.
-            return judged
+            return found
         plain_field = Field(field.name, self.name)
-        return replace(judged, keys=lambda: canonical_keys(plain_field, plain, ~judged.sure, {}))
+        keys = partial(canonical_keys, plain_field, plain, ~found.sure, {})
+        return replace(found, keys=keys)
 
     def bounds(self, field: Field) -> Iterator[Bound | None]:
         if not self.has_own_way(field):

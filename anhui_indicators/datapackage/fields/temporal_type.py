@@ -19,9 +19,9 @@ from anhui_indicators.datapackage.fields.calendar_arithmetic import (
     LAST_MOMENT,
     Numbers,
 )
+from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts, classify_by_form
 from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.iso_moments import are_canonical
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_form
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.strptime_layout import Layout, ReadMoments, layout_of
 from anhui_indicators.datapackage.tables.arrow_numpy import (
@@ -74,9 +74,9 @@ class TemporalType(FieldType):
         """
         raise NotImplementedError
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
         if field.format == "default":
-            return self._judge_default(field, cells, present)
+            return self._classify_default(field, cells, present)
         layouts = self._layouts(field.format)
         if not layouts:
             return None
@@ -90,7 +90,7 @@ class TemporalType(FieldType):
             read = layout.read(some)
             sure[left], zoned[left] = read.sure, layout.is_zoned
             values[left] = self.number(read)
-        return JudgedTexts(
+        return ClassifiedTexts(
             sure=sure & self._are_comparable(field, zoned),
             wrong=np.zeros(len(cells), dtype=bool),
             order="integer",
@@ -98,9 +98,9 @@ class TemporalType(FieldType):
             keys=lambda: self.texts(values, zoned),
         )
 
-    def _judge_default(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts:
-        judged = judge_by_form(self.form, cells, present, self.are_plain)
-        sure = judged.sure
+    def _classify_default(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts:
+        classified = classify_by_form(self.form, cells, present, self.are_plain)
+        sure = classified.sure
         if self._bound_values(field):
             sure = sure & self._are_comparable(field, self.default(cells, sure)[1])
 
@@ -114,7 +114,7 @@ class TemporalType(FieldType):
             return pc.if_else(arrow_mask(beyond), cells, texts) if beyond.any() else texts
 
         return replace(
-            judged,
+            classified,
             sure=sure,
             order="integer",
             comparable=lambda chosen: self.default(cells, chosen)[0],

@@ -14,8 +14,8 @@ from anhui_indicators.datapackage.fields.bounds import ORDER, Bound
 from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
 from anhui_indicators.datapackage.fields.cell_reader import CellReader, Outcome
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
+from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts
 from anhui_indicators.datapackage.fields.field_type import LENGTH
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts
 from anhui_indicators.datapackage.fields.patterns import Pattern, TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.limits import TEMPORAL_CHARACTERS
@@ -61,14 +61,14 @@ class TextColumn:
             null=null,
             text=lambda position: cells[position].as_py(),
             keys=lambda: canonical_keys(
-                self.field, cells, checked.null | checked.unread, doubtful, judged
+                self.field, cells, checked.null | checked.unread, doubtful, classified
             ),
         )
         if self.field.required:
             checked.add("required", null)
         present = ~null
-        judged = self._type.judge(self.field, cells, present)
-        sure = null if judged is None else self._decide(judged, cells, checked)
+        classified = self._type.classify(self.field, cells, present)
+        sure = null if classified is None else self._decide(classified, cells, checked)
         doubtful.update(self._refer(cells, present & ~sure & ~checked.unread, checked))
         if self._type.is_text:
             self._check_text(cells, present & ~checked.unread, checked)
@@ -82,32 +82,32 @@ class TextColumn:
             return empty & ~nulls_of(cells)
         return are_among(cells, tuple(self._missing))
 
-    def _decide(self, judged: JudgedTexts, cells: pa.Array, checked: CheckedColumn) -> Mask:
+    def _decide(self, classified: ClassifiedTexts, cells: pa.Array, checked: CheckedColumn) -> Mask:
         """Add the issues of cells that need no reader, and return which these are."""
-        checked.add("type", judged.wrong)
+        checked.add("type", classified.wrong)
         constraints = self.field.constraints
         if constraints.get("enum") is not None:
             if not (self._type.is_text or self._type.is_open):
-                return judged.wrong
+                return classified.wrong
             texts = tuple(value for value in constraints["enum"] if isinstance(value, str))
-            checked.add("enum", judged.sure & ~are_among(cells, texts))
+            checked.add("enum", classified.sure & ~are_among(cells, texts))
         if not self._type.is_text and any(constraints.get(name) is not None for name in LENGTH):
-            return judged.wrong
+            return classified.wrong
         if None in self._bounds:
-            return judged.wrong
-        return self._check_bounds(judged, checked)
+            return classified.wrong
+        return self._check_bounds(classified, checked)
 
-    def _check_bounds(self, judged: JudgedTexts, checked: CheckedColumn) -> Mask:
-        sure = judged.sure
+    def _check_bounds(self, classified: ClassifiedTexts, checked: CheckedColumn) -> Mask:
+        sure = classified.sure
         bounds = [bound for bound in self._bounds if bound is not None]
-        if not bounds or judged.comparable is None or not sure.any():
+        if not bounds or classified.comparable is None or not sure.any():
             return sure
-        values = judged.comparable(sure)
-        if judged.order == "number":
+        values = classified.comparable(sure)
+        if classified.order == "number":
             for bound in bounds:
                 sure = sure & ~bound.doubtful_floats(values)
         for bound in bounds:
-            checked.add(bound.name, bound.broken_by(values, judged.order) & sure)
+            checked.add(bound.name, bound.broken_by(values, classified.order) & sure)
         return sure
 
     def _check_text(self, cells: pa.Array, present: Mask, checked: CheckedColumn) -> None:

@@ -70,7 +70,7 @@ def find_cure(field: Field, wrong: Sequence[str], right: Sequence[str]) -> Cure 
         if cure is not None:
             return cure
     for message, said in _changes(field):
-        if "bareNumber" in said and len(wrong) <= len(right):
+        if "bareNumber" in said and len(wrong) <= max(len(right), 2):
             continue  # Almost anything with a digit would be a number then.
         changed = _changed(field, said)
         if _share(changed, wrong) >= _MOST and _share(changed, right) == 1:

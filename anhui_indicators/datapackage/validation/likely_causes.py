@@ -1,4 +1,4 @@
-"""What many issues of a table have in common: one likely cause, told before them."""
+"""What many issues of a table have in common: one likely cause, reported before them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from anhui_indicators.datapackage.codes.cells import LIKELY_CAUSE
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
-from anhui_indicators.datapackage.validation.cures import Cure, find_cure
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.collector import IssueCollector
 
@@ -49,34 +48,34 @@ class LikelyCauses:
     _values: dict[str, _Values] = field(default_factory=dict)
     _fields: dict[str, Field] = field(default_factory=dict)
 
-    def add(self, column: Field, checked: CheckedColumn, numbers: Any, judged: Mask) -> None:
+    def add(self, column: Field, checked: CheckedColumn, numbers: Any, counted: Mask) -> None:
         """Add a column of a batch.
 
         Args:
             column: The column.
             checked: What was found in it.
             numbers: The rows of the batch.
-            judged: Which rows count.
+            counted: Which rows count.
         """
         wrong = checked.failures.get("type")
         outside = checked.failures.get("enum", checked.failures.get("categories"))
         seen = self._values.get(column.name)
         if wrong is None and outside is None:
             if seen is not None:
-                seen.right += int((~checked.null & judged).sum())
+                seen.right += int((~checked.null & counted).sum())
             return
         if seen is None:
             seen = self._values[column.name] = _Values()
             self._fields[column.name] = column
-        bad = checked.unread & judged
-        good = ~checked.null & judged & ~checked.unread
+        bad = checked.unread & counted
+        good = ~checked.null & counted & ~checked.unread
         seen.wrong += int(bad.sum())
         seen.right += int(good.sum())
         _take(seen.first_wrong, checked, bad)
         _take(seen.first_right, checked, good)
         seen.rows += [int(row) for row in numbers[np.flatnonzero(bad)[:2]]]
         if outside is not None:
-            _take(seen.unlisted, checked, outside & judged)
+            _take(seen.unlisted, checked, outside & counted)
 
     def finish(self, columns: Sequence[Field]) -> None:
         """Add the causes that were found.
@@ -87,16 +86,22 @@ class LikelyCauses:
         if self._has_second_header(columns):
             message = "row 2 looks like a second row of the header"
             hint = 'Declare it: "dialect": {"headerRows": [1, 2]}; or remove the row.'
-            self._tell(message, hint, None)
+            self._add(message, hint, None)
             return
+        if not self._values:
+            return
+        # Sound tables do without it.
+        from anhui_indicators.datapackage.validation.cures import find_cure  # noqa: PLC0415
+
         for name, values in self._values.items():
             column = self._fields[name]
             if values.first_wrong and values.wrong >= _FEW * (values.wrong + values.right):
                 cure = find_cure(column, values.first_wrong, values.first_right)
                 if cure is not None:
-                    self._tell(f"the values look like {cure.message}", cure.hint, name)
-            if values.unlisted and (cure := _spaces_around(column, values.unlisted)):
-                self._tell(f"the values look like {cure.message}", cure.hint, name)
+                    self._add(f"the values look like {cure.message}", cure.hint, name)
+            if values.unlisted and _have_spaces_around(column, values.unlisted):
+                message = "the values look like those allowed, with spaces around them"
+                self._add(message, "Remove the spaces.", name)
 
     def _has_second_header(self, columns: Sequence[Field]) -> bool:
         """Return whether the second row, and no other, has texts where there are none else."""
@@ -109,7 +114,7 @@ class LikelyCauses:
             and all(self._values[name].right > 1 for name in wrong)
         )
 
-    def _tell(self, message: str, hint: str, column: str | None) -> None:
+    def _add(self, message: str, hint: str, column: str | None) -> None:
         issue = Issue(LIKELY_CAUSE, message, hint, self.table, column=column, severity="warning")
         self.collector.add(issue)
 
@@ -121,9 +126,7 @@ def _take(sample: list[str], checked: CheckedColumn, mask: Mask) -> None:
         sample += [text for text in texts if text is not None]
 
 
-def _spaces_around(column: Field, unlisted: Sequence[str]) -> Cure | None:
-    """Tell values that are those allowed but for spaces around them."""
+def _have_spaces_around(column: Field, unlisted: Sequence[str]) -> bool:
+    """Return whether values are those allowed but for spaces around them."""
     allowed = set(map(str, column.categories or column.constraints.get("enum") or ()))
-    if all(text.strip() in allowed for text in unlisted):
-        return Cure("those allowed, with spaces around them", "Remove the spaces.")
-    return None
+    return all(text.strip() in allowed for text in unlisted)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.limits import MEBIBYTE
 from anhui_indicators.datapackage.resource_files import ResourceFiles
@@ -23,11 +22,11 @@ def with_encoding(issue: Issue, resource: Resource, files: ResourceFiles) -> Iss
     """Name the encoding that fits in an issue of a text that cannot be decoded.
 
     Args:
-        issue: Any issue of a table; others than those of encodings are given back.
+        issue: The issue.
         resource: The table.
         files: Where its file comes from.
     """
-    if issue.code != ENCODING_ERROR or resource.compression or len(resource.paths) != 1:
+    if resource.compression or len(resource.paths) != 1:
         return issue
     try:
         with files.open(resource.paths[0]) as file:

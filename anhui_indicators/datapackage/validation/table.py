@@ -12,7 +12,7 @@ import pyarrow as pa
 from anhui_indicators.datapackage.codes.files import FIELD_COUNT, ROW_COUNT
 from anhui_indicators.datapackage.codes.keys import PRIMARY_KEY, UNIQUE_ERROR
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
-from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
+from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.digests.recording import Recorder, Recording
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
@@ -26,7 +26,6 @@ from anhui_indicators.datapackage.tables.prefetch import prefetch
 from anhui_indicators.datapackage.tables.reading import read_table
 from anhui_indicators.datapackage.validation.cells import Cells, keys_of
 from anhui_indicators.datapackage.validation.foreign_keys import References, Target
-from anhui_indicators.datapackage.validation.likely_encoding import with_encoding
 from anhui_indicators.datapackage.validation.row_checks.make_checks import (
     AskedChecks,
     RowChecks,
@@ -131,7 +130,7 @@ def check_table(
             recording.finish()
         whole = bool(match.fields)  # Without, nothing has been read but the header.
     except RejectedInputError as error:
-        collector.add(with_encoding(Issue.from_error(error, resource.name), resource, files))
+        collector.add(_of_error(error, resource, files))
     except OSError as error:
         message = f"the file cannot be read to its end: {error.strerror or error}"
         collector.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
@@ -145,6 +144,19 @@ def check_table(
     if whole:
         _check_counts(resource, rows, collector)
     return rows
+
+
+def _of_error(error: RejectedInputError, resource: Resource, files: ResourceFiles) -> Issue:
+    """Make an issue of why a table cannot be read to its end."""
+    issue = Issue.from_error(error, resource.name)
+    if issue.code != ENCODING_ERROR:
+        return issue
+    # Most texts are in the encoding that is declared.
+    from anhui_indicators.datapackage.validation.likely_encoding import (  # noqa: PLC0415
+        with_encoding,
+    )
+
+    return with_encoding(issue, resource, files)
 
 
 def _recording(recorder: Recorder | None, resource: Resource, match: Match) -> Recording | None:

@@ -8,8 +8,8 @@ from typing import Any as Anything
 import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts, all_sure
 from anhui_indicators.datapackage.fields.field_type import FieldType
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, all_sure
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
 
@@ -21,7 +21,7 @@ class Any(FieldType):
     is_key_as_written = True
     is_open = True
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
         return all_sure(present)
 
     def reader(self, field: Field) -> Callable[[Anything], Anything]:

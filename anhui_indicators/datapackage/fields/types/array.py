@@ -11,8 +11,11 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.array_items import read_items
+from anhui_indicators.datapackage.fields.classified_texts import (
+    ClassifiedTexts,
+    classify_by_expression,
+)
 from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_expression
 from anhui_indicators.datapackage.fields.nested_json import ARRAY, LONGEST_NESTED
 from anhui_indicators.datapackage.fields.nested_texts import is_list
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
@@ -28,10 +31,10 @@ class Array(FieldType):
     hint = "Write it in brackets, such as [1, 2]."
     may_be_text = True
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
         if field.descriptor.get("arrayItem"):
             return None
-        return judge_by_expression(ARRAY, cells, present, LONGEST_NESTED)
+        return classify_by_expression(ARRAY, cells, present, LONGEST_NESTED)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         return _read

@@ -10,8 +10,8 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.allowed_texts import are_among
+from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts
 from anhui_indicators.datapackage.fields.field_type import FieldType
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -30,9 +30,9 @@ class Boolean(FieldType):
     hint = "Write true or false."
     arrow_type = pa.bool_()
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
         known = are_among(cells, (*_words(field, "trueValues"), *_words(field, "falseValues")))
-        return JudgedTexts(present & known, present & ~known)
+        return ClassifiedTexts(present & known, present & ~known)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         known: dict[Any, bool] = dict.fromkeys(_words(field, "trueValues"), True)

@@ -11,7 +11,12 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.calendar_arithmetic import DAY, Numbers
-from anhui_indicators.datapackage.fields.iso_moments import MOMENT, moment_texts, moments_of
+from anhui_indicators.datapackage.fields.iso_moments import (
+    MOMENT,
+    STANDARD_MOMENT,
+    moment_texts,
+    moments_of,
+)
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.strptime_layout import ReadMoments
@@ -34,7 +39,7 @@ class DateTime(TemporalType):
     hint = "Write YYYY-MM-DDThh:mm:ss, such as 2021-12-31T23:59:59Z."
     form = Form(MOMENT, r"^.{16}:.{2,}$", "text")
     has_fractions = True
-    standard_form = MOMENT
+    standard_form = STANDARD_MOMENT
     arrow_type = pa.timestamp("us")
     any_formats = (
         *("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),

@@ -10,8 +10,11 @@ import pyarrow as pa
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.classified_texts import (
+    ClassifiedTexts,
+    classify_by_expression,
+)
 from anhui_indicators.datapackage.fields.field_type import FieldType
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_expression
 from anhui_indicators.datapackage.fields.key_text import key_text, seconds_text
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
@@ -39,8 +42,8 @@ class Duration(FieldType):
     text_form = _form("[0-9]+")
     standard_form = text_form
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
-        return judge_by_expression(_SURE, cells, present)
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
+        return classify_by_expression(_SURE, cells, present)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         import isodate  # noqa: PLC0415  Few columns need it.

@@ -11,8 +11,11 @@ import pyarrow as pa
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.classified_texts import (
+    ClassifiedTexts,
+    classify_by_expression,
+)
 from anhui_indicators.datapackage.fields.field_type import FieldType
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_expression
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
@@ -40,8 +43,8 @@ class GeoPoint(FieldType):
     hint = "Write longitude and latitude, such as 117.28,31.86."
     may_be_text = True
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
-        return judge_by_expression(_SURE[field.format], cells, present, longest=200)
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
+        return classify_by_expression(_SURE[field.format], cells, present, longest=200)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         def read(cell: Any) -> tuple[Any, Any] | None:

@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts, all_sure
 from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, all_sure
 from anhui_indicators.datapackage.fields.nested_texts import is_list, is_text
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of, numbers_of
@@ -28,21 +28,21 @@ class List(FieldType):
     hint = "Write the items with the delimiter between them."
     may_be_text = True
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
         item = item_field(field)
         if item.type == "string":
             return all_sure(present)
         split = pc.split_pattern(cells, pattern=delimiter_of(field))
         items = split.flatten()
-        judged = FIELD_TYPES[item.type].judge(item, items, ~nulls_of(items))
-        if judged is None:
+        classified = FIELD_TYPES[item.type].classify(item, items, ~nulls_of(items))
+        if classified is None:
             return None
         # A list is as sure as its items: of none is there one that is not.
-        doubts = np.concatenate(([0], np.cumsum(~judged.sure)))
+        doubts = np.concatenate(([0], np.cumsum(~classified.sure)))
         counts = np.where(nulls_of(split), 0, numbers_of(pc.list_value_length(split)))
         ends = np.cumsum(counts)
         sure = doubts[ends] == doubts[ends - counts]
-        return JudgedTexts(sure & present, np.zeros(len(cells), dtype=bool))
+        return ClassifiedTexts(sure & present, np.zeros(len(cells), dtype=bool))
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         item, delimiter = item_field(field), delimiter_of(field)

@@ -10,8 +10,11 @@ import pyarrow as pa
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.classified_texts import (
+    ClassifiedTexts,
+    classify_by_expression,
+)
 from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
-from anhui_indicators.datapackage.fields.judged_texts import JudgedTexts, judge_by_expression
 from anhui_indicators.datapackage.fields.nested_json import LONGEST_NESTED, OBJECT
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
@@ -25,8 +28,8 @@ class Object(FieldType):
     hint = 'Write it in braces, such as {"a": 1}.'
     may_be_text = True
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
-        return judge_by_expression(OBJECT, cells, present, LONGEST_NESTED)
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
+        return classify_by_expression(OBJECT, cells, present, LONGEST_NESTED)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         return read_object

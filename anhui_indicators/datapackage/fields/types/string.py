@@ -8,12 +8,12 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
-from anhui_indicators.datapackage.fields.judged_texts import (
-    JudgedTexts,
+from anhui_indicators.datapackage.fields.classified_texts import (
+    ClassifiedTexts,
     all_sure,
-    judge_by_expression,
+    classify_by_expression,
 )
+from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
 from anhui_indicators.datapackage.fields.string_formats import FORMATS
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
@@ -31,11 +31,11 @@ class String(FieldType):
     arrow_type = pa.string()
     may_be_text = True
 
-    def judge(self, field: Field, cells: pa.Array, present: Mask) -> JudgedTexts | None:
+    def classify(self, field: Field, cells: pa.Array, present: Mask) -> ClassifiedTexts | None:
         if field.format not in FORMATS:
             return all_sure(present)
         form = FORMATS[field.format]
-        return judge_by_expression(form.sure, cells, present, form.longest)
+        return classify_by_expression(form.sure, cells, present, form.longest)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         has_form = FORMATS[field.format].is_valid if field.format in FORMATS else None

@@ -14,6 +14,7 @@ import pyarrow.types as pt
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.calendar_arithmetic import DAY, Numbers
 from anhui_indicators.datapackage.fields.iso_moments import (
+    STANDARD_TIME,
     TIME,
     moment_texts,
     time_texts,
@@ -41,7 +42,7 @@ class Time(TemporalType):
     hint = "Write hh:mm:ss, such as 23:59:59."
     form = Form(TIME, r"^.{5}:.{2,}$", "text")
     has_fractions = True
-    standard_form = TIME
+    standard_form = STANDARD_TIME
     arrow_type = pa.time64("us")
     any_formats = ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f", "%I:%M %p", "%I:%M:%S %p")
 

@@ -1,4 +1,4 @@
-"""What is judged in whole columns is what the reader says of each cell: verdict, order and key."""
+"""Whole columns are classified as the reader says of each cell: verdict, order and key."""
 
 from __future__ import annotations
 

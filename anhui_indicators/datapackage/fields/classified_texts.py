@@ -22,8 +22,8 @@ from anhui_indicators.datapackage.tables.arrow_numpy import (
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedTexts:
-    """Texts of a column, judged; those neither sure nor wrong are in doubt.
+class ClassifiedTexts:
+    """Texts of a column, classified; those neither sure nor wrong are in doubt.
 
     Attributes:
         sure: Which are values of the type.
@@ -42,10 +42,10 @@ class JudgedTexts:
     keys: Callable[[], pa.Array] | None = None
 
 
-def judge_by_form(
+def classify_by_form(
     form: Form, cells: pa.Array, present: Mask, are_plain: Callable[[pa.Array], bool]
-) -> JudgedTexts:
-    """Judge texts by the regular expressions of their form.
+) -> ClassifiedTexts:
+    """Classify texts by the regular expressions of their form.
 
     Args:
         form: The form.
@@ -74,13 +74,13 @@ def judge_by_form(
         )
         return numbers_of(known.cast(pa.int64() if form.order == "integer" else pa.float64()))
 
-    return JudgedTexts(sure, wrong, form.order, comparable)
+    return ClassifiedTexts(sure, wrong, form.order, comparable)
 
 
-def judge_by_expression(
+def classify_by_expression(
     expression: str, cells: pa.Array, present: Mask, longest: int | None = None
-) -> JudgedTexts:
-    """Judge texts by a regular expression of those that are sure; all others are in doubt.
+) -> ClassifiedTexts:
+    """Classify texts by a regular expression of those that are sure; all others are in doubt.
 
     Args:
         expression: Regular expression of RE2.
@@ -91,9 +91,9 @@ def judge_by_expression(
     sure = mask_of(pc.match_substring_regex(cells, expression)) & present
     if longest is not None:
         sure &= numbers_of(pc.binary_length(cells)) <= longest
-    return JudgedTexts(sure, np.zeros(len(cells), dtype=bool))
+    return ClassifiedTexts(sure, np.zeros(len(cells), dtype=bool))
 
 
-def all_sure(present: Mask) -> JudgedTexts:
-    """Judge texts of which each is a value."""
-    return JudgedTexts(present, np.zeros(len(present), dtype=bool))
+def all_sure(present: Mask) -> ClassifiedTexts:
+    """Classify texts of which each is a value."""
+    return ClassifiedTexts(present, np.zeros(len(present), dtype=bool))
