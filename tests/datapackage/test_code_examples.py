@@ -67,7 +67,7 @@ RESOURCES = (
     "field-count",
     "limit-error",
     "remote-error",
-    "check-error",
+    "row-check-error",
     "compression-error",
     "dialect-error",
 )

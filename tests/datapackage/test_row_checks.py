@@ -125,7 +125,7 @@ def test_a_check_that_cannot_be_used_is_an_issue(
     check: dict[str, Any], reason: str, tmp_path: Path
 ) -> None:
     report = ai.validate(write(tmp_path, 1), checks=[check])
-    (issue,) = (issue for issue in report.issues if issue.code == "check-error")
+    (issue,) = (issue for issue in report.issues if issue.code == "row-check-error")
     assert reason in issue.message
     assert not report.valid
 
@@ -154,7 +154,7 @@ def test_what_formulas_cannot_have_is_refused(formula: str, tmp_path: Path) -> N
     if formula == "open":  # It is a column here, and nothing else.
         assert {issue.code for issue in report.issues} <= {"row-constraint"}
         return
-    assert [issue.code for issue in report.issues] == ["check-error"]
+    assert [issue.code for issue in report.issues] == ["row-check-error"]
 
 
 @pytest.mark.parametrize(
@@ -179,4 +179,4 @@ def test_a_check_is_for_the_tables_that_have_its_fields(tmp_path: Path) -> None:
     report = ai.validate(folder, checks=[check])
     assert [(i.table, i.row) for i in report if i.code == "forbidden-value"] == [("u", 2)]
     report = ai.validate(folder, checks=[{**check, "table": "t"}])
-    assert [i.code for i in report.issues] == ["check-error"]
+    assert [i.code for i in report.issues] == ["row-check-error"]

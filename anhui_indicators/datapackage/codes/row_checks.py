@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from anhui_indicators.diagnostics.code import Code, shown
 
-CHECK_ERROR = Code(
-    "check-error",
+ROW_CHECK_ERROR = Code(
+    "row-check-error",
     meaning="A check cannot be used.",
     why=(
         "Reported when one of the `checks` of a resource, or one given with `--check`, is not "
@@ -112,7 +112,7 @@ DEVIATED_VALUE = Code(
 )
 
 ROW_CHECK_CODES = (
-    CHECK_ERROR,
+    ROW_CHECK_ERROR,
     DUPLICATE_ROW,
     FORBIDDEN_VALUE,
     SEQUENTIAL_VALUE,

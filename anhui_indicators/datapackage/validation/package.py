@@ -10,7 +10,7 @@ from typing import Any
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
-from anhui_indicators.datapackage.codes.row_checks import CHECK_ERROR
+from anhui_indicators.datapackage.codes.row_checks import ROW_CHECK_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.digests.recording import Recorder
 from anhui_indicators.datapackage.fields.invalid_bounds import invalid_bounds
@@ -53,7 +53,7 @@ def validate_package(
     if profile is not None and checks:
         message = f"checks are not for packages of the profile {profile.name}"
         hint = f"Name the profile {GENERAL}."
-        return Report(opened.name, (Issue(CHECK_ERROR, message, hint),), profile=profile.name)
+        return Report(opened.name, (Issue(ROW_CHECK_ERROR, message, hint),), profile=profile.name)
     if profile is not None:
         return replace(profile.validate(opened, limit, recorder), profile=profile.name)
     collector = IssueCollector(limit)

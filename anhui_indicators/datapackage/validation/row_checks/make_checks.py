@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from anhui_indicators._text import printable
-from anhui_indicators.datapackage.codes.row_checks import CHECK_ERROR
+from anhui_indicators.datapackage.codes.row_checks import ROW_CHECK_ERROR
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.validation.row_checks.row_check import (
     CheckedRows,
@@ -127,7 +127,7 @@ def _made(
 
 def _issue(described: Mapping[str, Any], reason: object, table: str | None) -> Issue:
     message = f"the check {described.get('type')!r} cannot be used: {reason}"
-    return Issue(CHECK_ERROR, printable(message), "Fix the check.", table)
+    return Issue(ROW_CHECK_ERROR, printable(message), "Fix the check.", table)
 
 
 def _make(table: CheckedTable, described: Mapping[str, Any]) -> RowCheck:
