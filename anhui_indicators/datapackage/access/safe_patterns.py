@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Sequence
 from itertools import accumulate
 
+from anhui_indicators.datapackage.access.xml_schema_patterns import is_of_xml_schema, to_re2
 from anhui_indicators.datapackage.codes.reading import PATTERN_ERROR
 from anhui_indicators.datapackage.limits import PATTERN_CHARACTERS, PATTERN_DEPTH
 from anhui_indicators.errors import RejectedInputError
@@ -57,12 +58,15 @@ def unsafe_pattern_reason(pattern: object) -> str:
         return f"it has more than {PATTERN_CHARACTERS:,} characters"
     if _depth(pattern) > PATTERN_DEPTH:
         return f"it nests more than {PATTERN_DEPTH} groups"
-    with warnings.catch_warnings(action="ignore"):
-        try:
+    try:
+        if is_of_xml_schema(pattern):
+            to_re2(pattern)
+            return ""
+        with warnings.catch_warnings(action="ignore"):
             # Alone too, since `a)(b` would be sound within a group.
             re.compile(pattern), re.compile(python_form(pattern))
-        except (re.error, OverflowError) as error:
-            return str(error)
+    except (re.error, OverflowError, ValueError) as error:
+        return str(error)
     return ""
 
 

@@ -15,6 +15,7 @@ from anhui_indicators.datapackage.access.safe_patterns import (
     match_apart,
     python_form,
 )
+from anhui_indicators.datapackage.access.xml_schema_patterns import is_of_xml_schema, to_re2
 from anhui_indicators.datapackage.fields.lexical_forms import PRINTABLE
 from anhui_indicators.datapackage.limits import PATTERN_SECONDS
 from anhui_indicators.datapackage.tables.arrow_numpy import (
@@ -40,7 +41,7 @@ class Pattern:
     """A pattern, matched batch by batch.
 
     Args:
-        pattern: Regular expression, in the syntax of Python.
+        pattern: Regular expression, in the syntax of Python or of XML Schema.
         time_budget: Time that it may take.
     """
 
@@ -60,6 +61,8 @@ class Pattern:
         Raises:
             RejectedInputError: When it takes too long.
         """
+        if is_of_xml_schema(self._pattern):
+            return mask_of(pc.match_substring_regex(texts, python_form(to_re2(self._pattern))))
         found = np.zeros(len(texts), dtype=bool)
         rest = ~found
         if is_common(self._pattern):
