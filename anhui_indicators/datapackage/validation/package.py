@@ -19,10 +19,10 @@ from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.resource_files import ResourceFiles, check_stored, watch_stored
 from anhui_indicators.datapackage.tables.reading import is_read, why_unread
 from anhui_indicators.datapackage.validation.foreign_keys import References
+from anhui_indicators.datapackage.validation.other_profiles import check_profiles
 from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
 from anhui_indicators.datapackage.validation.row_checks.make_checks import AskedChecks
 from anhui_indicators.datapackage.validation.table import Run, check_table
-from anhui_indicators.datapackage.validation.unapplied_profiles import unapplied_profiles
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY, IssueCollector
 from anhui_indicators.diagnostics.progress import Progress, no_progress
@@ -57,7 +57,7 @@ def validate_package(
     if profile is not None:
         return replace(profile.validate(opened, limit, recorder), profile=profile.name)
     collector = IssueCollector(limit)
-    collector.add(*opened.issues, *unapplied_profiles(opened.descriptor))
+    collector.add(*opened.issues, *check_profiles(opened))
     invalid = {issue.table for issue in opened.issues if issue.severity == "error"}
     resources = opened.resources
     run = Run(progress, recorder, strict, AskedChecks(checks))

@@ -1,0 +1,156 @@
+"""Profiles of others: applied when they can be read; that one was not is never passed over."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, RESOURCE_ERROR
+from anhui_indicators.datapackage.limits import MEBIBYTE
+from anhui_indicators.datapackage.opening import OpenPackage
+from anhui_indicators.diagnostics import Issue
+from anhui_indicators.diagnostics.code import Code
+from anhui_indicators.errors import RejectedInputError
+
+# Names of version 1, and addresses of both, of the profiles that the standard itself is.
+_OF_THE_STANDARD = re.compile(
+    r"(tabular-)?data-(package|resource)|"
+    r"https?://(www\.)?(datapackage\.org/profiles|specs\.frictionlessdata\.io/schemas)/.*"
+)
+
+# Documents that a profile may consist of, and what its application may take.
+_MOST_PARTS = 20
+_SECONDS = 10
+_MEMORY = 512 * MEBIBYTE
+_MOST_ISSUES = 100
+
+# A profile is JSON Schema, whose patterns may take forever: it is applied in a process of its own.
+_APPLY = """
+import json, resource, sys
+from jsonschema import Draft7Validator
+from jsonschema.validators import validator_for
+from referencing import Registry, Resource
+from referencing.exceptions import NoSuchResource
+from referencing.jsonschema import DRAFT7
+memory, most = map(int, sys.argv[1:])
+resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+given = json.load(sys.stdin)
+def retrieve(uri):
+    if uri not in given["parts"]:
+        raise NoSuchResource(uri)
+    return Resource.from_contents(given["parts"][uri], default_specification=DRAFT7)
+schema = given["profile"]
+kind = validator_for(schema, default=Draft7Validator)
+found = []
+for error in kind(schema, registry=Registry(retrieve=retrieve)).iter_errors(given["descriptor"]):
+    found.append(["/".join(map(str, error.absolute_path)), error.message[:300]])
+    if len(found) == most:
+        break
+json.dump(sorted(found), sys.stdout)
+"""
+
+
+def check_profiles(opened: OpenPackage) -> Iterator[Issue]:
+    """Apply the profiles of a package and of its resources that are not the standard.
+
+    Args:
+        opened: The package.
+    """
+    yield from _check(opened, opened.descriptor, PACKAGE_ERROR, None)
+    resources = opened.descriptor.get("resources")
+    for entry in resources if isinstance(resources, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("name"), str):
+            yield from _check(opened, entry, RESOURCE_ERROR, entry["name"])
+            for part in (entry.get("schema"), entry.get("dialect")):
+                if isinstance(part, dict):
+                    yield from _check(opened, part, RESOURCE_ERROR, entry["name"])
+
+
+def _check(
+    opened: OpenPackage, descriptor: dict[str, Any], code: Code, table: str | None
+) -> Iterator[Issue]:
+    for name in _foreign(descriptor):
+        try:
+            found = _apply(opened, name, descriptor)
+        except _NotAppliedError as error:
+            message = f"the profile {name} was not applied; only the standard was checked"
+            yield Issue(code, message, str(error), table, severity="warning")
+            continue
+        for place, message in found:
+            where = f" at {place}" if place else ""
+            said = f"the profile {name} is not kept to{where}: {message}"
+            yield Issue(code, said, "Fix the descriptor.", table)
+
+
+class _NotAppliedError(Exception):
+    """A profile that cannot be applied; it says why."""
+
+
+def _foreign(descriptor: dict[str, Any]) -> list[str]:
+    declared = (descriptor.get(key) for key in ("$schema", "profile"))
+    names = [name for name in declared if isinstance(name, str)]
+    return [name for name in dict.fromkeys(names) if not _OF_THE_STANDARD.fullmatch(name)]
+
+
+def _apply(opened: OpenPackage, name: str, descriptor: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give the places of a descriptor where it does not keep to a profile, and why."""
+    profile = _read(opened, name)
+    given = {"profile": profile, "parts": _parts(opened, name, profile), "descriptor": descriptor}
+    try:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-P", "-c", _APPLY, str(_MEMORY), str(_MOST_ISSUES)],
+            input=json.dumps(given).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            check=True,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired, OSError) as error:
+        message = "It is not a JSON Schema that can be applied, or takes too long."
+        raise _NotAppliedError(message) from error
+    found: list[tuple[str, str]] = json.loads(done.stdout)
+    return found
+
+
+def _read(opened: OpenPackage, name: str) -> Any:
+    try:
+        return opened.follow(name)
+    except RejectedInputError as error:
+        raise _NotAppliedError(f"{error.message} {error.hint}") from error
+    except OSError as error:
+        raise _NotAppliedError(f"It cannot be read ({error.strerror or error}).") from error
+
+
+def _parts(opened: OpenPackage, name: str, profile: Any) -> dict[str, Any]:
+    """Read what a profile refers to, by address; what the standard demands is checked here."""
+    parts: dict[str, Any] = {}
+    waiting = [(name, profile)]
+    while waiting:
+        base, document = waiting.pop()
+        if isinstance(document, dict) and isinstance(document.get("$id"), str):
+            base = urljoin(base, document["$id"])
+        for reference in _references(document):
+            address = urldefrag(urljoin(base, reference))[0]
+            if address in (base, "") or address in parts:
+                continue
+            if len(parts) == _MOST_PARTS:
+                raise _NotAppliedError(f"It consists of more than {_MOST_PARTS} documents.")
+            is_standard = _OF_THE_STANDARD.fullmatch(address) is not None
+            parts[address] = {} if is_standard else _read(opened, address)
+            waiting.append((address, parts[address]))
+    return parts
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _references(each)
