@@ -20,6 +20,7 @@ def digest(
     *,
     table: str | None = None,
     schema: str | os.PathLike[str] | dict[str, Any] | None = None,
+    allow_remote: bool = False,
     progress: Progress = no_progress,
 ) -> ContentDigest:
     """Compute the content digest of a package, of the file of a table or of a frame.
@@ -34,6 +35,7 @@ def digest(
         table: Name of one table: of the package, or of a package of indicators for a file or frame.
         schema: Table Schema of a file or frame that is not one of these: its path, or the
             descriptor.
+        allow_remote: Whether what a descriptor refers to by a URL is fetched.
         progress: Called with the name of a table and the number of its rows that have been read.
 
     Returns:
@@ -56,7 +58,7 @@ def digest(
     suffix = "" if target is None else Path(target).suffix.lower()
     if target is not None and (schema is not None or suffix in (*SUFFIXES, *DATABASES)):
         return digest_file(Path(target), _schema(table, schema), table, progress)
-    with open_target(target) as opened:
+    with open_target(target, allow_remote=allow_remote) as opened:
         found = digest_package(opened, progress)
         return found if table is None else digest_of_one(found, opened, table)
 

@@ -16,6 +16,7 @@ def publish(
     destination: str | os.PathLike[str],
     *,
     dry_run: bool = False,
+    allow_remote: bool = False,
     progress: Progress = no_progress,
 ) -> PublishResult:
     """Publish a data package as a release that never changes.
@@ -30,6 +31,7 @@ def publish(
             of the release.
         destination: A folder, or a URL that begins with ``s3://``, ``gs://`` or ``abfs://``.
         dry_run: Write nothing; only say what would be written.
+        allow_remote: Whether what the descriptor refers to by a URL is fetched, to be checked.
         progress: Is called with what is worked at, how much of it is done, and how much there is:
             tables and rows, without an end, while the package is checked; files and bytes while
             they are written.
@@ -41,6 +43,6 @@ def publish(
         RejectedReleaseError: When the package is invalid, or its version is too low or taken.
         ReadError: When there is no package, or the destination cannot be used.
     """
-    with open_target(package) as opened:
+    with open_target(package, allow_remote=allow_remote) as opened:
         profile = find_profile(opened)
         return publish_package(opened, profile, destination, dry_run=dry_run, progress=progress)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     help="TARGET is one file, and FILE its Table Schema.",
 )
 @click.option("--check", is_flag=True, help="Exit 1 unless the tables are those declared.")
+@click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by a URL.")
 @report_format
 @click.pass_context
 def digest(
@@ -39,6 +40,7 @@ def digest(
     table: str | None,
     schema: str | None,
     check: bool,
+    allow_remote: bool,
     form: str,
 ) -> None:
     """Compute the content digest of TARGET: a data package, or the file of a table.
@@ -56,7 +58,9 @@ def digest(
     if chosen is None:
         click.echo("The package that ships with the library:", err=True)
     with shown_progress() as progress:
-        found = compute(chosen, table=table, schema=schema, progress=progress)
+        found = compute(
+            chosen, table=table, schema=schema, allow_remote=allow_remote, progress=progress
+        )
     if form == "json":
         click.echo(found.to_json())
     else:

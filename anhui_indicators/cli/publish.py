@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("destination", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what would be written.")
+@click.option("--allow-remote", is_flag=True, help="Fetch what the package refers to by a URL.")
 @report_format
 @click.pass_context
-def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> None:
+def publish(
+    ctx: click.Context, destination: str, dry_run: bool, allow_remote: bool, form: str
+) -> None:
     """Publish the package at DESTINATION: a folder, or a URL in an object store.
 
     It is the package that --package names, or else the one in the working directory. A URL of a
@@ -45,7 +48,13 @@ def publish(ctx: click.Context, destination: str, dry_run: bool, form: str) -> N
     warn_if_older(package)
     try:
         with shown_progress() as progress:
-            done = publish_package(package, destination, dry_run=dry_run, progress=progress)
+            done = publish_package(
+                package,
+                destination,
+                dry_run=dry_run,
+                allow_remote=allow_remote,
+                progress=progress,
+            )
     except RejectedReleaseError as error:
         _tell(error)
         sys.exit(1)

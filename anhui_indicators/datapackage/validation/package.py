@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
-from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.codes.row_checks import ROW_CHECK_ERROR
@@ -20,6 +19,7 @@ from anhui_indicators.datapackage.resource_files import ResourceFiles, check_sto
 from anhui_indicators.datapackage.tables.reading import is_read, why_unread
 from anhui_indicators.datapackage.validation.foreign_keys import References
 from anhui_indicators.datapackage.validation.other_profiles import check_profiles
+from anhui_indicators.datapackage.validation.outside_keys import OutsideKeys
 from anhui_indicators.datapackage.validation.profile import GENERAL, Profile
 from anhui_indicators.datapackage.validation.row_checks.make_checks import AskedChecks
 from anhui_indicators.datapackage.validation.table import Run, check_table
@@ -83,12 +83,20 @@ def check_resources(
         collector: Takes the issues.
         run: What the tables share.
     """
-    references = References(resources, collector)
+    outside = OutsideKeys(resources, files)
+    collector.add(*outside.issues)
+    others = outside.tables
+    references = References([*outside.resources, *(t.resource for t in others.values())], collector)
     rows: dict[str, int] = {}
     unchecked: dict[str, str] = {}
     for resource in references.order():
+        if resource.name in others:
+            # Whatever is wrong with it is not a fault of this package.
+            silent, table = IssueCollector(0), others[resource.name]
+            check_table(resource, table.files, silent, references, Run(no_progress))
+            continue
         bounds = list(_invalid_bounds(resource))
-        collector.add(*bounds, *_outside(resource))
+        collector.add(*bounds)
         sound = resource.name not in invalid and not bounds
         there = sound and _is_there(resource, files, collector)
         if there and resource.is_table and is_read(resource):
@@ -142,15 +150,6 @@ def _reported(resource: Resource, collector: IssueCollector) -> Iterator[None]:
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
         collector.add(Issue(RESOURCE_ERROR, message, "Restore it.", resource.name))
-
-
-def _outside(resource: Resource) -> Iterator[Issue]:
-    """Report references to other packages."""
-    for key in resource.schema.outside_keys if resource.schema else ():
-        message = f"references to {key.resource} of {key.package} are not checked"
-        hint = "Check them against that package."
-        columns = ", ".join(key.fields)
-        yield Issue(FOREIGN_KEY, message, hint, resource.name, column=columns, severity="warning")
 
 
 def _unread(resource: Resource) -> Issue:
