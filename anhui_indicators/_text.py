@@ -9,10 +9,22 @@ from typing import Any
 # terminal of whoever prints the text.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f" + "\u202a-\u202e\u2066-\u2069]")
 
+_CREDENTIALS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)[^\s/?#]*@")
+
 
 def text_of(value: Any) -> str:
     """Give a text from where anything may be, printable; what is not text is an empty one."""
     return printable(value) if isinstance(value, str) else ""
+
+
+def without_credentials(text: str) -> str:
+    """Take users and passwords out of the URLs in a text.
+
+    Example:
+        >>> without_credentials("at https://me:secret@example.org/a@b, as said")
+        'at https://example.org/a@b, as said'
+    """
+    return _CREDENTIALS.sub(r"\1", text) if "@" in text else text
 
 
 def printable(text: str) -> str:

@@ -22,6 +22,8 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
+from anhui_indicators._text import without_credentials
+
 # Names that are compared letter by letter, which takes long.
 _COMPARED = 300
 
@@ -35,9 +37,10 @@ class IndicatorsError(Exception):
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        # Whoever prints it, nobody reads a password.
+        self.message = without_credentials(message)
+        self.hint = without_credentials(hint)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         # KeyError, a base of one subclass, would print the message as a quoted literal.

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from anhui_indicators.datapackage.descriptors.type_rules import Types
 
 
+# Descriptors that frictionless-py reads, and the standard does not have.
+_YAML = ("datapackage.yaml", "datapackage.yml")
+_CONVERT = f"Its descriptor is YAML; the standard has JSON: convert it to {DESCRIPTOR}."
+
+
 class OpenPackage:
     """A package that is open; as a context manager it closes what it holds open.
 
@@ -166,6 +171,8 @@ def _descriptor_or_archive(target: str | os.PathLike[str]) -> Path:
         message = f"{os.fspath(target)!r} cannot be read: {reason}."
         raise ReadError(message, CHECK_PATH) from error
     hint = f"Give a folder with {DESCRIPTOR}, that file, or a zip archive."
+    if any(Path(target, name).is_file() for name in _YAML):
+        hint = _CONVERT
     raise ReadError(f"There is no data package at {os.fspath(target)!r}.", hint)
 
 
@@ -175,7 +182,8 @@ def _parsed(data: bytes, path: Path) -> dict[str, Any]:
     except RejectedInputError as error:
         if error.code == LIMIT_ERROR:
             raise
-        raise ReadError(error.message, error.hint) from error
+        hint = _CONVERT if path.suffix.lower() in (".yaml", ".yml") else error.hint
+        raise ReadError(error.message, hint) from error
     if not isinstance(descriptor, dict):
         message = f"{path} does not describe a data package."
         raise ReadError(message, "It needs an object with a list “resources”.")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from anhui_indicators._text import without_credentials
 from anhui_indicators.diagnostics.code import Code
 from anhui_indicators.errors import RejectedInputError
 
@@ -45,8 +46,12 @@ class Issue:
     rows: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        """Take a code that is given by its name alone."""
+        """Take a code that is given by its name alone, and leave passwords in URLs out."""
         object.__setattr__(self, "code", Code.of(self.code))
+        for name in ("message", "hint", "value"):
+            text = getattr(self, name)
+            if text and "@" in text:
+                object.__setattr__(self, name, without_credentials(text))
 
     @classmethod
     def from_error(

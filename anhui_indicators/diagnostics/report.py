@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from importlib import import_module
 
-from anhui_indicators._text import CONTROL
+from anhui_indicators._text import CONTROL, without_credentials
 from anhui_indicators.diagnostics.collector import FEW, grouped
 from anhui_indicators.diagnostics.consequences import find_causes
 from anhui_indicators.diagnostics.issue import Issue
@@ -35,6 +35,12 @@ class Report:
     profile: str = ""
     skipped: tuple[str, ...] = ()
     unchecked: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Leave passwords in URLs out."""
+        files = {table: without_credentials(path) for table, path in self.files.items()}
+        object.__setattr__(self, "target", without_credentials(self.target))
+        object.__setattr__(self, "files", files)
 
     @property
     def valid(self) -> bool:

@@ -23,6 +23,24 @@ VALUES: tuple[Difference, ...] = (
         },
     ),
     Difference(
+        "reports the key of a row beside its fault",
+        "A row without any value, a value that cannot be read and one that is required and missing"
+        " are reported, and the primary key of the same row besides.",
+        "One fault is one issue: the key is not reported then.",
+        "v2 Table Schema, `primaryKey`: a field of it is required; a second issue says no more.",
+        {
+            "primary key blank row": ("blank-row 3",),
+            "rows with a key, blank": ("blank-row 3",),
+            "primary key of unread values": ("type-error 2 id", "type-error 3 id"),
+            "primary key that is required": ("constraint-error 3 id",),
+            "primary key and unique": (
+                "constraint-error 4 id",
+                "primary-key 3",
+                "unique-error 3 id",
+            ),
+        },
+    ),
+    Difference(
         "looks up references in part",
         "A foreign key of which some parts are null is looked up, and never found.",
         "It refers to nothing.",

@@ -81,8 +81,19 @@ def test_the_corpus_has_every_kind_of_fault() -> None:
 @settings(max_examples=250)
 @given(case=packages())
 def test_the_same_faults_in_what_hypothesis_makes(case: Case) -> None:
-    theirs, ours = told(case)
+    theirs, ours = map(without_keys_of_faulty_rows, told(case))
     assert ours == theirs
+
+
+def without_keys_of_faulty_rows(faults: Faults) -> Faults:
+    """Leave out the keys of rows that have another fault; that difference is written down."""
+    others = ("blank-row", "type-error", "constraint-error")
+    rows = {(fault.table, fault.row) for fault in faults if fault.kind in others}
+    return frozenset(
+        fault
+        for fault in faults
+        if fault.kind != "primary-key" or (fault.table, fault.row) not in rows
+    )
 
 
 def natural(case: Case) -> Case | None:

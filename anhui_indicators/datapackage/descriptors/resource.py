@@ -95,7 +95,7 @@ def read_resource(
         if dialect_descriptor is not None
         else (Dialect(delimiter="\t" if file_format == "tsv" else ","), [])
     )
-    if descriptor.get("profile") == "tabular-data-resource" and schema_descriptor is None:
+    if descriptor.get("profile") == "tabular-data-resource" and "schema" not in descriptor:
         properties.report("a resource with a tabular profile needs a schema", "Add it.")
     resource = Resource(
         name=name,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, time
 from functools import cached_property, partial
 from typing import Any
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.bounds import BREAKS
 from anhui_indicators.datapackage.fields.field_type import LENGTH
+from anhui_indicators.datapackage.fields.messages import ZONES
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 
 # Outcomes that are kept for texts that come again, and how long these may be.
@@ -79,9 +81,9 @@ class CellReader:
         return self._type.reader(self._field)
 
     @cached_property
-    def _checks(self) -> dict[str, Callable[[Any], bool]]:
-        """Give what tells whether a value breaks a constraint."""
-        found: dict[str, Callable[[Any], bool]] = {}
+    def _checks(self) -> dict[str, Callable[[Any], bool | None]]:
+        """Give what tells whether a value breaks a constraint; None when it cannot be compared."""
+        found: dict[str, Callable[[Any], bool | None]] = {}
         for name in self._type.constraints:
             given = self._field.constraints.get(name)
             if given is None or name == "pattern" or (self._type.is_text and name in LENGTH):
@@ -118,7 +120,11 @@ class CellReader:
         value = self._converted(cell)
         if value is None:
             return Outcome(("type",), None)
-        failures = tuple(name for name, is_broken in self._checks.items() if is_broken(value))
+        failures = tuple(
+            f"{name}{ZONES}" if broken is None else name
+            for name, breaks in self._checks.items()
+            if (broken := breaks(value)) is not False
+        )
         if not failures:
             value, failures = self._type.read_items(self._field, value)
         try:
@@ -136,10 +142,12 @@ class CellReader:
         return re.fullmatch(form, cell) is None
 
 
-def _is_beyond(breaks: Callable[[Any, Any], Any], bound: Any, value: Any) -> bool:
+def _is_beyond(breaks: Callable[[Any, Any], Any], bound: Any, value: Any) -> bool | None:
     try:
         return value != value or bool(breaks(value, bound))  # noqa: PLR0124  NaN has no order
-    except (TypeError, ArithmeticError):  # Times with and without a zone have no order either.
+    except TypeError:  # Times with and without a zone have no order either.
+        return None if isinstance(value, datetime | time) else True
+    except ArithmeticError:
         return True
 
 

@@ -13,6 +13,9 @@ from anhui_indicators.diagnostics import Issue
 # How many of the values allowed a message lists.
 _LISTED = 12
 
+# Behind the name of a bound that cannot be compared with a value, since only one has a zone.
+ZONES = ", zones"
+
 _CONSTRAINTS = {
     "required": ("a value is required", "Fill the cell in."),
     "minimum": ("the value is below {}", "Use one from {} up."),
@@ -44,6 +47,11 @@ def type_issue(field: Field, table: str, arrow_type: str | None = None) -> Issue
 def constraint_issue(field: Field, name: str, table: str) -> Issue:
     """Say that a value breaks a constraint of its field."""
     demanded: Any = field.categories if name == "categories" else field.constraints.get(name)
+    if name.endswith(ZONES):
+        bound = field.constraints[name.removesuffix(ZONES)]
+        message = f"the value cannot be compared with the bound {bound}, since only one has a zone"
+        hint = "Write both with a zone, or both without."
+        return Issue(CONSTRAINT_ERROR, printable(message), hint, table, column=field.name)
     message, hint = constraint_words(name, demanded)
     return Issue(CONSTRAINT_ERROR, message, hint, table, column=field.name)
 

@@ -38,6 +38,7 @@ class Cells:
         collector: Takes the issues.
         time_budget: Time that patterns may take.
         strict: Whether forms that the standard does not have are errors.
+        blank: Which rows of the last batch have no values, or none that was meant.
     """
 
     resource: Resource
@@ -45,6 +46,7 @@ class Cells:
     collector: IssueCollector
     time_budget: TimeBudget
     strict: bool
+    blank: Mask = field(init=False)
     _columns: list[Column] = field(init=False)
     _told: set[Issue] = field(init=False, default_factory=set)
     _lenient: LenientForms = field(init=False)
@@ -73,6 +75,7 @@ class Cells:
             hint = "Close it, or double it where it is a part of the text."
             self._add(SOURCE_ERROR, message, hint, batch.numbers[-1:])
             blank[-1] = True  # Of its cells nothing is said, since none is what was meant.
+        self.blank = blank
         for each, found in zip(self.fields, checked, strict=True):
             self._add_cells(each, found, blank, batch)
             self._lenient.add(each, found, batch.numbers)

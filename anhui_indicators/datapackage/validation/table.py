@@ -19,7 +19,7 @@ from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.columns import Column, columns_of
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.resource_files import ResourceFiles
-from anhui_indicators.datapackage.tables.arrow_numpy import nulls_of
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 from anhui_indicators.datapackage.tables.batch import Batch, split_batch
 from anhui_indicators.datapackage.tables.labels import Match, match_labels
 from anhui_indicators.datapackage.tables.prefetch import prefetch
@@ -116,7 +116,7 @@ def check_table(
             checked = cells.check(batch)
             if recording:
                 recording.add(batch, checked)
-            _collect(checked, batch, keys, resource, collector)
+            _collect(checked, cells.blank, batch, keys, resource, collector)
             checks.add(checked, batch.numbers)
             _refer(checked, batch, match.fields, resource, references)
             for target, keys_in in referred:
@@ -185,6 +185,7 @@ def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
 
 def _collect(
     checked: list[CheckedColumn],
+    blank: Mask,
     batch: Batch,
     keys: list[_Key],
     resource: Resource,
@@ -193,9 +194,10 @@ def _collect(
     for key in keys:
         columns = keys_of(checked, key.places)
         if PRIMARY_KEY in key.codes:
-            for name, place, column in zip(key.names, key.places, columns, strict=True):
-                # Of several, one that cannot be read has a value all the same.
-                lacking = nulls_of(column) if len(columns) == 1 else checked[place].null
+            for name, place in zip(key.names, key.places, strict=True):
+                # A row without any value, or a cell that must have one, is reported already.
+                reported = checked[place].failures.get("required", blank)
+                lacking = checked[place].null & ~blank & ~reported
                 if lacking.any():
                     message = f"{name} is of the primary key, and has no value"
                     kind = Issue(PRIMARY_KEY, message, "Fill it in.", resource.name, column=name)
