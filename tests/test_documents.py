@@ -49,3 +49,14 @@ def test_messages_and_docstrings_are_plain_english(module: Path) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [found[0] for text in texts for found in ODD.finditer(text)] == []
+
+
+def test_the_tests_of_the_standard_are_there() -> None:
+    text = (ROOT / "docs" / "standard.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_/]+\.py)`", text))
+    assert len(named) > 10
+    assert all((ROOT / "tests" / name).is_file() for name in named)
+    corpora = set(re.findall(r"`(corpus_[a-z]+)`", text))
+    assert all((ROOT / "tests" / "parity" / f"{name}.py").is_file() for name in corpora)
+    codes = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", text)) - {"tabular-data-package"}
+    assert codes - {"tabular-data-resource"} <= CODES.keys()

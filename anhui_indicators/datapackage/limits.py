@@ -22,6 +22,10 @@ RECORD_BYTES = 64 * MEBIBYTE
 TABLE_BYTES = 32 * MEBIBYTE  # Of JSON, which is in memory as a whole.
 
 ROW_GROUPS = 50_000  # Of a file in Parquet.
+ROW_GROUP_BYTES = 2 * 1024 * MEBIBYTE  # Of one of them as it is stored: so much is read at once.
+LIST_VALUES = 2**24  # Within lists of one column, where a row group is one batch of rows;
+GROUP_LIST_VALUES = 2**26  # and in whatever row group.
+ARROW_BATCH_BYTES = 512 * MEBIBYTE  # Of a batch of Arrow in memory.
 
 ARCHIVE_ENTRIES = 100_000
 ARCHIVE_LISTING = 256  # Bytes of its list of entries for each of them.
@@ -45,6 +49,7 @@ REMOTE_REDIRECTS = 10
 PATTERN_CHARACTERS = 10_000
 PATTERN_DEPTH = 100  # Groups within groups; Python ends at some 240 of them.
 PATTERN_SECONDS = 10.0  # For all patterns of a validation.
+JSON_SCHEMA_MEMORY = 512 * MEBIBYTE  # Of the process that applies one.
 
 # Readers of dates and durations take a time that grows with the square of the length.
 TEMPORAL_CHARACTERS = 1_000

@@ -37,7 +37,7 @@ INVALID: list[tuple[Any, str]] = [
     (of_text(minLenght=1), "no constraint minLenght. It takes .*minLength"),
     (of(type="list", constraints={"enum": [["a"]]}), "no constraint enum"),
     (of(type="duration", constraints={"minimum": "P1D"}), "no constraint minimum"),
-    (of(type="object", constraints={"jsonSchema": {}}), "no constraint jsonSchema"),
+    (of(type="object", constraints={"pattern": "a"}), "no constraint pattern"),
     ({"fields": [{"name": "a", "constraints": {"minimum": 1}}]}, "the type string .* minimum"),
     (of_text(minLength="1"), "not a whole number"),
     (of_text(required="yes"), "not true or false"),

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -205,3 +206,62 @@ def test_the_limits_are_those_of_the_documentation() -> None:
     del values["MEBIBYTE"]
     shown = {name: f" {value:,.0f} " for name, value in values.items()}
     assert [name for name, number in shown.items() if number not in text] == []
+
+
+def write_arrow(path: Path, batch: pa.RecordBatch, form: str, compression: str | None) -> None:
+    opener = pa.ipc.new_file if form == "file" else pa.ipc.new_stream
+    options = pa.ipc.IpcWriteOptions(compression=compression)
+    with opener(str(path), batch.schema, options=options) as writer:
+        writer.write_batch(batch)
+        writer.write_batch(batch)
+
+
+@pytest.mark.parametrize("form", ["file", "stream"])
+@pytest.mark.parametrize("compression", ["zstd", "lz4"])
+@pytest.mark.parametrize("kind", ["numbers", "dictionary"])
+def test_arrow_that_unpacks_too_far_is_refused_before_it_is_read(
+    form: str, compression: str, kind: str, tmp_path: Path
+) -> None:
+    words = pa.array(["x" * 2**20] * 600 if kind == "dictionary" else ["x"])
+    number = pa.array(np.zeros(80_000_000, dtype=np.int64)) if kind == "numbers" else pa.array([0])
+    coded = pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(number), np.int8)), words)
+    batch = pa.record_batch([number, coded], ["id", "name"])
+    entry = resource(path="t.arrow", schema={"fields": [{"name": "id"}, {"name": "name"}]})
+    package = write_package(tmp_path / "package", entry, files={})
+    write_arrow(package / "t.arrow", batch, form, compression)
+    assert (package / "t.arrow").stat().st_size < 8_000_000
+    before = pa.total_allocated_bytes()
+    (issue,) = ai.validate(package).issues
+    assert issue.code == "limit-error"
+    assert pa.total_allocated_bytes() - before < 2**20
+
+
+@pytest.mark.parametrize("form", ["file", "stream"])
+@pytest.mark.parametrize("compression", ["zstd", "lz4", None])
+def test_arrow_within_the_limits_is_read(
+    form: str, compression: str | None, tmp_path: Path
+) -> None:
+    words = pa.array(["a", None, "b"]).dictionary_encode()
+    batch = pa.record_batch([pa.array([1, 2, 3]), words], ["id", "name"])
+    fields = [{"name": "id", "type": "integer"}, {"name": "name", "type": "string"}]
+    package = write_package(
+        tmp_path / "package", resource(path="t.arrow", schema={"fields": fields}), files={}
+    )
+    write_arrow(package / "t.arrow", batch, form, compression)
+    report = ai.validate(package)
+    assert not report.issues
+    assert list(report.rows.values()) == [6]
+
+
+def test_a_list_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    count = limits.LIST_VALUES + 2
+    cells = pa.ListArray.from_arrays([0, count], pa.nulls(count, pa.int8()))
+    schema = {"fields": [{"name": "id", "type": "array"}]}
+    package = write_package(
+        tmp_path / "package", resource(path="t.parquet", schema=schema), files={}
+    )
+    pq.write_table(pa.table({"id": cells}), package / "t.parquet")
+    before = pa.total_allocated_bytes()
+    (issue,) = ai.validate(package).issues
+    assert issue.code == "limit-error"
+    assert pa.total_allocated_bytes() - before < 2**20

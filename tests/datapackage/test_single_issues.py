@@ -12,11 +12,14 @@ import anhui_indicators as ai
 from anhui_indicators.errors import ReadError
 from tests.support.program import run
 
+VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
+
 
 def write(folder: Path, text: str, fields: list[dict[str, Any]], **schema: Any) -> Path:
     (folder / "t.csv").write_text(text)
     resource = {"name": "t", "path": "t.csv", "schema": {"fields": fields, **schema}}
-    (folder / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [resource]}))
+    descriptor = {"$schema": VERSION_2, "name": "p", "resources": [resource]}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
     return folder
 
 
@@ -74,7 +77,7 @@ def test_times_with_and_without_a_zone_are_not_comparable(
 def test_a_descriptor_in_yaml_gets_a_hint(tmp_path: Path) -> None:
     (tmp_path / "datapackage.yaml").write_text("name: p\n")
     for target in (tmp_path, tmp_path / "datapackage.yaml"):
-        with pytest.raises(ReadError, match="convert it to datapackage.json"):
+        with pytest.raises(ReadError, match=r"convert it to datapackage\.json"):
             ai.validate(target)
 
 

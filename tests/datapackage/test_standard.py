@@ -305,3 +305,23 @@ def test_a_profile_that_is_not_applied_is_named(profile: str, known: bool, tmp_p
     assert report.valid
     assert [issue.severity for issue in report] == ([] if known else ["warning"])
     assert all(profile in issue.message for issue in report)
+
+
+def test_version_0_has_url_in_the_place_of_path(tmp_path: Path) -> None:
+    entry = {"name": "t", "url": "t.csv", "schema": {"fields": [ID]}}
+    package = write_package(tmp_path / "p", entry, files={"t.csv": "id\n1\nx\n"})
+    assert [(issue.code, issue.row) for issue in ai.validate(package)] == [("type-error", 3)]
+
+
+@pytest.mark.parametrize("name", ["$schema", "name", "version", "homepage", "image", "id", "title"])
+def test_words_of_a_package_are_texts(name: str, tmp_path: Path) -> None:
+    entry = resource(schema={"fields": [ID]})
+    package = write_package(tmp_path / "p", entry, files={"t.csv": "id\n1\n"}, **{name: 5})
+    assert "package-error" in {issue.code for issue in ai.validate(package)}
+
+
+@pytest.mark.parametrize("created", ["2021-02-03", "2021-02-03 10:00:00", "yesterday"])
+def test_created_is_a_date_and_time(created: str, tmp_path: Path) -> None:
+    entry = resource(schema={"fields": [ID]})
+    package = write_package(tmp_path / "p", entry, files={"t.csv": "id\n1\n"}, created=created)
+    assert [issue.code for issue in ai.validate(package)] == ["package-error"]

@@ -140,9 +140,11 @@ def check_words(properties: Properties) -> None:
 
 
 def _paths(properties: Properties) -> tuple[str, ...]:
-    if "path" not in properties.descriptor:
+    # Version 0 of the standard had the property under another name.
+    name = "path" if "path" in properties.descriptor else "url"
+    if name not in properties.descriptor:
         return ()
-    path = properties.descriptor["path"]
+    path = properties.descriptor[name]
     paths = path if isinstance(path, list) else [path]
     extra = properties.take("extrapaths", "list of texts", [])
     paths = [*paths, *extra]

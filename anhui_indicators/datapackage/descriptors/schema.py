@@ -20,9 +20,12 @@ _CONSTRAINTS = {
     "unique": "true or false",
     "enum": "list",
     "pattern": "text",
+    "jsonSchema": "object",
     "minLength": "whole number",
     "maxLength": "whole number",
 }
+
+_OF_VERSION_2 = ("exclusiveMinimum", "exclusiveMaximum", "jsonSchema")
 
 # How many issues get a guess at what was meant; each takes its time.
 _MOST_GUESSES = 20
@@ -157,7 +160,7 @@ def _check_constraints(
             hint = f"It takes {', '.join(known)}."
             message = f"the type {kind} of the field {name!r} has no constraint {constraint}"
             properties.report(message, hint)
-        elif constraint in ("exclusiveMinimum", "exclusiveMaximum") and version == 1:
+        elif constraint in _OF_VERSION_2 and version == 1:
             message = f"the constraint {constraint} of the field {name!r} is of version 2"
             properties.report(message, "Declare version 2 by $schema.")
         elif constraint in _CONSTRAINTS:

@@ -19,6 +19,8 @@ from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 _KNOWN = 200_000
 _REMEMBERED = 100
 
+_ELSEWHERE = ("pattern", "jsonSchema")
+
 # Python has no parts of a second below the millionth.
 _FINE = re.compile(r"\.([0-9]{6})([0-9]+)")
 
@@ -44,8 +46,8 @@ NO_VALUE = Outcome((), None)
 class CellReader:
     """The reader of a field.
 
-    The constraints `pattern`, `unique` and `required`, and the length of a text, are checked
-    elsewhere, on all cells alike.
+    The constraints `pattern`, `jsonSchema`, `unique` and `required`, and the length of a text, are
+    checked elsewhere, on all cells alike.
 
     Args:
         field: The field.
@@ -86,7 +88,8 @@ class CellReader:
         found: dict[str, Callable[[Any], bool | None]] = {}
         for name in self._type.constraints:
             given = self._field.constraints.get(name)
-            if given is None or name == "pattern" or (self._type.is_text and name in LENGTH):
+            is_elsewhere = name in _ELSEWHERE or (self._type.is_text and name in LENGTH)
+            if given is None or is_elsewhere:
                 continue
             if name in BREAKS:
                 found[name] = partial(_is_beyond, BREAKS[name], self._converted(given))

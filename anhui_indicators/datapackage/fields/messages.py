@@ -25,6 +25,7 @@ _CONSTRAINTS = {
     "minLength": ("the length is below {}", "Make it longer, or leave it out."),
     "maxLength": ("the length is above {}", "Make it shorter."),
     "pattern": ("the text does not match the pattern", "It must match {}"),
+    "jsonSchema": ("the value does not keep to the jsonSchema", "Fix it, or the schema: {}"),
     "enum": ("the value is not one of {}", "Use one of those, or extend the schema."),
     "categories": ("the value is not one of the categories {}", "Use one, or extend the schema."),
 }

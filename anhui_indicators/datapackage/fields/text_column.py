@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +17,7 @@ from anhui_indicators.datapackage.fields.cell_reader import CellReader, Outcome
 from anhui_indicators.datapackage.fields.checked_column import CheckedColumn
 from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts
 from anhui_indicators.datapackage.fields.field_type import LENGTH
+from anhui_indicators.datapackage.fields.json_schema import JsonSchemaConstraint
 from anhui_indicators.datapackage.fields.patterns import Pattern, TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.limits import TEMPORAL_CHARACTERS
@@ -48,6 +50,8 @@ class TextColumn:
         self._missing = sorted({*field.missing_values, *extra})
         given = field.constraints.get("pattern")
         self._pattern = None if given is None else Pattern(given, time_budget)
+        demanded = field.constraints.get("jsonSchema")
+        self._schema = None if demanded is None else JsonSchemaConstraint(demanded, time_budget)
 
     def check(self, cells: pa.Array) -> CheckedColumn:
         """Check strings.
@@ -72,6 +76,8 @@ class TextColumn:
         doubtful.update(self._refer(cells, present & ~sure & ~checked.unread, checked))
         if self._type.is_text:
             self._check_text(cells, present & ~checked.unread, checked)
+        if self._schema is not None:
+            self._check_schema(self._schema, cells, present & ~checked.unread, checked)
         return checked
 
     def _is_missing(self, cells: pa.Array) -> Mask:
@@ -120,6 +126,21 @@ class TextColumn:
             checked.add("maxLength", present & (lengths > (2**31 if most is None else most)))
         if self._pattern is not None:
             self._check_pattern(self._pattern, cells, present, checked)
+
+    def _check_schema(
+        self, schema: JsonSchemaConstraint, cells: pa.Array, present: Mask, checked: CheckedColumn
+    ) -> None:
+        positions = np.flatnonzero(present)
+        texts = cells.take(arrow_positions(positions)).to_pylist()
+        try:
+            found = schema.broken([json.loads(text) for text in texts])
+        except RejectedInputError as error:
+            self._schema = None  # It takes too long once and for all.
+            checked.column_issues.append(Issue.from_error(error))
+            return
+        broken = np.zeros(len(cells), dtype=bool)
+        broken[positions[found]] = True
+        checked.add("jsonSchema", broken)
 
     def _check_pattern(
         self, pattern: Pattern, cells: pa.Array, present: Mask, checked: CheckedColumn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -64,12 +65,25 @@ class ValueColumn:
             checked.add("required", null)
         for name in sorted({name for outcome in outcomes for name in outcome.failures}):
             checked.add(name, np.array([name in outcome.failures for outcome in outcomes]))
+        if "jsonSchema" in self._field.constraints:
+            self._check_schema(cells, checked)
         if self._type.is_text:
             texts = arrow_texts(cell if isinstance(cell, str) else None for cell in cells)
             for name, mask in self._texts.check(texts).failures.items():
                 if name not in ("type", "required"):
                     checked.add(name, mask)
         return checked
+
+    def _check_schema(self, cells: list[Any], checked: CheckedColumn) -> None:
+        """Check values by how they are written in text."""
+        sure = ~checked.null & ~checked.unread
+        texts = arrow_texts(
+            (cell if isinstance(cell, str) else json.dumps(cell, default=str)) if is_sure else None
+            for cell, is_sure in zip(cells, sure, strict=True)
+        )
+        found = self._texts.check(texts)
+        checked.column_issues += found.column_issues
+        checked.add("jsonSchema", found.failures.get("jsonSchema", ~sure) & sure)
 
 
 def _number_key(cell: Any) -> str:

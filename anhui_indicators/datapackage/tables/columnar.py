@@ -12,8 +12,16 @@ from pyarrow import ipc
 from anhui_indicators.datapackage.codes.files import COMPRESSION_ERROR, LIMIT_ERROR
 from anhui_indicators.datapackage.codes.reading import ENCODING_ERROR, SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.limits import COLUMNS, EXPANDED_BYTES, ROW_GROUPS
+from anhui_indicators.datapackage.limits import (
+    COLUMNS,
+    EXPANDED_BYTES,
+    GROUP_LIST_VALUES,
+    LIST_VALUES,
+    ROW_GROUP_BYTES,
+    ROW_GROUPS,
+)
 from anhui_indicators.datapackage.resource_files import ResourceFiles
+from anhui_indicators.datapackage.tables.arrow_sizes import reject_large_batches
 from anhui_indicators.datapackage.tables.batch import BATCH_ROWS, Batch, TableStream
 from anhui_indicators.diagnostics import FIRST_ROW
 from anhui_indicators.errors import RejectedInputError
@@ -70,7 +78,7 @@ def _parts(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
     for path in resource.paths:
         with files.open(path) as file:
             try:
-                parts = read(file)
+                parts = read(file, path)
                 found = next(parts)
                 if schema is None:
                     schema = found
@@ -90,7 +98,7 @@ def _parts(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
                 raise RejectedInputError(SOURCE_ERROR, message, "Write the file again.") from error
 
 
-def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
+def _read_parquet(file: IO[bytes], path: str) -> Iterator[Any]:
     # Arrow files, and tables in memory, do without it, and it takes a while to import.
     import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -104,12 +112,29 @@ def _read_parquet(file: IO[bytes]) -> Iterator[Any]:
             message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
             raise RejectedInputError(LIMIT_ERROR, message, "Write it in several files.")
         for number in groups:
+            _reject_large_group(metadata.row_group(number), path)
             # Arrow rejects here what it would die of when it is asked for the metadata.
             next(parquet.iter_batches(1, row_groups=[number]), None)
         repeating = _repeating(metadata)
     with pq.ParquetFile(file, read_dictionary=repeating) as parquet:
         yield schema
         yield from parquet.iter_batches(BATCH_ROWS)
+
+
+def _reject_large_group(group: Any, path: str) -> None:
+    """Reject a row group that would take too much memory: it is read at once."""
+    columns = [group.column(place) for place in range(group.num_columns)]
+    stored = sum(column.total_compressed_size for column in columns)
+    # A column without lists has as many values as there are rows.
+    values = max((each.num_values for each in columns), default=0) - group.num_rows
+    batches = 1 + group.num_rows // BATCH_ROWS
+    for found, limit, what in (
+        (stored, ROW_GROUP_BYTES, "bytes"),
+        (values, min(LIST_VALUES * batches, GROUP_LIST_VALUES), "values within lists"),
+    ):
+        if found > limit:
+            message = f"{path} has a row group of {found:,} {what}; up to {limit:,} are read."
+            raise RejectedInputError(LIMIT_ERROR, message, "Write it with smaller row groups.")
 
 
 def _repeating(metadata: Any) -> list[str]:
@@ -128,7 +153,8 @@ def _repeating(metadata: Any) -> list[str]:
     return sorted(names)
 
 
-def _read_arrow(file: IO[bytes]) -> Iterator[Any]:
+def _read_arrow(file: IO[bytes], path: str) -> Iterator[Any]:
+    reject_large_batches(file, path)
     is_file = file.read(6) == b"ARROW1"
     file.seek(0)
     if is_file:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
+from anhui_indicators.datapackage.access.json_schemas import NotAppliedError, apply_apart
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, RESOURCE_ERROR
-from anhui_indicators.datapackage.limits import MEBIBYTE
+from anhui_indicators.datapackage.limits import PATTERN_SECONDS
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.code import Code
@@ -23,36 +21,9 @@ _OF_THE_STANDARD = re.compile(
     r"https?://(www\.)?(datapackage\.org/profiles|specs\.frictionlessdata\.io/schemas)/.*"
 )
 
-# Documents that a profile may consist of, and what its application may take.
+# Documents that a profile may consist of, and issues of it that are reported.
 _MOST_PARTS = 20
-_SECONDS = 10
-_MEMORY = 512 * MEBIBYTE
 _MOST_ISSUES = 100
-
-# A profile is JSON Schema, whose patterns may take forever: it is applied in a process of its own.
-_APPLY = """
-import json, resource, sys
-from jsonschema import Draft7Validator
-from jsonschema.validators import validator_for
-from referencing import Registry, Resource
-from referencing.exceptions import NoSuchResource
-from referencing.jsonschema import DRAFT7
-memory, most = map(int, sys.argv[1:])
-resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-given = json.load(sys.stdin)
-def retrieve(uri):
-    if uri not in given["parts"]:
-        raise NoSuchResource(uri)
-    return Resource.from_contents(given["parts"][uri], default_specification=DRAFT7)
-schema = given["profile"]
-kind = validator_for(schema, default=Draft7Validator)
-found = []
-for error in kind(schema, registry=Registry(retrieve=retrieve)).iter_errors(given["descriptor"]):
-    found.append(["/".join(map(str, error.absolute_path)), error.message[:300]])
-    if len(found) == most:
-        break
-json.dump(sorted(found), sys.stdout)
-"""
 
 
 def check_profiles(opened: OpenPackage) -> Iterator[Issue]:
@@ -77,7 +48,7 @@ def _check(
     for name in _foreign(descriptor):
         try:
             found = _apply(opened, name, descriptor)
-        except _NotAppliedError as error:
+        except NotAppliedError as error:
             message = f"the profile {name} was not applied; only the standard was checked"
             yield Issue(code, message, str(error), table, severity="warning")
             continue
@@ -85,10 +56,6 @@ def _check(
             where = f" at {place}" if place else ""
             said = f"the profile {name} is not kept to{where}: {message}"
             yield Issue(code, said, "Fix the descriptor.", table)
-
-
-class _NotAppliedError(Exception):
-    """A profile that cannot be applied; it says why."""
 
 
 def _foreign(descriptor: dict[str, Any]) -> list[str]:
@@ -100,20 +67,10 @@ def _foreign(descriptor: dict[str, Any]) -> list[str]:
 def _apply(opened: OpenPackage, name: str, descriptor: dict[str, Any]) -> list[tuple[str, str]]:
     """Give the places of a descriptor where it does not keep to a profile, and why."""
     profile = _read(opened, name)
-    given = {"profile": profile, "parts": _parts(opened, name, profile), "descriptor": descriptor}
-    try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-P", "-c", _APPLY, str(_MEMORY), str(_MOST_ISSUES)],
-            input=json.dumps(given).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=True,
-        )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired, OSError) as error:
-        message = "It is not a JSON Schema that can be applied, or takes too long."
-        raise _NotAppliedError(message) from error
-    found: list[tuple[str, str]] = json.loads(done.stdout)
+    parts = _parts(opened, name, profile)
+    (found,) = apply_apart(
+        profile, [descriptor], parts=parts, most=_MOST_ISSUES, seconds=PATTERN_SECONDS
+    )
     return found
 
 
@@ -121,9 +78,9 @@ def _read(opened: OpenPackage, name: str) -> Any:
     try:
         return opened.follow(name)
     except RejectedInputError as error:
-        raise _NotAppliedError(f"{error.message} {error.hint}") from error
+        raise NotAppliedError(f"{error.message} {error.hint}") from error
     except OSError as error:
-        raise _NotAppliedError(f"It cannot be read ({error.strerror or error}).") from error
+        raise NotAppliedError(f"It cannot be read ({error.strerror or error}).") from error
 
 
 def _parts(opened: OpenPackage, name: str, profile: Any) -> dict[str, Any]:
@@ -139,7 +96,7 @@ def _parts(opened: OpenPackage, name: str, profile: Any) -> dict[str, Any]:
             if address in (base, "") or address in parts:
                 continue
             if len(parts) == _MOST_PARTS:
-                raise _NotAppliedError(f"It consists of more than {_MOST_PARTS} documents.")
+                raise NotAppliedError(f"It consists of more than {_MOST_PARTS} documents.")
             is_standard = _OF_THE_STANDARD.fullmatch(address) is not None
             parts[address] = {} if is_standard else _read(opened, address)
             waiting.append((address, parts[address]))

@@ -25,7 +25,7 @@ class Array(FieldType):
     """Arrays of JSON, whose items may have a field of their own."""
 
     name = "array"
-    constraints = ("enum", *LENGTH)
+    constraints = ("enum", "jsonSchema", *LENGTH)
     properties: ClassVar[Mapping[str, str]] = {"arrayItem": "object"}
     noun = "JSON array"
     hint = "Write it in brackets, such as [1, 2]."

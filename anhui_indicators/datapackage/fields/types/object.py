@@ -23,7 +23,7 @@ class Object(FieldType):
     """Objects of JSON."""
 
     name = "object"
-    constraints = ("enum", *LENGTH)
+    constraints = ("enum", "jsonSchema", *LENGTH)
     noun = "JSON object"
     hint = 'Write it in braces, such as {"a": 1}.'
     may_be_text = True
