@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from anhui_indicators.api.codes import CODES
+
 ROOT = Path(__file__).parent.parent
 GLOSSARY = ROOT / "docs" / "glossary.md"
 PAGES = [
