@@ -22,7 +22,6 @@ RECORD_BYTES = 64 * MEBIBYTE
 TABLE_BYTES = 32 * MEBIBYTE  # Of JSON, which is in memory as a whole.
 
 ROW_GROUPS = 50_000  # Of a file in Parquet.
-ROW_GROUP_BYTES = 2 * 1024 * MEBIBYTE  # Of one of them as it is stored: so much is read at once.
 LIST_VALUES = 2**24  # Within lists of one column, where a row group is one batch of rows;
 GROUP_LIST_VALUES = 2**26  # and in whatever row group.
 ARROW_BATCH_BYTES = 512 * MEBIBYTE  # Of a batch of Arrow in memory.

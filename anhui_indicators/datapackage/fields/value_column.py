@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,10 @@ from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.fields.text_column import TextColumn
-from anhui_indicators.datapackage.tables.arrow_numpy import arrow_texts
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_numbers, arrow_texts
+
+# What values of JSON, all of one type, are in Arrow.
+_NATIVE: dict[type, pa.DataType] = {int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
 
 class ValueColumn:
@@ -29,15 +33,44 @@ class ValueColumn:
 
     def __init__(self, field: Field, time_budget: TimeBudget) -> None:
         self._field = field
+        self._time_budget = time_budget
+        self._typed: Any = None
         self._texts = TextColumn(field, time_budget)
         self._type = FIELD_TYPES[field.type]
         self._reader = CellReader(field)
 
     def check(self, cells: list[Any]) -> CheckedColumn:
         """Check values; None is an absent cell."""
-        if all(cell is None or isinstance(cell, str) for cell in cells):
+        kinds = set(map(type, cells)) - {type(None)}
+        if kinds <= {str}:
             return self._texts.check(arrow_texts(cells))
+        (kind, *others) = kinds
+        if not others and kind in _NATIVE and self._has_no_numbers_missing:
+            native = self._natively(cells, _NATIVE[kind])
+            if native is not None:
+                return native
         return self._by_reader(cells)
+
+    def _natively(self, cells: list[Any], kind: pa.DataType) -> CheckedColumn | None:
+        """Check numbers, or truth values, as those of a typed format; None when they are not."""
+        if not self._type.holds(kind) or self._type.is_open:
+            return None
+        # A typed column checks what it has no type for as values.
+        from anhui_indicators.datapackage.fields.typed_column import TypedColumn  # noqa: PLC0415
+
+        if self._typed is None:
+            self._typed = TypedColumn(self._field, "", self._time_budget)
+        try:
+            found: CheckedColumn = self._typed.check(arrow_numbers(cells, kind))
+        except OverflowError:  # A whole number of more than 64 bits.
+            return None
+        found.text = lambda position: str(cells[position])
+        return found
+
+    @cached_property
+    def _has_no_numbers_missing(self) -> bool:
+        """Whether no text for no value is a number, which would be that number as it is written."""
+        return not any(map(_is_number, self._field.missing_values))
 
     def _by_reader(self, cells: list[Any]) -> CheckedColumn:
         missing = set(self._field.missing_values)
@@ -84,6 +117,14 @@ class ValueColumn:
         found = self._texts.check(texts)
         checked.column_issues += found.column_issues
         checked.add("jsonSchema", found.failures.get("jsonSchema", ~sure) & sure)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return text in ("True", "False")
+    return True
 
 
 def _number_key(cell: Any) -> str:

@@ -68,6 +68,23 @@ def arrow_integers(values: np.ndarray[Any, Any], kind: pa.DataType) -> pa.Array:
     return pa.Array.from_buffers(kind, len(data), [None, pa.py_buffer(data)])
 
 
+def arrow_numbers(numbers: list[Any], kind: pa.DataType) -> pa.Array:
+    """Give numbers of Python, or truth values, as an Arrow type; None is null.
+
+    Raises:
+        OverflowError: When a number is beyond the type.
+    """
+    null = np.fromiter((number is None for number in numbers), bool, len(numbers))
+    given = (0 if number is None else number for number in numbers) if null.any() else numbers
+    valid = arrow_mask(~null).buffers()[1] if null.any() else None
+    if pa.types.is_boolean(kind):
+        values = arrow_mask(np.fromiter(given, bool, len(numbers))).buffers()[1]
+    else:
+        width = np.int64 if pa.types.is_integer(kind) else np.float64
+        values = pa.py_buffer(np.fromiter(given, width, len(numbers)))
+    return pa.Array.from_buffers(kind, len(numbers), [valid, values])
+
+
 def arrow_texts(texts: Iterable[str | None]) -> pa.Array:
     """Give texts as Arrow strings."""
     builder = pa.lib.StringBuilder()

@@ -15,9 +15,6 @@ from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.limits import (
     COLUMNS,
     EXPANDED_BYTES,
-    GROUP_LIST_VALUES,
-    LIST_VALUES,
-    ROW_GROUP_BYTES,
     ROW_GROUPS,
 )
 from anhui_indicators.datapackage.resource_files import ResourceFiles
@@ -111,30 +108,21 @@ def _read_parquet(file: IO[bytes], path: str) -> Iterator[Any]:
         if sum(metadata.row_group(number).total_byte_size for number in groups) > EXPANDED_BYTES:
             message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
             raise RejectedInputError(LIMIT_ERROR, message, "Write it in several files.")
+        columns = [parquet.schema.column(place) for place in range(metadata.num_columns)]
+        if any(column.max_repetition_level for column in columns):
+            # Few tables have lists.
+            from anhui_indicators.datapackage.tables.parquet_lists import (  # noqa: PLC0415
+                reject_long_lists,
+            )
+
+            reject_long_lists(file, path)
         for number in groups:
-            _reject_large_group(metadata.row_group(number), path)
             # Arrow rejects here what it would die of when it is asked for the metadata.
             next(parquet.iter_batches(1, row_groups=[number]), None)
         repeating = _repeating(metadata)
     with pq.ParquetFile(file, read_dictionary=repeating) as parquet:
         yield schema
         yield from parquet.iter_batches(BATCH_ROWS)
-
-
-def _reject_large_group(group: Any, path: str) -> None:
-    """Reject a row group that would take too much memory: it is read at once."""
-    columns = [group.column(place) for place in range(group.num_columns)]
-    stored = sum(column.total_compressed_size for column in columns)
-    # A column without lists has as many values as there are rows.
-    values = max((each.num_values for each in columns), default=0) - group.num_rows
-    batches = 1 + group.num_rows // BATCH_ROWS
-    for found, limit, what in (
-        (stored, ROW_GROUP_BYTES, "bytes"),
-        (values, min(LIST_VALUES * batches, GROUP_LIST_VALUES), "values within lists"),
-    ):
-        if found > limit:
-            message = f"{path} has a row group of {found:,} {what}; up to {limit:,} are read."
-            raise RejectedInputError(LIMIT_ERROR, message, "Write it with smaller row groups.")
 
 
 def _repeating(metadata: Any) -> list[str]:
