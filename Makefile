@@ -49,6 +49,8 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.texts
 	$(BIN)/python -m benchmarks.validation
+	$(BIN)/python -m benchmarks.small
+	$(BIN)/python -m benchmarks.types
 	$(BIN)/python -m benchmarks.releases
 	$(BIN)/python -m benchmarks.weight
 

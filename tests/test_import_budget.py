@@ -53,7 +53,7 @@ BUDGETS = {
     # Units, definitions and citation come along.
     "load-pandas": Budget("ai.load()", 53, 13, {*ARROW, "pandas"}),
     "value": Budget("ai.value('fdi', 2021)", 58, 14, set()),
-    "build": Budget("ai.build(output='built')", 161, 21, {*ARROW, *MODELS, "frictionless"}),
+    "build": Budget("ai.build(output='built')", 161, 21, {*ARROW, *MODELS}),
     "publish": Budget("ai.publish('general', 'place')", 160, 19, {*ARROW, "semver"}),
     "fetch": Budget("ai.fetch(ADDRESS, cache='new')", 115, 14, {*ARROW, *FETCHING}),
     "fetch-again": Budget("ai.fetch(ADDRESS, cache='cache')", 53, 11, FETCHING),

@@ -38,4 +38,7 @@ def columns_of(
         return [TextColumn(each, time_budget, resource.dialect.null_sequence) for each in fields]
     if resource.format in SPREADSHEETS and resource.data is None:
         return [SpreadsheetColumn(each, time_budget) for each in fields]
-    return [ValueColumn(each, time_budget) for each in fields]
+    return [
+        ValueColumn(each, time_budget, TypedColumn(each, resource.name, time_budget))
+        for each in fields
+    ]

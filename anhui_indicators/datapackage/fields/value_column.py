@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -23,18 +23,27 @@ from anhui_indicators.datapackage.tables.arrow_numpy import arrow_numbers, arrow
 _NATIVE: dict[type, pa.DataType] = {int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
 
+class NativeColumn(Protocol):
+    """What checks Arrow arrays of the types of JSON."""
+
+    def check(self, cells: pa.Array) -> CheckedColumn:
+        """Check an array."""
+
+
 class ValueColumn:
     """Checks values of JSON, batch by batch.
 
     Args:
         field: What is said of the column.
         time_budget: Time that patterns may take.
+        native: Checks values that are all of one type as those of a typed format.
     """
 
-    def __init__(self, field: Field, time_budget: TimeBudget) -> None:
+    def __init__(
+        self, field: Field, time_budget: TimeBudget, native: NativeColumn | None = None
+    ) -> None:
         self._field = field
-        self._time_budget = time_budget
-        self._typed: Any = None
+        self._native = native
         self._texts = TextColumn(field, time_budget)
         self._type = FIELD_TYPES[field.type]
         self._reader = CellReader(field)
@@ -53,15 +62,10 @@ class ValueColumn:
 
     def _natively(self, cells: list[Any], kind: pa.DataType) -> CheckedColumn | None:
         """Check numbers, or truth values, as those of a typed format; None when they are not."""
-        if not self._type.holds(kind) or self._type.is_open:
+        if self._native is None or self._type.is_open or not self._type.holds(kind):
             return None
-        # A typed column checks what it has no type for as values.
-        from anhui_indicators.datapackage.fields.typed_column import TypedColumn  # noqa: PLC0415
-
-        if self._typed is None:
-            self._typed = TypedColumn(self._field, "", self._time_budget)
         try:
-            found: CheckedColumn = self._typed.check(arrow_numbers(cells, kind))
+            found = self._native.check(arrow_numbers(cells, kind))
         except OverflowError:  # A whole number of more than 64 bits.
             return None
         found.text = lambda position: str(cells[position])
