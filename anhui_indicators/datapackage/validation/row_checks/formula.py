@@ -46,8 +46,15 @@ def _remainder(a: Any, b: Any) -> Any:
     return a % b
 
 
+def _rounded(value: Any, digits: int = 0) -> Any:
+    if abs(digits) > _SIZE:
+        raise OverflowError
+    return round(value, digits)
+
+
 _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    **{each.__name__: each for each in (abs, float, int, len, max, min, round, str, sum)},
+    **{each.__name__: each for each in (abs, float, int, len, max, min, str, sum)},
+    "round": _rounded,
 }
 _GUARDS = {ast.Mult: _product, ast.Pow: _power, ast.Mod: _remainder}
 
