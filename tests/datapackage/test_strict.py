@@ -78,14 +78,14 @@ def test_a_table_that_is_not_read_is_not_passed_over(tmp_path: Path) -> None:
     write(tmp_path, "integer", ("1", "2"))
     descriptor = json.loads((tmp_path / "datapackage.json").read_text())
     schema = descriptor["resources"][0]["schema"]
-    for name, path in (("other", "t.sav"), ("lost", "no.csv")):
+    for name, path in (("other", "t.dbf"), ("lost", "no.csv")):
         descriptor["resources"].append({"name": name, "path": path, "schema": schema})
-    (tmp_path / "t.sav").write_text("x")
+    (tmp_path / "t.dbf").write_text("x")
     (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
     report = ai.validate(tmp_path)
     assert "2 of 3 tables not checked" in report.headline
     assert report.to_dict()["unchecked"] == {
-        "other": "tables of the format 'sav' are not read",
+        "other": "tables of the format 'dbf' are not read",
         "lost": "its file is not there or may not be read",
     }
     del descriptor["resources"][2]

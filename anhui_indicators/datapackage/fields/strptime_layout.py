@@ -164,7 +164,7 @@ def _part(piece: str, neighbours: Sequence[str]) -> str | None:
         form = f"{full}|{short}" if short and is_alone else full
     elif letter in _OTHERS:
         form = _OTHERS[letter]
-    elif letter in "bBaA":
+    elif letter in "aAbB":
         form = "|".join(map(re.escape, _names(letter)))
     else:
         return None
