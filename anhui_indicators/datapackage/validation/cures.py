@@ -24,6 +24,8 @@ _DATE_FORMATS = (
 )
 _TIMES = ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f", "%I:%M %p", "%I:%M:%S %p")
 
+_PLURALS = {"date": "dates", "datetime": "dates and times", "time": "times"}
+
 _BOOLEANS = (("yes", "no"), ("Yes", "No"), ("YES", "NO"), ("Y", "N"), ("y", "n"), ("T", "F"))
 
 # How Excel writes a number that it has taken for a date, and a date as it keeps it.
@@ -106,7 +108,7 @@ def _changes(field: Field) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from _groups()
         case "date" | "datetime" | "time":
             for form in _forms(field):
-                yield f"a {field.type} in the form {form}", {"format": form}
+                yield f"{_PLURALS[field.type]} in the form {form}", {"format": form}
         case "boolean":
             for true, false in _BOOLEANS:
                 words = {"trueValues": [true], "falseValues": [false]}
