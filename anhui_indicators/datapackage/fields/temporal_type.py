@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import warnings
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -166,15 +167,24 @@ def _read(read: Any, given: Any) -> Any:
         return None
 
 
-@lru_cache(maxsize=256)
-def parse_any(text: str) -> datetime:
-    """Read a date and time in whatever form dateutil knows.
+def parser(form: str) -> Callable[[str], datetime]:
+    """Give what reads dates and times in a format of `strptime`, or in `any` that dateutil knows.
 
-    Raises:
-        ValueError: When it knows none.
-        OverflowError: When it is beyond what Python has.
+    What it gives raises a ValueError for a text that is not of the format, and an OverflowError
+    for one that is beyond what Python has.
     """
-    from dateutil.parser import parse  # noqa: PLC0415  Few columns need it.
+    if form == "any":
+        from dateutil.parser import parse  # noqa: PLC0415  Few columns need it.
 
-    read: datetime = parse(text)
-    return read
+        read: Callable[[str], datetime] = parse
+        return read
+
+    def parse_form(text: str) -> datetime:
+        return datetime.strptime(text, form)
+
+    def parse_without_year(text: str) -> datetime:
+        # Newer versions of Python warn that such days are ambiguous.
+        with warnings.catch_warnings(action="ignore"):
+            return parse_form(text)
+
+    return parse_form if re.search("%[YyGcx]", form) else parse_without_year

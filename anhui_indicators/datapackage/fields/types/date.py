@@ -15,7 +15,7 @@ from anhui_indicators.datapackage.fields.calendar_arithmetic import Numbers
 from anhui_indicators.datapackage.fields.iso_moments import day_texts, days_of
 from anhui_indicators.datapackage.fields.lexical_forms import ISO_DATE, Form
 from anhui_indicators.datapackage.fields.strptime_layout import ReadMoments
-from anhui_indicators.datapackage.fields.temporal_type import TemporalType, parse_any
+from anhui_indicators.datapackage.fields.temporal_type import TemporalType, parser
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 
 _DEFAULT = "%Y-%m-%d"
@@ -52,7 +52,7 @@ class Date(TemporalType):
         return day_texts(values)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
-        form = _DEFAULT if field.format == "default" else field.format
+        parse = parser(_DEFAULT if field.format == "default" else field.format)
 
         def read(cell: Any) -> date | None:
             match cell:
@@ -61,9 +61,7 @@ class Date(TemporalType):
                 case date():
                     return cell
                 case str():
-                    return (
-                        parse_any(cell) if form == "any" else datetime.strptime(cell, form)
-                    ).date()
+                    return parse(cell).date()
             return None
 
         return read

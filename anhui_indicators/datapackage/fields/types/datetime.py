@@ -22,7 +22,7 @@ from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.strptime_layout import ReadMoments
 from anhui_indicators.datapackage.fields.temporal_type import (
     TemporalType,
-    parse_any,
+    parser,
     with_zones,
 )
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask
@@ -67,13 +67,13 @@ class DateTime(TemporalType):
     def reader(self, field: Field) -> Callable[[Any], Any]:
         from dateutil.parser import isoparse  # noqa: PLC0415  Few columns need it.
 
+        parse = parser(field.format)
+
         def read(cell: Any) -> dt.datetime | None:
             if not isinstance(cell, str):
                 return cell if isinstance(cell, dt.datetime) else None
-            if field.format == "any":
-                return parse_any(cell)
             if field.format != "default":
-                return dt.datetime.strptime(cell, field.format)
+                return parse(cell)
             # Shorter forms of ISO 8601 are not the default.
             return isoparse(cell) if len(cell) >= 19 and cell[16] == ":" else None
 

@@ -25,7 +25,7 @@ from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.strptime_layout import ReadMoments
 from anhui_indicators.datapackage.fields.temporal_type import (
     TemporalType,
-    parse_any,
+    parser,
     with_zones,
 )
 from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_mask
@@ -69,13 +69,13 @@ class Time(TemporalType):
     def reader(self, field: Field) -> Callable[[Any], Any]:
         from dateutil.parser import isoparse  # noqa: PLC0415  Few columns need it.
 
+        parse = parser(field.format)
+
         def read(cell: Any) -> dt.time | None:
             if not isinstance(cell, str):
                 return cell if isinstance(cell, dt.time) else None
-            if field.format == "any":
-                return parse_any(cell).timetz()
             if field.format != "default":
-                return dt.datetime.strptime(cell, field.format).timetz()
+                return parse(cell).timetz()
             # Shorter forms of ISO 8601 are not the default.
             whole = len(cell) >= 8 and cell[5] == ":"
             return isoparse(f"2000-01-01T{cell}").timetz() if whole else None
