@@ -53,3 +53,12 @@ def test_what_cannot_be_applied_is_an_issue(schema: Any, tmp_path: Path) -> None
 def test_it_is_of_objects_and_arrays_in_version_2(tmp_path: Path) -> None:
     assert [i.code for i in validate(tmp_path, "string", {}, ["a"])] == ["schema-error"]
     assert [i.code for i in validate(tmp_path, "object", "x", [{}])] == ["schema-error"]
+
+
+def test_a_long_table_has_the_time_that_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anhui_indicators.datapackage.fields.patterns.PATTERN_SECONDS", 0.0)
+    rows = [{"a": number} for number in range(20_000)]
+    report = validate(tmp_path, "object", NEEDS_A, rows, "jsonl")
+    assert not report.issues

@@ -86,7 +86,7 @@ def ignored() -> Iterator[Case]:
 
 
 def places() -> Iterator[Case]:
-    """Objects of GeoJSON and TopoJSON that its profiles judge otherwise than their standards."""
+    """Objects of GeoJSON and TopoJSON whose profiles there say otherwise than the standards."""
     for name, text, form in (
         ("height", '{"type": "Point", "coordinates": [1, 2, 3]}', "default"),
         (

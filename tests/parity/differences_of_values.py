@@ -97,7 +97,7 @@ VALUES: tuple[Difference, ...] = (
         "has profiles of its own for GeoJSON and TopoJSON",
         "It rejects positions with a height, takes rings that are not closed, and asks TopoJSON"
         " for a bounding box of two lists.",
-        "They are judged by RFC 7946 and by the TopoJSON specification 1.0.",
+        "They are validated by RFC 7946 and by the TopoJSON specification 1.0.",
         "v2 Table Schema, `geojson`: the value is an object according to the GeoJSON or TopoJSON"
         " specification; there, a position MAY have a height (3.1.1), a ring MUST be closed"
         " (3.1.6), and a bounding box is one list.",

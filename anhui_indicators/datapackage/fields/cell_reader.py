@@ -84,7 +84,7 @@ class CellReader:
 
     @cached_property
     def _checks(self) -> dict[str, Callable[[Any], bool | None]]:
-        """Give what tells whether a value breaks a constraint; None when it cannot be compared."""
+        """Give for each constraint whether a value breaks it; None when it cannot be compared."""
         found: dict[str, Callable[[Any], bool | None]] = {}
         for name in self._type.constraints:
             given = self._field.constraints.get(name)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-# More levels than any collection has; each is a call within another.
-_DEEPEST = 50
+from anhui_indicators.datapackage.fields.json_shapes import (
+    DEEPEST,
+    is_number,
+    is_position,
+    list_of,
+)
 
 
 def is_geojson(value: Any) -> bool:
@@ -34,7 +38,7 @@ def _is_feature(value: Any) -> bool:
 
 
 def _is_geometry(value: Any, depth: int = 0) -> bool:
-    if not isinstance(value, dict) or depth > _DEEPEST or not _has_sound_box(value):
+    if not isinstance(value, dict) or depth > DEEPEST or not _has_sound_box(value):
         return False
     kind = value.get("type")
     if kind == "GeometryCollection":
@@ -48,35 +52,19 @@ def _has_sound_box(value: dict[str, Any]) -> bool:
     if "bbox" not in value:
         return True
     box = value["bbox"]
-    return isinstance(box, list) and len(box) in (4, 6) and all(map(is_json_number, box))
-
-
-def is_json_number(value: Any) -> bool:
-    """Return whether a value of JSON is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_position(value: Any) -> bool:
-    """Return whether a value is longitude, latitude and perhaps a height (section 3.1.1)."""
-    return isinstance(value, list) and len(value) >= 2 and all(map(is_json_number, value))
-
-
-def _are(kind: Callable[[Any], bool], least: int = 0) -> Callable[[Any], bool]:
-    return lambda value: (
-        isinstance(value, list) and len(value) >= least and all(kind(each) for each in value)
-    )
+    return isinstance(box, list) and len(box) in (4, 6) and all(map(is_number, box))
 
 
 def _is_ring(value: Any) -> bool:
     """Return whether a value is a closed line (section 3.1.6)."""
-    return _are(_is_position, 4)(value) and value[0] == value[-1]
+    return list_of(is_position, 4)(value) and value[0] == value[-1]
 
 
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {
-    "Point": _is_position,
-    "MultiPoint": _are(_is_position),
-    "LineString": _are(_is_position, 2),
-    "MultiLineString": _are(_are(_is_position, 2)),
-    "Polygon": _are(_is_ring),
-    "MultiPolygon": _are(_are(_is_ring)),
+    "Point": is_position,
+    "MultiPoint": list_of(is_position),
+    "LineString": list_of(is_position, 2),
+    "MultiLineString": list_of(list_of(is_position, 2)),
+    "Polygon": list_of(_is_ring),
+    "MultiPolygon": list_of(list_of(_is_ring)),
 }

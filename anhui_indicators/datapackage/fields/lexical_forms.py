@@ -1,7 +1,7 @@
 """Which texts are sure to be values of a type, and which are sure not to be.
 
-The reader of frictionless-py takes more than one form of most values: ` 12 `, `1_000` and `+5` are
-integers to it, and so are digits of other scripts. Such texts are in doubt here, and left to it.
+The reader of a field takes more than one form of most values: ` 12 `, `1_000` and `+5` are integers
+to it, and so are digits of other scripts. Such texts are in doubt here, and left to it.
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ def native_numbers(cells: pa.Array) -> Numbers | None:
     first, last = (limit * units // per_unit for limit in _limits(kind))
     if len(values) and (values.min() < first or values.max() > last):
         return None
-    whole, rest = np.divmod(values * per_unit, units)
+    if units == 1:
+        return values * per_unit
+    whole, rest = np.divmod(values, units)
     return None if rest.any() else whole
 
 

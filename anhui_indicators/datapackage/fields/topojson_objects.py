@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from anhui_indicators.datapackage.fields.geojson_objects import is_json_number
-
-# More levels than any collection has; each is a call within another.
-_DEEPEST = 50
+from anhui_indicators.datapackage.fields.json_shapes import (
+    DEEPEST,
+    is_number,
+    is_position,
+    list_of,
+)
 
 
 def is_topojson(value: Any) -> bool:
@@ -23,7 +25,7 @@ def _is_topology(value: dict[str, Any]) -> bool:
     return (
         isinstance(objects, dict)
         and all(map(_is_geometry, objects.values()))
-        and _are(_are(_is_position, 2))(value.get("arcs"))
+        and list_of(list_of(is_position, 2))(value.get("arcs"))
         and ("transform" not in value or _is_transform(transform))
     )
 
@@ -31,13 +33,13 @@ def _is_topology(value: dict[str, Any]) -> bool:
 def _is_transform(value: Any) -> bool:
     return (
         isinstance(value, dict)
-        and _is_position(value.get("scale"))
-        and _is_position(value.get("translate"))
+        and is_position(value.get("scale"))
+        and is_position(value.get("translate"))
     )
 
 
 def _is_geometry(value: Any, depth: int = 0) -> bool:
-    if not isinstance(value, dict) or depth > _DEEPEST or not _is_box(value.get("bbox", [])):
+    if not isinstance(value, dict) or depth > DEEPEST or not _is_box(value.get("bbox", [])):
         return False
     if not isinstance(value.get("properties", {}), dict) or not _is_name(value.get("id", "")):
         return False
@@ -54,15 +56,11 @@ def _is_geometry(value: Any, depth: int = 0) -> bool:
 
 
 def _is_box(value: Any) -> bool:
-    return isinstance(value, list) and len(value) % 2 == 0 and all(map(is_json_number, value))
+    return isinstance(value, list) and len(value) % 2 == 0 and all(map(is_number, value))
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str) or is_json_number(value)
-
-
-def _is_position(value: Any) -> bool:
-    return isinstance(value, list) and len(value) >= 2 and all(map(is_json_number, value))
+    return isinstance(value, str) or is_number(value)
 
 
 def _is_arc(value: Any) -> bool:
@@ -70,18 +68,12 @@ def _is_arc(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _are(kind: Callable[[Any], bool], least: int = 0) -> Callable[[Any], bool]:
-    return lambda value: (
-        isinstance(value, list) and len(value) >= least and all(kind(each) for each in value)
-    )
-
-
 # Where each kind has its points, and what these are.
 _SHAPES: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
-    "Point": ("coordinates", _is_position),
-    "MultiPoint": ("coordinates", _are(_is_position)),
-    "LineString": ("arcs", _are(_is_arc)),
-    "MultiLineString": ("arcs", _are(_are(_is_arc))),
-    "Polygon": ("arcs", _are(_are(_is_arc))),
-    "MultiPolygon": ("arcs", _are(_are(_are(_is_arc)))),
+    "Point": ("coordinates", is_position),
+    "MultiPoint": ("coordinates", list_of(is_position)),
+    "LineString": ("arcs", list_of(_is_arc)),
+    "MultiLineString": ("arcs", list_of(list_of(_is_arc))),
+    "Polygon": ("arcs", list_of(list_of(_is_arc))),
+    "MultiPolygon": ("arcs", list_of(list_of(list_of(_is_arc)))),
 }

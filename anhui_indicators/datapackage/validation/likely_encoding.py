@@ -12,7 +12,7 @@ from anhui_indicators.errors import RejectedInputError
 
 _SAMPLE = MEBIBYTE
 
-# Encodings of a byte a character whose texts look alike to the library that tells encodings; the
+# Encodings of a byte a character whose texts look alike to the library that detects them; the
 # first fits most of them.
 _LATIN = ("cp1252", "cp1250", "mac_roman")
 _ALIKE = ("cp1250", "cp1252", "latin_1", "cp437", "cp850", "cp858", "hp_roman8")
