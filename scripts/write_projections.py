@@ -17,7 +17,7 @@ from anhui_indicators.datapackage.models.table_schema import references, table_s
 from anhui_indicators.diagnostics.code import Code
 from anhui_indicators.indicators.building.descriptor import to_json
 from anhui_indicators.indicators.queries.codebook import codebook
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 
 ROOT = Path(__file__).parent.parent
 CODE_PAGES = ROOT / "docs" / "issue-codes"

@@ -17,7 +17,7 @@ import yaml
 import anhui_indicators as ai
 from anhui_indicators import errors
 from anhui_indicators.cli.main import main
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.conftest import RECORD, ROOT
 
 LIBRARY = ROOT / "anhui_indicators"

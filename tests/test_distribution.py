@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.conftest import HARBOUR_REPORT, ROOT
 from tests.support.foreign_packages import resource, write_package
 

@@ -70,9 +70,8 @@ def _schema(table: str | None, schema: Any) -> Any:
     if table is None:
         hint = "Name its Table Schema with --schema, or with --table a table of indicators."
         raise ReadError("A table by itself does not say which columns it has to have.", hint)
-    from anhui_indicators.datapackage.models.table_schema import table_schema
-    from anhui_indicators.indicators.tables import MODELS
+    from anhui_indicators.indicators.table_schemas import TABLES, schema_of
 
-    if table not in MODELS:
-        raise UnknownNameError("table", table, MODELS)
-    return table_schema(MODELS[table])
+    if table not in TABLES:
+        raise UnknownNameError("table", table, TABLES)
+    return schema_of(table)

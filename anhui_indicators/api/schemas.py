@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from anhui_indicators.datapackage.models.from_table_schema import model_of
 from anhui_indicators.datapackage.models.model import TableModel
-from anhui_indicators.indicators.tables import (
+from anhui_indicators.indicators.tables.models import (
     MODELS,
     Areas,
     CheckInputs,

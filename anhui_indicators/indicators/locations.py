@@ -16,10 +16,18 @@ EMBEDDED_RECORD = Path(__file__).parent / "embedded" / "record"
 
 def embedded_package() -> Path:
     """Give the folder of the package that ships with the library."""
-    installed = Path(__file__).parent / "embedded" / "datapackage"
-    # In a source checkout the package is beside the library, where people look for it.
-    checkout = Path(__file__).parents[2] / "datapackage"
-    return installed if (installed / DESCRIPTOR).exists() else checkout
+    return _shipped("datapackage")
+
+
+def table_schemas_folder() -> Path:
+    """Give the folder with a Table Schema for each table."""
+    return _shipped("schemas")
+
+
+def _shipped(name: str) -> Path:
+    installed = Path(__file__).parent / "embedded" / name
+    # In a source checkout it is beside the library, where people look for it.
+    return installed if installed.is_dir() else Path(__file__).parents[2] / name
 
 
 def is_record(target: str | os.PathLike[str]) -> bool:

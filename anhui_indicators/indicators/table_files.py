@@ -10,8 +10,6 @@ import pyarrow as pa
 
 from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
-from anhui_indicators.datapackage.models.issues import find_issues
-from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.datapackage.tables.frames import to_arrow
 from anhui_indicators.datapackage.tables.parquet_bytes import read_parquet
 from anhui_indicators.diagnostics import Issue, Report
@@ -20,7 +18,8 @@ from anhui_indicators.errors import ReadError, UnknownNameError
 from anhui_indicators.indicators.record.columns import parse_columns
 from anhui_indicators.indicators.record.csv_cells import read_csv
 from anhui_indicators.indicators.record.labels import label_issues
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.table_issues import issues_of_table
+from anhui_indicators.indicators.table_schemas import TABLES, arrow_types
 
 
 def read_table_file(path: Path, table: str) -> tuple[pa.Table | None, list[Issue]]:
@@ -54,9 +53,9 @@ def read_csv_table(data: bytes, table: str) -> tuple[pa.Table | None, list[Issue
     issues = list(text.issues)
     if not text.columns:
         return None, issues
-    expected = list(MODELS[table].to_schema().columns)
-    labels = list(label_issues(MODELS[table], list(text.columns), expected, ordered=True))
-    parsed, unread = parse_columns(MODELS[table], text.columns)
+    expected = arrow_types(table).names
+    labels = list(label_issues(table, list(text.columns), expected, ordered=True))
+    parsed, unread = parse_columns(table, text.columns)
     return (None if labels else parsed), [*issues, *labels, *unread]
 
 
@@ -81,9 +80,9 @@ def validate_table_file(file: str | os.PathLike[str], table: str, limit: int | N
         ReadError: When there is no such file, or it is of another format.
         UnknownNameError: When there is no such table.
     """
-    model = _model(table)
+    _check_name(table)
     read, issues = read_table_file(Path(file), table)
-    found = [] if read is None else find_issues(model, read)
+    found = [] if read is None else issues_of_table(table, read)
     unread = {(issue.row, issue.column) for issue in issues}
     issues += [issue for issue in found if (issue.row, issue.column) not in unread]
     rows = {} if read is None else {table: read.num_rows}
@@ -102,10 +101,10 @@ def validate_frame(frame: Any, table: str, limit: int | None) -> Report:
         TypeError: When the object is not a frame.
         UnknownNameError: When there is no such table.
     """
-    model = _model(table)
+    _check_name(table)
     arrow = to_arrow(frame)
     name = f"{type(frame).__module__.partition('.')[0]} {type(frame).__name__}"
-    return _report(name, table, find_issues(model, arrow), {table: arrow.num_rows}, limit)
+    return _report(name, table, issues_of_table(table, arrow), {table: arrow.num_rows}, limit)
 
 
 def reject_unnamed_frame(frame: Any) -> None:
@@ -116,14 +115,13 @@ def reject_unnamed_frame(frame: Any) -> None:
         ReadError: Otherwise.
     """
     to_arrow(frame)
-    hint = f"Name it: {', '.join(MODELS)}."
+    hint = f"Name it: {', '.join(TABLES)}."
     raise ReadError("A frame does not say which table it holds.", hint)
 
 
-def _model(table: str) -> type[TableModel]:
-    if table not in MODELS:
-        raise UnknownNameError("table", table, MODELS)
-    return MODELS[table]
+def _check_name(table: str) -> None:
+    if table not in TABLES:
+        raise UnknownNameError("table", table, TABLES)
 
 
 def _report(

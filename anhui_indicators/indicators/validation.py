@@ -17,8 +17,6 @@ from anhui_indicators.datapackage.digests.declared import (
 )
 from anhui_indicators.datapackage.digests.recording import Recorder, record_table
 from anhui_indicators.datapackage.layout import PARQUET_SUFFIX
-from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
-from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.tables.columnar import from_arrow
 from anhui_indicators.datapackage.validation.profile import Profile
@@ -28,18 +26,23 @@ from anhui_indicators.diagnostics.collector import IssueCollector
 from anhui_indicators.errors import ReadError, RejectedInputError
 from anhui_indicators.indicators import PROFILE_NAME
 from anhui_indicators.indicators.building.derived_columns import add_derived_columns
-from anhui_indicators.indicators.building.descriptor import (
-    csv_path,
-    csv_resource,
-    parquet_resource,
-    table_digest,
-)
 from anhui_indicators.indicators.codes.indicators import DERIVED_MISMATCH, FORMAT_MISMATCH
 from anhui_indicators.indicators.indicator_tables import IndicatorTables, issues_of_bytes
 from anhui_indicators.indicators.table_files import read_csv_table, read_parquet_table
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.table_issues import issues_of_table
+from anhui_indicators.indicators.table_resources import (
+    csv_form,
+    csv_path,
+    parquet_form,
+    table_digest,
+)
+from anhui_indicators.indicators.table_schemas import (
+    TABLES,
+    arrow_types,
+    record_columns,
+    schema_of,
+)
 from anhui_indicators.indicators.tables.cross_table_rules import check_rules
-from anhui_indicators.indicators.tables.record_columns import record_columns
 
 # Properties that say how a reader has to understand the file.
 _HOW_TO_READ = ("type", "format", "mediatype", "encoding", "dialect", "compression", "data")
@@ -69,7 +72,7 @@ def validate_indicators(
         issues = opened.issues
     collector.add(*issues)
     paths = {table: csv_path(table) for table in rows}
-    return Report(opened.name, collector.issues(MODELS), rows, paths)
+    return Report(opened.name, collector.issues(TABLES), rows, paths)
 
 
 PROFILE = Profile(PROFILE_NAME, validate_indicators)
@@ -85,7 +88,7 @@ def _record(opened: OpenPackage, tables: dict[str, pa.Table], recorder: Recorder
 def _check(files: IndicatorTables) -> tuple[list[Issue], dict[str, pa.Table]]:
     issues = _descriptor_issues(files)
     tables: dict[str, pa.Table] = {}
-    for name in MODELS:
+    for name in TABLES:
         table, found = _check_table(files, name)
         issues += found
         if table is not None:
@@ -97,7 +100,7 @@ def _check(files: IndicatorTables) -> tuple[list[Issue], dict[str, pa.Table]]:
         if _is_typed(name, table) and name not in unread
     }
     issues += _derived_issues(sound)
-    if all(name in tables and _is_typed(name, tables[name]) for name in MODELS):
+    if all(name in tables and _is_typed(name, tables[name]) for name in TABLES):
         issues += check_rules(tables)
     issues += _digest_issues(files, sound, {issue.table for issue in issues})
     return issues, tables
@@ -116,7 +119,7 @@ def _descriptor_issues(files: IndicatorTables) -> list[Issue]:
     names = [resource["name"] for resource in files.descriptor["resources"]]
     for name in sorted({name for name in names if names.count(name) > 1}):
         issues.append(Issue(PACKAGE_ERROR, f"two resources are named {name}", "Rename one."))
-    for name in (name for name in names if name.removesuffix(PARQUET_SUFFIX) not in MODELS):
+    for name in (name for name in names if name.removesuffix(PARQUET_SUFFIX) not in TABLES):
         message = "this is not a table of a package of indicators"
         issues.append(Issue(RESOURCE_ERROR, message, "Remove it.", name))
     return issues
@@ -131,7 +134,7 @@ def _check_table(files: IndicatorTables, name: str) -> tuple[pa.Table | None, li
     if table is not None:
         unread = {(issue.row, issue.column) for issue in issues}
         unread |= {(issue.row, None) for issue in issues if issue.code == TYPE_ERROR}
-        found = find_issues(MODELS[name], table)
+        found = issues_of_table(name, table)
         issues += [issue for issue in found if (issue.row, issue.column) not in unread]
     if from_csv is not None and from_parquet is not None:
         issues += _differences(name, from_csv, from_parquet)
@@ -162,10 +165,10 @@ def _read(
 
 def _resource_issues(resource: dict[str, Any], table: str) -> list[Issue]:
     """Check what is declared of a file against what the library declares, apart from words."""
-    describe = csv_resource if resource["name"] == table else parquet_resource
-    expected = describe(table, b"")
+    form = csv_form if resource["name"] == table else parquet_form
+    expected = form(table)
     issues = []
-    if _essence(resource.get("schema")) != _essence(expected["schema"]):
+    if _essence(resource.get("schema")) != _essence(schema_of(table)):
         message = "the schema in the descriptor is not that of the library"
         hint = "Build the package again with this version of the library."
         issues.append(Issue(SCHEMA_ERROR, message, hint, table))
@@ -185,7 +188,7 @@ def _essence(schema: Any) -> Any:
 
 def _differences(name: str, from_csv: pa.Table, from_parquet: pa.Table) -> list[Issue]:
     """Compare a table in its two forms, types included."""
-    schema = arrow_schema(MODELS[name])
+    schema = arrow_types(name)
     hint = "Build the package again."
     if not _is_typed(name, from_parquet):
         message = "the columns or types of the Parquet file are not those of the table"
@@ -202,12 +205,12 @@ def _differences(name: str, from_csv: pa.Table, from_parquet: pa.Table) -> list[
 
 def _derived_issues(tables: dict[str, pa.Table]) -> list[Issue]:
     """Compute the derived columns again and compare."""
-    record = {name: record_columns(MODELS[name]) for name in tables}
+    record = {name: record_columns(name) for name in tables}
     expected, issues = add_derived_columns(
         {name: table.select(record[name]) for name, table in tables.items()}
     )
     # What follows from checks needs all tables.
-    partly = {} if tables.keys() == MODELS.keys() else {"observations": ("lower", "upper")}
+    partly = {} if tables.keys() == set(TABLES) else {"observations": ("lower", "upper")}
     return issues + [
         Issue(DERIVED_MISMATCH, f"what follows is {other}", "Build again.", name, *place)
         for name, table in tables.items()
@@ -228,7 +231,7 @@ def _digest_issues(
         for found in digests
         for issue in check_declared_digest(found, files.resource(found.name))
     ]
-    if not issues and len(sound) == len(MODELS):
+    if not issues and len(sound) == len(TABLES):
         issues += check_declared_package_digest(digest_of_tables(digests), files.descriptor)
     return issues
 
@@ -242,7 +245,7 @@ def _unequal(
 
 
 def _is_typed(name: str, table: pa.Table) -> bool:
-    schema = arrow_schema(MODELS[name])
+    schema = arrow_types(name)
     return (table.schema.names, table.schema.types) == (schema.names, schema.types)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 import anhui_indicators as ai
 from anhui_indicators.errors import AmbiguousValueError, UnknownNameError
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 
 
 def test_tables_are_the_nine() -> None:

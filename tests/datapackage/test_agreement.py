@@ -16,7 +16,7 @@ from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.datapackage.models.table_schema import table_schema
 from anhui_indicators.datapackage.writers.csv import write_csv
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.support.generated import rows, spoil, spoils, to_table
 
 # What frictionless 5 does not check, and what Table Schema has no words for.

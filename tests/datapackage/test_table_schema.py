@@ -25,7 +25,7 @@ from anhui_indicators.datapackage.models.table_schema import (
     references,
     table_schema,
 )
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.support.descriptors import ROWS, Made, descriptors
 
 FRAMES = {

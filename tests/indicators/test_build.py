@@ -19,7 +19,7 @@ import pytest
 from anhui_indicators.errors import InvalidRecordError, ReadError
 from anhui_indicators.indicators.building import output
 from anhui_indicators.indicators.building.build import build
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.conftest import ROOT, needs
 
 

@@ -18,7 +18,7 @@ from anhui_indicators.indicators.queries.formatting import number_text
 from anhui_indicators.indicators.queries.periods import parse_period, period_label
 from anhui_indicators.indicators.record.columns import parse_columns
 from anhui_indicators.indicators.record.csv_cells import read_csv
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.support.generated import rows, to_table
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
@@ -66,7 +66,7 @@ def test_a_table_written_as_csv_reads_back_as_itself(name: str, data: Any) -> No
     model = MODELS[name]
     table = to_table(model, data.draw(rows(model)))
     text = read_csv(write_csv(table), name)
-    parsed, unread = parse_columns(model, text.columns)
+    parsed, unread = parse_columns(name, text.columns)
     assert (text.issues, unread) == ((), [])
     assert parsed.cast(table.schema).equals(table)
 

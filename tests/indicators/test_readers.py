@@ -22,7 +22,7 @@ import pytest
 from jsonschema.validators import validator_for
 
 import anhui_indicators as ai
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.conftest import ROOT, needs
 
 CSV = [f"{name}.csv" for name in MODELS]

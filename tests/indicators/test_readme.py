@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import anhui_indicators as ai
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.support.program import run
 
 

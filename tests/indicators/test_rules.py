@@ -11,7 +11,7 @@ from anhui_indicators.datapackage.models.issues import find_issues
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import InvalidRecordError
 from anhui_indicators.indicators.building.build import build
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from tests.support.broken_checks import BROKEN_CHECKS
 from tests.support.broken_records import BROKEN
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -83,6 +86,20 @@ def arrow_numbers(numbers: list[Any], kind: pa.DataType) -> pa.Array:
         width = np.int64 if pa.types.is_integer(kind) else np.float64
         values = pa.py_buffer(np.fromiter(given, width, len(numbers)))
     return pa.Array.from_buffers(kind, len(numbers), [valid, values])
+
+
+def arrow_column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """Give texts, numbers, truth values or days of Python as an Arrow type; None is null.
+
+    Raises:
+        OverflowError: When a number is beyond the type.
+    """
+    if pa.types.is_string(kind):
+        return arrow_texts(values)
+    if pa.types.is_date32(kind):
+        days = [None if day is None else day.toordinal() - _FIRST_DAY for day in values]
+        return arrow_numbers(days, pa.int64()).cast(pa.int32()).cast(kind)
+    return arrow_numbers(list(values), kind)
 
 
 def arrow_texts(texts: Iterable[str | None]) -> pa.Array:

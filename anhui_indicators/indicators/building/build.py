@@ -14,12 +14,7 @@ from anhui_indicators.datapackage.writers.parquet import write_parquet
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.errors import InvalidRecordError
 from anhui_indicators.indicators.building.derived_columns import add_derived_columns
-from anhui_indicators.indicators.building.descriptor import (
-    csv_path,
-    describe_package,
-    parquet_path,
-    to_json,
-)
+from anhui_indicators.indicators.building.descriptor import describe_package, to_json
 from anhui_indicators.indicators.building.output import (
     changes,
     keep_equal_parquet,
@@ -30,9 +25,10 @@ from anhui_indicators.indicators.building.readme import README, is_kept, write_r
 from anhui_indicators.indicators.building.removed_keys import removed_keys
 from anhui_indicators.indicators.locations import EMBEDDED_RECORD
 from anhui_indicators.indicators.record.reading import Record, read_record
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.table_resources import csv_path, parquet_path
+from anhui_indicators.indicators.table_schemas import record_columns
 from anhui_indicators.indicators.tables.cross_table_rules import check_rules
-from anhui_indicators.indicators.tables.record_columns import record_columns
+from anhui_indicators.indicators.tables.models import MODELS
 
 if TYPE_CHECKING:
     import os
@@ -112,7 +108,7 @@ def _complete(source: Path, record: Record) -> tuple[dict[str, object], dict[str
     for name, table in tables.items():
         # A cell that could not be read is null here, and so is one that could not be computed for
         # an issue elsewhere; that a value is required is not news.
-        given = record_columns(MODELS[name])
+        given = record_columns(name)
         issues += [
             issue
             for issue in find_issues(MODELS[name], table)

@@ -12,9 +12,9 @@ from anhui_indicators.consistency.verdicts import (
     VERDICT_COLUMNS,
     compute_checks,
 )
-from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_column
 from anhui_indicators.diagnostics import Issue
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.table_schemas import TABLES, arrow_types
 
 
 def add_derived_columns(tables: Mapping[str, pa.Table]) -> tuple[dict[str, pa.Table], list[Issue]]:
@@ -25,14 +25,14 @@ def add_derived_columns(tables: Mapping[str, pa.Table]) -> tuple[dict[str, pa.Ta
             only when all tables are there.
 
     Returns:
-        The tables with all columns of their models, in order; what could not be computed is null.
+        The tables with all columns, in order; what could not be computed is null.
         And why a check could not be.
     """
     complete = dict(tables)
     issues: list[Issue] = []
     if "observations" in complete:
         complete["observations"] = _with_bounds(complete["observations"])
-    if complete.keys() >= MODELS.keys():
+    if complete.keys() >= set(TABLES):
         rows = {name: table.to_pylist() for name, table in complete.items()}
         outcome = compute_checks(rows)
         issues = outcome.issues
@@ -54,18 +54,18 @@ def _with_bounds(table: pa.Table) -> pa.Table:
     return table
 
 
-def _append(table: pa.Table, model: str, name: str, column: Sequence[object]) -> pa.Table:
-    kind = arrow_schema(MODELS[model]).field(name).type
-    return table.append_column(name, pa.array(column, kind))
+def _append(table: pa.Table, of: str, name: str, column: Sequence[object]) -> pa.Table:
+    kind = arrow_types(of).field(name).type
+    return table.append_column(name, arrow_column(column, kind))
 
 
 def _complete(name: str, table: pa.Table) -> pa.Table:
-    """Order the columns as the model does; a derived column that is still missing is null."""
-    schema = arrow_schema(MODELS[name])
+    """Order the columns as the schema does; a derived column that is still missing is null."""
+    schema = arrow_types(name)
     columns = [
         table[field.name]
         if field.name in table.column_names
         else pa.nulls(table.num_rows, field.type)
         for field in schema
     ]
-    return pa.table(columns, schema=pa.schema([f.with_nullable(True) for f in schema]))
+    return pa.table(columns, schema=schema)

@@ -10,16 +10,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.datapackage.descriptors.model import Resource
-from anhui_indicators.datapackage.descriptors.schema import read_schema
-from anhui_indicators.datapackage.digests.content_digest import TableDigest, digest_of_tables
-from anhui_indicators.datapackage.digests.table import digest_table
-from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
-from anhui_indicators.datapackage.layout import PARQUET, PARQUET_SUFFIX
-from anhui_indicators.datapackage.models.table_schema import table_schema
-from anhui_indicators.datapackage.tables.columnar import from_arrow
+from anhui_indicators.datapackage.digests.content_digest import digest_of_tables
 from anhui_indicators.indicators import PROFILE_NAME
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.table_resources import (
+    csv_form,
+    csv_path,
+    parquet_form,
+    parquet_path,
+    table_digest,
+)
+from anhui_indicators.indicators.table_schemas import schema_of
+from anhui_indicators.indicators.tables.models import MODELS
 
 STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -56,11 +57,11 @@ def describe_package(
     """
     digests = digest_of_tables(table_digest(name, table) for name, table in tables.items())
     resources = [
-        {**csv_resource(each.name, files[csv_path(each.name)]), **each.to_dict()}
+        {**_csv_resource(each.name, files[csv_path(each.name)]), **each.to_dict()}
         for each in digests.tables
     ]
     resources += [
-        {**parquet_resource(each.name, files[parquet_path(each.name)]), "digest": each.digest}
+        {**_parquet_resource(each.name, files[parquet_path(each.name)]), "digest": each.digest}
         for each in digests.tables
     ]
     return {
@@ -81,53 +82,22 @@ def to_json(descriptor: Mapping[str, Any]) -> bytes:
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def csv_path(table: str) -> str:
-    """Give the path of the CSV file of a table in a package."""
-    return f"data/{table}.csv"
+def _csv_resource(table: str, data: bytes) -> dict[str, Any]:
+    form = csv_form(table)
+    named = {key: form[key] for key in ("name", "type")}
+    return {**named, **_words(table), **form, **_contents(table, data)}
 
 
-def parquet_path(table: str) -> str:
-    """Give the path of the Parquet file of a table in a package."""
-    return f"data/{table}.parquet"
-
-
-def csv_resource(table: str, data: bytes) -> dict[str, Any]:
-    """Describe the CSV file of a table."""
-    return {
-        "name": table,
-        "type": "table",
-        **_words(table),
-        "path": csv_path(table),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        **_contents(table, data),
-    }
-
-
-def parquet_resource(table: str, data: bytes) -> dict[str, Any]:
-    """Describe the Parquet file of a table."""
-    return {
-        "name": f"{table}{PARQUET_SUFFIX}",
-        **_words(table),
-        "path": parquet_path(table),
-        "format": PARQUET,
-        "mediatype": "application/vnd.apache.parquet",
-        **_contents(table, data),
-    }
-
-
-def table_digest(name: str, table: pa.Table) -> TableDigest:
-    """Give the content digest of a complete table."""
-    schema, _ = read_schema(table_schema(MODELS[name]), name, 2, FIELD_TYPES)
-    return digest_table(Resource(name, format="arrow", schema=schema), from_arrow(table))
+def _parquet_resource(table: str, data: bytes) -> dict[str, Any]:
+    form = parquet_form(table)
+    return {"name": form["name"], **_words(table), **form, **_contents(table, data)}
 
 
 def _contents(table: str, data: bytes) -> dict[str, Any]:
     return {
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        "schema": table_schema(MODELS[table]),
+        "schema": schema_of(table),
     }
 
 

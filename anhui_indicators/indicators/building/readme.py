@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.indicators.queries.codebook import overview
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.tables.models import MODELS
 from anhui_indicators.metadata.citation import cite
 
 README = "README.md"

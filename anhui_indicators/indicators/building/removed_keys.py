@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anhui_indicators.datapackage.models.table_schema import table_schema
-from anhui_indicators.indicators.building.descriptor import csv_path
 from anhui_indicators.indicators.record.csv_cells import read_csv
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.table_resources import csv_path
+from anhui_indicators.indicators.table_schemas import primary_key
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,7 +29,7 @@ def removed_keys(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, tupl
     """
     gone = {}
     for name, table in tables.items():
-        columns = table_schema(MODELS[name])["primaryKey"]
+        columns = primary_key(name)
         kept = _keys({column: table[column].to_pylist() for column in columns})
         earlier = _keys(_existing(folder, name, columns))
         gone[name] = tuple(", ".join(key) for key in earlier if key not in kept)

@@ -18,15 +18,13 @@ import pyarrow as pa
 from anhui_indicators._files import TEMPORARY
 from anhui_indicators.consistency.relations import RELATIONS
 from anhui_indicators.datapackage.limits import CELL_CHARACTERS
-from anhui_indicators.datapackage.models.arrow_schema import arrow_schema
 from anhui_indicators.datapackage.writers.csv import write_csv
 from anhui_indicators.datapackage.writers.plain_values import plain_number
 from anhui_indicators.errors import ReadError
 from anhui_indicators.extraction.candidates import Candidate, find_candidates
 from anhui_indicators.extraction.canonical_text import CanonicalText, read_text
 from anhui_indicators.indicators.building.output import replace_files
-from anhui_indicators.indicators.tables import MODELS
-from anhui_indicators.indicators.tables.record_columns import record_columns
+from anhui_indicators.indicators.table_schemas import TABLES, arrow_types, record_columns
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -72,7 +70,7 @@ def new(folder: str | os.PathLike[str], text: str | os.PathLike[str]) -> int:
         raise ReadError(message, "Take it out, or break it up.")
     files = {
         f"{name}.csv": _csv(name, {"sources": [_source(canonical, text, source_id)]}.get(name, []))
-        for name in MODELS
+        for name in TABLES
         if name != "figures"
     }
     files["figures.csv"] = _csv("figures", figures)
@@ -158,9 +156,8 @@ def _source(text: CanonicalText, path: str | os.PathLike[str], source_id: str) -
 
 
 def _csv(name: str, rows: list[dict[str, Any]]) -> bytes:
-    model = MODELS[name]
-    schema = arrow_schema(model)
-    fields = [schema.field(column).with_nullable(True) for column in record_columns(model)]
+    types = arrow_types(name)
+    fields = [types.field(column) for column in record_columns(name)]
     return write_csv(pa.Table.from_pylist(rows, schema=pa.schema(fields)))
 
 

@@ -10,34 +10,33 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.datapackage.codes.cells import TYPE_ERROR
-from anhui_indicators.datapackage.models.model import TableModel, column_types
-from anhui_indicators.datapackage.models.table_schema import TYPES
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_column
 from anhui_indicators.diagnostics import FIRST_ROW, Issue
 from anhui_indicators.indicators.record.parsing import read_value
+from anhui_indicators.indicators.table_schemas import schema_of
 
 
-def parse_columns(
-    model: type[TableModel], cells: Mapping[str, Sequence[str]]
-) -> tuple[pa.Table, list[Issue]]:
+def parse_columns(table: str, cells: Mapping[str, Sequence[str]]) -> tuple[pa.Table, list[Issue]]:
     """Read text cells as a table.
 
     Args:
-        model: Model of the table.
-        cells: Text of the cells by column; columns of the model may be left out.
+        table: Name of the table.
+        cells: Text of the cells by column; columns of the table may be left out.
 
     Returns:
-        The table with the columns given, in the order of the model, unreadable cells as null; and
+        The table with the columns given, in the order of its schema, unreadable cells as null; and
         an issue for each such cell.
     """
     columns: dict[str, pa.Array] = {}
     issues: list[Issue] = []
-    for field in column_types(model):
-        if field.name in cells:
-            kind = TYPES[field.type]
-            values, unread = _read_column(kind, cells[field.name])
-            columns[field.name] = pa.array(values, field.type)
+    for field in schema_of(table)["fields"]:
+        name, kind = field["name"], field["type"]
+        if name in cells:
+            values, unread = _read_column(kind, cells[name])
+            columns[name] = arrow_column(values, FIELD_TYPES[kind].arrow_type)
             for row, value, issue in unread:
-                place = (str(model.to_schema().name), row + FIRST_ROW, field.name, value)
+                place = (table, row + FIRST_ROW, name, value)
                 issues.append(Issue(TYPE_ERROR, issue, _HINTS.get(kind, ""), *place))
     return pa.table(columns), sorted(issues, key=lambda issue: issue.row or 0)
 

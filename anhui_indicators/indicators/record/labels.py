@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from anhui_indicators.datapackage.codes.labels import EXTRA_LABEL, INCORRECT_LABEL, MISSING_LABEL
-from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.errors import nearest
+from anhui_indicators.indicators.table_schemas import arrow_types
 
 HEADER = 1
 
 
 def label_issues(
-    model: type[TableModel], found: Sequence[str], expected: Sequence[str], *, ordered: bool
+    table: str, found: Sequence[str], expected: Sequence[str], *, ordered: bool
 ) -> Iterator[Issue]:
     """Return which columns are missing, unknown or out of order.
 
     Args:
-        model: Model of the table.
+        table: Name of the table.
         found: Names in the header.
-        expected: Names that should be there; a part of the model's, in its order.
+        expected: Names that should be there; some of the columns of the table, in their order.
         ordered: Whether the order matters.
     """
-    schema = model.to_schema()
-    table = str(schema.name)
     present, allowed = set(found), set(expected)
     missing = [name for name in expected if name not in present]
     for name in missing:
@@ -32,7 +30,7 @@ def label_issues(
     for name in (name for name in found if name not in allowed):
         message, hint = "the table has no such column", "Remove it."
         near = nearest(name, missing) if missing else ()
-        if name in schema.columns:
+        if name in arrow_types(table).names:
             message, hint = "the build computes this column", "Remove it from the record."
         elif near:
             hint = f"Did you mean {near[0]}?"

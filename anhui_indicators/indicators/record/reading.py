@@ -15,14 +15,13 @@ from anhui_indicators._text import CONTROL
 from anhui_indicators.datapackage.access.paths import CHECK_PATH
 from anhui_indicators.datapackage.codes.labels import MISSING_LABEL
 from anhui_indicators.datapackage.codes.packages import RECORD_ERROR
-from anhui_indicators.datapackage.models.model import TableModel
 from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.errors import InvalidRecordError, ReadError, nearest
 from anhui_indicators.indicators.record.columns import parse_columns
 from anhui_indicators.indicators.record.csv_cells import CsvText, read_csv
 from anhui_indicators.indicators.record.labels import label_issues
-from anhui_indicators.indicators.tables import MODELS
-from anhui_indicators.indicators.tables.record_columns import optional_columns, record_columns
+from anhui_indicators.indicators.table_schemas import record_columns
+from anhui_indicators.indicators.tables.models import MODELS
 
 _REQUIRED = {"name": str, "version": str, "title": str, "description": str, "licenses": list}
 _OPTIONAL = {
@@ -79,19 +78,19 @@ def read_record(folder: Path) -> Record:
     issues: list[Issue] = []
     about = _read_about(folder / "record.toml", issues)
     tables: dict[str, pa.Table] = {}
-    for name, model in MODELS.items():
+    for name in MODELS:
         text = _read_file(folder / f"{name}.csv", name)
         issues.extend(text.issues)
         if text.columns:
             found = list(text.columns)
-            expected = record_columns(model)
-            may_lack = optional_columns(model)
+            expected = record_columns(name)
+            may_lack = _optional_columns(name)
             issues.extend(
                 issue
-                for issue in label_issues(model, found, expected, ordered=False)
+                for issue in label_issues(name, found, expected, ordered=False)
                 if not (issue.code == MISSING_LABEL and issue.column in may_lack)
             )
-            tables[name], unread = parse_columns(model, _known(text, model))
+            tables[name], unread = parse_columns(name, _known(text, name))
             issues.extend(unread)
     known = {f"{name}.csv" for name in MODELS}
     for stray in sorted(path.name for path in folder.glob("*.csv") if path.name not in known):
@@ -168,11 +167,17 @@ def _read_file(path: Path, table: str) -> CsvText:
     return CsvText(issues=(Issue(RECORD_ERROR, message, hint, table),))
 
 
-def _known(text: CsvText, model: type[TableModel]) -> dict[str, list[str]]:
-    """Pick the columns of the model, whatever their order; those that are missing are empty."""
+def _known(text: CsvText, table: str) -> dict[str, list[str]]:
+    """Pick the columns of the table, whatever their order; those that are missing are empty."""
     length = len(next(iter(text.columns.values())))
-    return {name: text.columns.get(name, [""] * length) for name in record_columns(model)}
+    return {name: text.columns.get(name, [""] * length) for name in record_columns(table)}
 
 
 def _named(kind: type) -> str:
     return "text" if kind is str else "list of texts"
+
+
+def _optional_columns(table: str) -> set[str]:
+    """List the columns that a record may leave out."""
+    columns = MODELS[table].to_schema().columns
+    return {name for name, column in columns.items() if column.metadata.get("optional")}

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pandera.pyarrow as pap
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from anhui_indicators.datapackage.models.model import TableModel
-from anhui_indicators.indicators.tables.columns import AREA_CODE, text
+from anhui_indicators.indicators.tables import row_rules
+from anhui_indicators.indicators.tables.columns import AREA_CODE, row_check, text
 
 KINDS = ("world", "group", "country", "subdivision", "place")
 
@@ -58,10 +55,4 @@ class Areas(TableModel):
         description = "The areas that values refer to or are compared with."
         unique = [["area_id"]]
 
-    @pap.dataframe_check(
-        error="an area is part of itself",
-        description="Name the area around it, or leave the cell empty.",
-    )
-    def part_of_another(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand that no area contains itself."""
-        return pc.not_equal(data.table["area_id"], data.table["part_of"])
+    part_of_another = row_check(row_rules.PART_OF_ANOTHER)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pandera.pyarrow as pap
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from anhui_indicators.consistency.relations import STRENGTHS
 from anhui_indicators.datapackage.models.model import TableModel
-from anhui_indicators.indicators.tables.columns import IDENTIFIER, integer, number, text
+from anhui_indicators.indicators.tables import row_rules
+from anhui_indicators.indicators.tables.columns import IDENTIFIER, integer, number, row_check, text
 
 VERDICTS = ("consistent", "inconsistent")
 IN_UNIT = "unit of the claim’s indicator"
@@ -97,23 +94,5 @@ class Checks(TableModel):
         description = "Claims of the sources, recomputed from other values."
         unique = [["check_id"]]
 
-    @pap.dataframe_check(
-        error="an interval ends before it starts",
-        description="Let each lower bound be at most its upper bound.",
-    )
-    def intervals_in_order(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand lower ≤ upper in both intervals."""
-        t = data.table
-        claimed = pc.fill_null(pc.less_equal(t["claimed_lower"], t["claimed_upper"]), True)
-        return pc.and_(
-            claimed, pc.fill_null(pc.less_equal(t["implied_lower"], t["implied_upper"]), True)
-        )
-
-    @pap.dataframe_check(
-        error="an estimate states no assumption",
-        description="Say in words what the estimate assumes.",
-    )
-    def estimate_with_assumption(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand an assumption for each estimate."""
-        estimate = pc.equal(data.table["strength"], "estimate")
-        return pc.or_(pc.invert(estimate), pc.is_valid(data.table["assumption"]))
+    intervals_in_order = row_check(row_rules.INTERVALS_IN_ORDER)
+    estimate_with_assumption = row_check(row_rules.ESTIMATE_WITH_ASSUMPTION)

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from pandera import extensions
 
 from anhui_indicators._text import CONTROL
+from anhui_indicators.indicators.tables.row_rules import RowRule
 
 Role = Literal["dimension", "measure", "attribute"]
 
@@ -123,3 +124,12 @@ def column(
         metadata={key: value for key, value in described.items() if value is not None},
         **{name: given for name, given in checks.items() if given is not None},
     )
+
+
+def row_check(rule: RowRule) -> Any:
+    """Let a model check its rows by a rule."""
+
+    def keeps(cls: Any, data: pap.PyArrowData) -> pa.ChunkedArray:
+        return rule.holds(data.table)
+
+    return pap.dataframe_check(error=rule.broken, description=rule.hint)(keeps)

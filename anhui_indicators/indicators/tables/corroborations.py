@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import pandera.pyarrow as pap
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from anhui_indicators.datapackage.models.model import TableModel
+from anhui_indicators.indicators.tables import row_rules
 from anhui_indicators.indicators.tables.columns import (
     IDENTIFIER,
     PARTIAL_DATE,
     WEB_ADDRESS,
     number,
+    row_check,
     text,
 )
 
@@ -71,10 +69,4 @@ class Corroborations(TableModel):
         description = "What others published about the values."
         unique = [["corroboration_id"]]
 
-    @pap.dataframe_check(
-        error="the value does not go with its unit",
-        description="Give both, or neither.",
-    )
-    def value_with_unit(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand a unit for each value, and none without."""
-        return pc.equal(pc.is_null(data.table["value"]), pc.is_null(data.table["unit_id"]))
+    value_with_unit = row_check(row_rules.VALUE_WITH_UNIT)

@@ -9,11 +9,10 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
-from anhui_indicators.datapackage.models.table_schema import references
 from anhui_indicators.diagnostics import FIRST_ROW, Issue
 from anhui_indicators.errors import nearest
 from anhui_indicators.indicators.codes.indicators import TABLE_CONSTRAINT
-from anhui_indicators.indicators.tables import MODELS
+from anhui_indicators.indicators.table_schemas import TABLES, primary_key, references
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -30,7 +29,7 @@ def check_rules(tables: Mapping[str, pa.Table]) -> list[Issue]:
     """Apply every rule to a complete set of tables.
 
     Args:
-        tables: The tables by name, each with the columns of its model; a cell that should be
+        tables: The tables by name, each with all its columns; a cell that should be
             filled but is not is the model's to report, and is passed over here.
 
     Returns:
@@ -42,8 +41,8 @@ def check_rules(tables: Mapping[str, pa.Table]) -> list[Issue]:
 
 def foreign_keys_resolve(tables: Tables) -> Iterator[Issue]:
     """Each reference leads to a row."""
-    for name, model in MODELS.items():
-        for column, other, key in references(model):
+    for name in TABLES:
+        for column, other, key in references(name):
             known = {row[key] for row in tables[other]}
             named = ((number, row[column]) for number, row in _numbered(tables[name]))
             dangling = [(n, value) for n, value in named if value and value not in known]
@@ -56,12 +55,12 @@ def foreign_keys_resolve(tables: Tables) -> Iterator[Issue]:
 def definitions_are_used(tables: Tables) -> Iterator[Issue]:
     """Each source, unit, area and indicator is referred to by some row."""
     used: dict[str, set[Any]] = {name: set() for name in DEFINITIONS}
-    for name, model in MODELS.items():
-        for column, other, _ in references(model):
+    for name in TABLES:
+        for column, other, _ in references(name):
             if other in used:
                 used[other].update(row[column] for row in tables[name])
     for name in DEFINITIONS:
-        (key,) = MODELS[name].to_schema().unique[0]
+        (key,) = primary_key(name)
         for number, row in _numbered(tables[name]):
             if row[key] not in used[name]:
                 hint = "Add what refers to it, such as an observation; or remove the row."

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import pandera.pyarrow as pap
-import pyarrow as pa
-import pyarrow.compute as pc
 from pandera.engines.narwhals_engine import Date
 
 from anhui_indicators.consistency.relations import STRENGTHS
 from anhui_indicators.consistency.verdicts import STATUS
 from anhui_indicators.datapackage.models.model import TableModel
-from anhui_indicators.indicators.tables.columns import AREA_CODE, IDENTIFIER, column, number, text
+from anhui_indicators.indicators.tables import row_rules
+from anhui_indicators.indicators.tables.columns import (
+    AREA_CODE,
+    IDENTIFIER,
+    column,
+    number,
+    row_check,
+    text,
+)
 
 QUALIFIERS = ("exact", "more-than", "about")
 READINGS = ("plain", "literal", "intended")
@@ -155,67 +160,9 @@ class Observations(TableModel):
         description = "The values, each with its period, its bounds, its reading and its figure."
         unique = [["observation_id"]]
 
-    @pap.dataframe_check(
-        error="the value does not lie between its bounds",
-        description="Let lower ≤ value ≤ upper; build from a record to have them computed.",
-    )
-    def value_within_bounds(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand lower ≤ value ≤ upper, where there are bounds."""
-        t = data.table
-        above_lower = pc.fill_null(pc.less_equal(t["lower"], t["value"]), True)
-        return pc.and_(above_lower, pc.fill_null(pc.less_equal(t["value"], t["upper"]), True))
-
-    @pap.dataframe_check(
-        error="the bounds do not go with the qualifier",
-        description="“more-than” has the value as lower bound and no upper one; others have both.",
-    )
-    def bounds_as_qualified(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand an open upper bound for `more-than`, and two bounds for the rest."""
-        t = data.table
-        is_open = pc.and_(
-            pc.is_null(t["upper"]), pc.fill_null(pc.equal(t["lower"], t["value"]), False)
-        )
-        is_closed = pc.and_(pc.is_valid(t["lower"]), pc.is_valid(t["upper"]))
-        return pc.if_else(pc.equal(t["qualifier"], "more-than"), is_open, is_closed)
-
-    @pap.dataframe_check(
-        error="the resolution is not above 0",
-        description="Give the size of the last printed digit, or leave it empty.",
-    )
-    def resolution_above_zero(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand a positive resolution.
-
-        The constraint `exclusiveMinimum` would say the same, but only version 2 of Table Schema
-        has it, and frictionless-py rejects it for a file that is not in a package of version 2.
-        """
-        return pc.greater(data.table["resolution"], 0)
-
-    @pap.dataframe_check(
-        error="“more-than” has a resolution",
-        description="Leave the resolution empty: an open bound is not rounded.",
-    )
-    def no_resolution_when_open(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand no resolution for `more-than`."""
-        is_open = pc.equal(data.table["qualifier"], "more-than")
-        return pc.or_(pc.invert(is_open), pc.is_null(data.table["resolution"]))
-
-    @pap.dataframe_check(
-        error="the period ends before it starts",
-        description="Let period_start ≤ period_end.",
-    )
-    def period_in_order(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand period_start ≤ period_end."""
-        return pc.less_equal(data.table["period_start"], data.table["period_end"])
-
-    @pap.dataframe_check(
-        error="the period does not go with its basis",
-        description="Give both ends of a stated or inferred period, and none of an unstated one.",
-    )
-    def period_as_based(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand both ends of a period, or neither when it is unstated."""
-        t = data.table
-        unstated = pc.equal(t["period_basis"], "unstated")
-        return pc.and_(
-            pc.equal(unstated, pc.is_null(t["period_start"])),
-            pc.equal(unstated, pc.is_null(t["period_end"])),
-        )
+    value_within_bounds = row_check(row_rules.VALUE_WITHIN_BOUNDS)
+    bounds_as_qualified = row_check(row_rules.BOUNDS_AS_QUALIFIED)
+    resolution_above_zero = row_check(row_rules.RESOLUTION_ABOVE_ZERO)
+    no_resolution_when_open = row_check(row_rules.NO_RESOLUTION_WHEN_OPEN)
+    period_in_order = row_check(row_rules.PERIOD_IN_ORDER)
+    period_as_based = row_check(row_rules.PERIOD_AS_BASED)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pandera.pyarrow as pap
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from anhui_indicators.datapackage.models.model import TableModel
-from anhui_indicators.indicators.tables.columns import IDENTIFIER, text
+from anhui_indicators.indicators.tables import row_rules
+from anhui_indicators.indicators.tables.columns import IDENTIFIER, row_check, text
 
 
 class Units(TableModel):
@@ -38,11 +35,4 @@ class Units(TableModel):
         description = "The units of measure."
         unique = [["unit_id"]]
 
-    @pap.dataframe_check(
-        error="the code does not go with its code system",
-        description="Give a code exactly when the code system is not “none”.",
-    )
-    def code_with_system(cls, data: pap.PyArrowData) -> pa.ChunkedArray:
-        """Demand a code for each standard, and none without."""
-        without = pc.equal(data.table["code_system"], "none")
-        return pc.equal(without, pc.is_null(data.table["code"]))
+    code_with_system = row_check(row_rules.CODE_WITH_SYSTEM)
