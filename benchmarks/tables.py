@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ import pyarrow.parquet as pq
 
 CODES = [f"K{number:06d}" for number in range(100_000)]
 KINDS = ["red", "green", "blue"]
+
+# The bounds of moments.
+MOMENTS = ("2020-01-01T00:00:00Z", "2029-12-31T23:59:59Z")
 
 FIELDS: list[dict[str, Any]] = [
     {"name": "id", "type": "string", "constraints": {"required": True}},
@@ -61,6 +65,19 @@ def write_package(folder: Path, rows: int, form: str, *, keys: bool = False) -> 
         text = {"fields": [{"name": "code", "type": "string"}], "primaryKey": ["code"]}
         others = [_resource("codes", form, text)]
     write_descriptor(folder, [_resource("rows", form, schema), *others])
+    return folder
+
+
+def write_moments(folder: Path, rows: int) -> Path:
+    """Write a package of one Parquet file with a column of moments in UTC, a second apart."""
+    folder.mkdir(parents=True)
+    start = datetime(2021, 1, 1, tzinfo=UTC).timestamp()
+    micros = (np.arange(rows) + int(start)) * 1_000_000
+    table = pa.table({"moment": pa.array(micros, pa.timestamp("us", "UTC"))})
+    pq.write_table(table, folder / "moments.parquet")
+    bounds = dict(zip(("minimum", "maximum"), MOMENTS, strict=True))
+    field = {"name": "moment", "type": "datetime", "constraints": {"required": True, **bounds}}
+    write_descriptor(folder, [_resource("moments", "parquet", {"fields": [field]})])
     return folder
 
 

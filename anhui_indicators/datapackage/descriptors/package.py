@@ -8,6 +8,7 @@ from typing import Any
 
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.codes.packages import PACKAGE_ERROR, RESOURCE_ERROR
+from anhui_indicators.datapackage.descriptors.category_tables import refer_to_categories
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.properties import Properties
 from anhui_indicators.datapackage.descriptors.resource import Follow, check_words, read_resource
@@ -108,6 +109,8 @@ def _resources(
             resource, found = read_resource(entry, follow, version, types)
             resources.append(resource)
             issues += found
+    resources, found = refer_to_categories(resources, named)
+    issues += found
     known = {resource.name for resource in resources}
     issues += [
         Issue(

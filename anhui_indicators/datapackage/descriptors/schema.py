@@ -181,6 +181,10 @@ def _check_constraints(
 def _categories(
     properties: Properties, name: str, kind: str, category: type | None, allowed: Any
 ) -> tuple[Any, ...] | None:
+    entries = properties.descriptor.get("categories")
+    if isinstance(entries, dict) and "resource" in entries:
+        _check_category_table(properties, name, entries)
+        return None
     entries = properties.take("categories", "list")
     if entries is None:
         return None
@@ -198,6 +202,18 @@ def _categories(
             message = f"enum of the field {name!r} has {lacking[0]!r}, which is not a category"
             properties.report(message, _HINT)
     return tuple(values)
+
+
+def _check_category_table(properties: Properties, name: str, said: dict[str, Any]) -> None:
+    inner = Properties(said, SCHEMA_ERROR, properties.table, f"categories of the field {name!r}")
+    for word in ("resource", "package", "encodedAs"):
+        inner.take(word, "text")
+    if said.get("resource") is None:
+        inner.report(f"categories of the field {name!r} name no resource", _HINT)
+    if said.get("encodedAs", "value") not in ("value", "label"):
+        message = f"encodedAs of the field {name!r} is neither “value” nor “label”"
+        inner.report(message, _HINT, said["encodedAs"])
+    properties.issues += inner.issues
 
 
 def _missing_values(properties: Properties, version: int | None) -> tuple[str, ...] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from anhui_indicators.datapackage.codes.keys import FOREIGN_KEY
+from anhui_indicators.datapackage.descriptors.category_tables import unchecked_categories
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.descriptors.schema import read_schema
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
@@ -113,6 +114,7 @@ def validate_frame(
 
 def _unchecked(resource: Resource) -> Iterator[Issue]:
     """Report references to tables that are not there."""
+    yield from unchecked_categories(resource)
     for key in resource.schema.foreign_keys if resource.schema else ():
         if key.resource:
             message = f"references to {key.resource} are not checked without its table"
