@@ -1,8 +1,8 @@
 """Categories that are the rows of another table.
 
-Source: the recipe Category Tables of the Data Package standard. `categories` of a field is an object
-that names a resource, and that resource says by `categoryFieldMap` which of its columns holds the
-values and which the labels. A value of the field is then a reference to that column.
+Source: the recipe Category Tables of the Data Package standard. `categories` of a field is an
+object that names a resource, and that resource says by `categoryFieldMap` which of its columns
+holds the values and which the labels. A value of the field is then a reference to that column.
 """
 
 from __future__ import annotations
