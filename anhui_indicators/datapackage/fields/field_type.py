@@ -41,6 +41,7 @@ class FieldType:
             kept as a key.
         is_key_as_written: Whether values that are sure to be read are equal when their texts are.
         is_text: Whether its values are the texts themselves, in every format.
+        is_loaded_as_written: Whether a text is loaded as it is, be it JSON or not.
         is_open: Whether a value may be of any type.
         has_fractions: Whether a value may have digits behind a second.
         has_slow_reader: Whether its reader takes a time that grows with the square of the length.
@@ -69,6 +70,7 @@ class FieldType:
     canonical_form: ClassVar[str | None] = None
     is_key_as_written: ClassVar[bool] = False
     is_text: ClassVar[bool] = False
+    is_loaded_as_written: ClassVar[bool] = False
     is_open: ClassVar[bool] = False
     has_fractions: ClassVar[bool] = False
     has_slow_reader: ClassVar[bool] = False
@@ -167,6 +169,38 @@ class FieldType:
     def is_checked_in_arrow(self, constraint: str) -> bool:
         """Return whether whole columns of the Arrow type can be checked for a constraint."""
         return not pt.is_null(self.arrow_type)
+
+    def loaded_type(self, field: Field) -> pa.DataType:
+        """Give the type of Arrow that texts of a field are loaded as."""
+        return pa.string() if pt.is_null(self.arrow_type) else self.arrow_type
+
+    def load_plain(self, field: Field, cells: pa.Array) -> pa.Array | None:
+        """Load texts that are all written in the plainest way of a field.
+
+        Args:
+            field: The field.
+            cells: Arrow strings; null for no value.
+
+        Returns:
+            The values; None when one of the texts may be written in another way, or is not one.
+        """
+        return None
+
+    def load(self, field: Field, texts: pa.Array, kind: pa.DataType | None = None) -> pa.Array:
+        """Load canonical texts.
+
+        Args:
+            field: The field.
+            texts: Arrow strings; null for no value.
+            kind: The type of what has been loaded before, where a field has several.
+
+        Returns:
+            Values of `loaded_type`.
+
+        Raises:
+            ArrowInvalid: When that type does not have one of the values.
+        """
+        return texts.cast(self.loaded_type(field))
 
     def column_value(self, value: Any) -> Any:
         """Give a value, as the reader gives it, as one of the Arrow type.

@@ -6,7 +6,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from anhui_indicators.datapackage.fields.calendar_arithmetic import DAY, SECOND, Numbers
+from anhui_indicators.datapackage.fields.calendar_arithmetic import (
+    DAY,
+    FIRST_MOMENT,
+    SECOND,
+    Numbers,
+)
 from anhui_indicators.datapackage.fields.lexical_forms import ISO_DATE, ISO_TIME
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
@@ -75,6 +80,16 @@ def days_of(texts: pa.Array, chosen: Mask) -> Numbers:
     some = texts if chosen.all() else texts.filter(arrow_mask(chosen))
     values[chosen] = numbers_of(some.cast(pa.date32()).view(pa.int32()))
     return values
+
+
+def load_days(cells: pa.Array) -> pa.Array | None:
+    """Give dates in the form `ISO_DATE` as days; None when one of the texts is not such a date."""
+    try:
+        days = cells.cast(pa.date32())
+    except pa.ArrowInvalid:
+        return None
+    first = pc.min(days.view(pa.int32())).as_py()  # Arrow has a year 0.
+    return days if first is None or first >= FIRST_MOMENT // DAY else None
 
 
 def are_canonical(texts: pa.Array) -> Mask:

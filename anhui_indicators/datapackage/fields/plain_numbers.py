@@ -42,6 +42,36 @@ def are_decimals(cells: pa.Array) -> bool:
     return True
 
 
+def load_integers(cells: pa.Array) -> pa.Array | None:
+    """Give texts as 64-bit integers; None when one of them is not one in decimal digits.
+
+    Args:
+        cells: Arrow strings.
+    """
+    try:
+        values = cells.cast(pa.int64())
+    except pa.ArrowInvalid:
+        return None
+    # Arrow takes hexadecimal numbers, too.
+    return None if _have_any(cells, b"xX") else values
+
+
+def load_floats(cells: pa.Array) -> pa.Array | None:
+    """Give texts as binary64; None when one is not a number, or may be beyond binary64.
+
+    Args:
+        cells: Arrow strings.
+    """
+    try:
+        values = cells.cast(pa.float64())
+    except pa.ArrowInvalid:
+        return None
+    # Arrow takes numbers that are too large for infinite, and lets NaN have a payload.
+    if np.isinf(numbers_of(values)).any() or _have_any(cells, b"("):
+        return None
+    return values
+
+
 def characters_of(cells: pa.Array) -> set[str]:
     """Give the characters that some texts consist of.
 
@@ -58,6 +88,11 @@ def _consist_of(cells: pa.Array, characters: bytes) -> bool:
     allowed = np.zeros(256, dtype=bool)
     allowed[list(characters)] = True
     return bool(allowed[_content(cells)].all())
+
+
+def _have_any(cells: pa.Array, characters: bytes) -> bool:
+    content = _content(cells).tobytes()
+    return any(bytes([each]) in content for each in characters)
 
 
 def _content(cells: pa.Array) -> np.ndarray[Any, np.dtype[np.uint8]]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from anhui_indicators.datapackage.descriptors.model import Field
-from anhui_indicators.datapackage.fields.allowed_texts import are_among
+from anhui_indicators.datapackage.fields.allowed_texts import are_among, are_missing
 from anhui_indicators.datapackage.fields.bounds import ORDER, Bound
 from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
 from anhui_indicators.datapackage.fields.cell_reader import CellReader, Outcome
@@ -47,7 +47,7 @@ class TextColumn:
         self._type = FIELD_TYPES[field.type]
         self._reader = CellReader(field)
         extra = () if null_sequence is None else (null_sequence,)
-        self._missing = sorted({*field.missing_values, *extra})
+        self._missing = tuple(sorted({*field.missing_values, *extra}))
         given = field.constraints.get("pattern")
         self._pattern = None if given is None else Pattern(given, time_budget)
         demanded = field.constraints.get("jsonSchema")
@@ -59,7 +59,7 @@ class TextColumn:
         Args:
             cells: Arrow array of strings; null is an absent cell.
         """
-        null = nulls_of(cells) | self._is_missing(cells)
+        null = nulls_of(cells) | are_missing(cells, self._missing)
         doubtful: dict[int, Outcome] = {}
         checked = CheckedColumn(
             null=null,
@@ -79,14 +79,6 @@ class TextColumn:
         if self._schema is not None:
             self._check_schema(self._schema, cells, present & ~checked.unread, checked)
         return checked
-
-    def _is_missing(self, cells: pa.Array) -> Mask:
-        if not self._missing:
-            return np.zeros(len(cells), dtype=bool)
-        if self._missing == [""]:
-            empty: Mask = numbers_of(pc.binary_length(cells)) == 0
-            return empty & ~nulls_of(cells)
-        return are_among(cells, tuple(self._missing))
 
     def _decide(self, classified: ClassifiedTexts, cells: pa.Array, checked: CheckedColumn) -> Mask:
         """Add the issues of cells that need no reader, and return which these are."""

@@ -49,6 +49,14 @@ def numbers_of(array: pa.Array) -> np.ndarray[Any, Any]:
     return np.frombuffer(array.buffers()[1], kind, len(array), array.offset * width)
 
 
+def lengths_of(texts: pa.Array) -> np.ndarray[Any, Any]:
+    """Give the bytes of Arrow strings; null has none."""
+    if len(texts) == 0:
+        return np.zeros(0, dtype=np.int32)
+    offsets = np.frombuffer(texts.buffers()[1], np.int32, len(texts) + 1, texts.offset * 4)
+    return np.diff(offsets)
+
+
 def integers_of(array: pa.Array) -> np.ndarray[Any, Any]:
     """Give what Arrow casts to 64-bit integers as NumPy; null is 0."""
     return np.where(nulls_of(array), 0, numbers_of(array.cast(pa.int64())))

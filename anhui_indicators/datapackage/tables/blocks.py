@@ -54,20 +54,24 @@ def cut(chunks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Block]:
     Raises:
         RejectedInputError: When a record is longer than the limit.
     """
-    rest = b""
+    # What has been read behind the last end of a record, and where the quotes in it are.
+    rest, known = b"", _NOWHERE
     for chunk in chunks:
-        buffer = rest + chunk
-        quotes = _positions(buffer, quote)
-        end = _last_boundary(buffer, quotes)
+        quotes = np.concatenate((known, _positions(chunk, quote) + len(rest)))
+        end = _last_boundary(chunk, quotes - len(rest))
         if end:
-            within = quotes[: np.searchsorted(quotes, end)]
-            yield _block(buffer[:end], within, delimiter, quote)
-        rest = buffer[end:]
+            # Each byte is copied once: that is most of what cutting takes.
+            data = b"".join((rest, memoryview(chunk)[:end]))
+            inside = int(np.searchsorted(quotes, len(data)))
+            yield _block(data, quotes[:inside], delimiter, quote)
+            rest, known = chunk[end:], quotes[inside:] - len(data)
+        else:
+            rest, known = rest + chunk, quotes
         if len(rest) > RECORD_BYTES:
             message = f"A record has more than {RECORD_BYTES:,} bytes."
             raise RejectedInputError(LIMIT_ERROR, message, "Check the quotes and the line ends.")
     if rest:
-        yield _block(rest, _positions(rest, quote), delimiter, quote)
+        yield _block(rest, known, delimiter, quote)
 
 
 def _positions(data: bytes, character: str) -> Positions:
@@ -76,14 +80,19 @@ def _positions(data: bytes, character: str) -> Positions:
     return np.flatnonzero(np.frombuffer(data, np.uint8) == ord(character))
 
 
-def _last_boundary(buffer: bytes, quotes: Positions) -> int:
-    """Give the position behind the last line feed that is not in quotes; 0 when there is none."""
-    last = len(buffer)
+def _last_boundary(chunk: bytes, quotes: Positions) -> int:
+    """Give the position behind the last line feed that is not in quotes; 0 when there is none.
+
+    Args:
+        chunk: Bytes.
+        quotes: Positions of the quotes, also of those before.
+    """
+    last = len(chunk)
     for _ in range(_TRIES):
-        last = buffer.rfind(b"\n", 0, last)
+        last = chunk.rfind(b"\n", 0, last)
         if last < 0 or np.searchsorted(quotes, last) % 2 == 0:
             return last + 1
-    feeds = _positions(buffer[:last], "\n")
+    feeds = _positions(chunk[:last], "\n")
     outside = feeds[np.searchsorted(quotes, feeds) % 2 == 0]
     return int(outside[-1]) + 1 if len(outside) else 0
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from typing import IO, Any
 
 import numpy as np
@@ -30,12 +31,15 @@ _DAMAGED = (pa.ArrowException, OSError, ValueError, RuntimeError, MemoryError, K
 _FEW_BYTES = 2
 
 
-def read_columnar(resource: Resource, files: ResourceFiles) -> TableStream:
+def read_columnar(
+    resource: Resource, files: ResourceFiles, columns: Collection[str] | None = None
+) -> TableStream:
     """Read Parquet, or Arrow in the form of a file or a stream.
 
     Args:
         resource: What is said of the files.
         files: Where they come from.
+        columns: Names of the columns that are wanted; None for all. Of Parquet only these are read.
 
     Returns:
         The table; its columns have the types of the file.
@@ -47,7 +51,7 @@ def read_columnar(resource: Resource, files: ResourceFiles) -> TableStream:
     if resource.compression:
         message = f"{path} is compressed as a whole, which {resource.format} is not."
         raise RejectedInputError(COMPRESSION_ERROR, message, "Compress the columns instead.")
-    batches = _parts(resource, files)
+    batches = _parts(resource, files, columns)
     schema: pa.Schema = next(batches)
     if len(schema) > COLUMNS:
         message = f"{path} has {len(schema):,} columns; up to {COLUMNS:,} are read."
@@ -68,10 +72,13 @@ def _names(schema: pa.Schema, path: str) -> list[str]:
         raise RejectedInputError(ENCODING_ERROR, message, "Write the file again.") from error
 
 
-def _parts(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
+def _parts(
+    resource: Resource, files: ResourceFiles, columns: Collection[str] | None
+) -> Iterator[Any]:
     """Give the schema of the first file, then the batches of all, which must have it too."""
     schema = None
-    read = _read_parquet if resource.format == "parquet" else _read_arrow
+    is_parquet = resource.format == "parquet"
+    read = partial(_read_parquet, columns=columns) if is_parquet else _read_arrow
     for path in resource.paths:
         with files.open(path) as file:
             try:
@@ -95,7 +102,7 @@ def _parts(resource: Resource, files: ResourceFiles) -> Iterator[Any]:
                 raise RejectedInputError(SOURCE_ERROR, message, "Write the file again.") from error
 
 
-def _read_parquet(file: IO[bytes], path: str) -> Iterator[Any]:
+def _read_parquet(file: IO[bytes], path: str, columns: Collection[str] | None) -> Iterator[Any]:
     # Arrow files, and tables in memory, do without it, and it takes a while to import.
     import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -108,8 +115,8 @@ def _read_parquet(file: IO[bytes], path: str) -> Iterator[Any]:
         if sum(metadata.row_group(number).total_byte_size for number in groups) > EXPANDED_BYTES:
             message = f"The file expands to more than {EXPANDED_BYTES:,} bytes."
             raise RejectedInputError(LIMIT_ERROR, message, "Write it in several files.")
-        columns = [parquet.schema.column(place) for place in range(metadata.num_columns)]
-        if any(column.max_repetition_level for column in columns):
+        leaves = [parquet.schema.column(place) for place in range(metadata.num_columns)]
+        if any(leaf.max_repetition_level for leaf in leaves):
             # Few tables have lists.
             from anhui_indicators.datapackage.tables.parquet_lists import (  # noqa: PLC0415
                 reject_long_lists,
@@ -122,7 +129,27 @@ def _read_parquet(file: IO[bytes], path: str) -> Iterator[Any]:
         repeating = _repeating(metadata)
     with pq.ParquetFile(file, read_dictionary=repeating) as parquet:
         yield schema
-        yield from parquet.iter_batches(BATCH_ROWS)
+        names = _wanted(schema, columns)
+        for batch in parquet.iter_batches(BATCH_ROWS, columns=names):
+            yield batch if names is None else _widened(batch, schema)
+
+
+def _wanted(schema: pa.Schema, columns: Collection[str] | None) -> list[str] | None:
+    """Name the columns that are to be read; None for all, as where their names are other ones."""
+    names = schema.names
+    if columns is None or not set(columns) <= set(names) or len(set(names)) < len(names):
+        return None
+    return [name for name in names if name in columns]
+
+
+def _widened(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """Give a batch with all columns, of which those that were not read are null."""
+    read = batch.schema.names
+    columns = [
+        batch[field.name] if field.name in read else pa.nulls(batch.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=schema.names)
 
 
 def _repeating(metadata: Any) -> list[str]:

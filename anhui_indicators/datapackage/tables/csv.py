@@ -5,6 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +21,7 @@ from anhui_indicators.datapackage.tables.batch import Batch, TableStream
 from anhui_indicators.datapackage.tables.blocks import Block, cut
 from anhui_indicators.datapackage.tables.header import headless_width, read_header
 from anhui_indicators.datapackage.tables.parts import join_parts
-from anhui_indicators.datapackage.tables.prefetch import prefetch
+from anhui_indicators.datapackage.tables.prefetch import map_ahead, prefetch
 from anhui_indicators.datapackage.tables.ragged import pad_ragged_rows
 from anhui_indicators.datapackage.tables.rows import (
     Lines,
@@ -106,24 +107,34 @@ def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> T
 def _block_batches(
     blocks: Iterator[Block], dialect: Dialect, width: int, number: int
 ) -> Iterator[Batch]:
-    for block in blocks:
-        batch = _plain_batch(block.data, dialect, width, number) if block.is_plain else None
-        if batch is not None:
-            yield batch
-            number += batch.num_rows
+    split = map_ahead(lambda block: (block, _split(block, dialect, width)), blocks)
+    for block, cells in split:
+        if cells is not None:
+            yield Batch(cells.columns, np.arange(number, number + cells.rows), cells.widths)
+            number += cells.rows
             continue
         data = iter([block.data])
         if not block.is_closed:
             # Only Python knows where the record ends that begins here.
-            data = chain(data, (each.data for each in blocks))
+            data = chain(data, (each.data for each, _ in split))
         for batch in row_batches(Rows(data, dialect, number), width):
             number = int(batch.numbers[-1]) + 1
             yield batch
 
 
-def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batch | None:
+class _Cells(NamedTuple):
+    """The cells of a block by column, their rows, and the widths of these where they differ."""
+
+    columns: list[pa.Array]
+    rows: int
+    widths: np.ndarray[Any, Any] | None
+
+
+def _split(block: Block, dialect: Dialect, width: int) -> _Cells | None:
     """Split a plain block by Arrow; None when that cannot be."""
-    widths = None
+    if not block.is_plain:
+        return None
+    widths, data = None, block.data
     table = _by_arrow(data, dialect, width)
     if table is not None and _may_have_blank_line(table, data):
         table = None
@@ -140,7 +151,7 @@ def _plain_batch(data: bytes, dialect: Dialect, width: int, number: int) -> Batc
             pc.if_else(arrow_mask(widths > place), column, no_cell)
             for place, column in enumerate(columns)
         ]
-    return Batch(columns, np.arange(number, number + table.num_rows), widths)
+    return _Cells(columns, table.num_rows, widths)
 
 
 def _is_utf8(data: bytes) -> bool:

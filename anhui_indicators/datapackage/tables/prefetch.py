@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
+U = TypeVar("U")
+
+# How many results may wait for whoever takes them.
+_AHEAD = 4
 
 
 def prefetch(items: Iterator[T]) -> Iterator[T]:
@@ -22,3 +28,18 @@ def prefetch(items: Iterator[T]) -> Iterator[T]:
         # Whoever gives up on the items leaves this to the garbage collector, which may run in a
         # thread that is just starting: to wait there for another thread would be to wait for ever.
         executor.shutdown(wait=False)
+
+
+def map_ahead(function: Callable[[T], U], items: Iterator[T]) -> Iterator[U]:
+    """Give what a function makes of items, in their order, some being worked on in threads."""
+    executor = ThreadPoolExecutor(os.cpu_count() or 1)
+    coming: deque[Future[U]] = deque()
+    try:
+        for item in items:
+            coming.append(executor.submit(function, item))
+            if len(coming) > _AHEAD:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)

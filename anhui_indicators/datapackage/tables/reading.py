@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.batch import TableStream
@@ -44,12 +46,16 @@ def why_unread(resource: Resource) -> tuple[str, str]:
     return f"tables of the format {resource.format!r} are not read", hint
 
 
-def read_table(resource: Resource, files: ResourceFiles) -> TableStream:
+def read_table(
+    resource: Resource, files: ResourceFiles, columns: Collection[str] | None = None
+) -> TableStream:
     """Begin to read a table.
 
     Args:
         resource: What is said of it; its format is one of `FORMATS`.
         files: Where its files come from.
+        columns: Names of the columns that are wanted; None for all. A format that keeps columns
+            apart need not read the others, and gives nulls for them.
 
     Raises:
         RejectedInputError: When it cannot be read; also while batches are read.
@@ -68,7 +74,7 @@ def read_table(resource: Resource, files: ResourceFiles) -> TableStream:
     if resource.format in ("parquet", "arrow"):
         from anhui_indicators.datapackage.tables.columnar import read_columnar  # noqa: PLC0415
 
-        return read_columnar(resource, files)
+        return read_columnar(resource, files, columns)
     from anhui_indicators.datapackage.tables.csv import read_csv  # noqa: PLC0415
 
     return read_csv(resource, files)

@@ -12,7 +12,7 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.fields.calendar_arithmetic import Numbers
-from anhui_indicators.datapackage.fields.iso_moments import day_texts, days_of
+from anhui_indicators.datapackage.fields.iso_moments import day_texts, days_of, load_days
 from anhui_indicators.datapackage.fields.lexical_forms import ISO_DATE, Form
 from anhui_indicators.datapackage.fields.strptime_layout import ReadMoments
 from anhui_indicators.datapackage.fields.temporal_type import TemporalType, parser
@@ -65,6 +65,9 @@ class Date(TemporalType):
             return None
 
         return read
+
+    def load_plain(self, field: Field, cells: pa.Array) -> pa.Array | None:
+        return None if self.has_own_way(field) else load_days(cells)
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_date(dtype))

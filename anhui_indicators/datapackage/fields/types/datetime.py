@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
@@ -25,7 +26,7 @@ from anhui_indicators.datapackage.fields.temporal_type import (
     parser,
     with_zones,
 )
-from anhui_indicators.datapackage.tables.arrow_numpy import Mask
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, mask_of
 
 _EPOCH = dt.datetime(1970, 1, 1)
 _MILLIONTH = dt.timedelta(microseconds=1)
@@ -78,6 +79,13 @@ class DateTime(TemporalType):
             return isoparse(cell) if len(cell) >= 19 and cell[16] == ":" else None
 
         return read
+
+    def load(self, field: Field, texts: pa.Array, kind: pa.DataType | None = None) -> pa.Array:
+        """Load moments: in UTC where they have a zone, which all of a column have or none."""
+        if kind is None:
+            zoned = mask_of(pc.match_substring(texts.drop_null().slice(0, 1), "Z")).any()
+            kind = pa.timestamp("us", "UTC" if zoned else None)
+        return texts.cast(kind)
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_timestamp(dtype))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -28,6 +30,11 @@ def _form(digits: str) -> str:
 
 # Beyond so many digits, Python has no such durations.
 _SURE = rf"^{_form('[0-9]{1,7}')}$"
+
+
+_CANONICAL = re.compile(
+    r"P((?P<years>-?[0-9]+)Y(?P<months>-?[0-9]+)M)?T(?P<seconds>-?[0-9]+([.][0-9]+)?)S"
+)
 
 
 class Duration(FieldType):
@@ -60,11 +67,31 @@ class Duration(FieldType):
                 return f"P{years}Y{months}MT{seconds_text(rest)}S"
         return key_text(value)
 
+    def loaded_type(self, field: Field) -> pa.DataType:
+        return pa.month_day_nano_interval()
+
+    def load(self, field: Field, texts: pa.Array, kind: pa.DataType | None = None) -> pa.Array:
+        encoded = texts.dictionary_encode()
+        intervals = [_interval(text) for text in encoded.dictionary.to_pylist()]
+        return pa.array(intervals, pa.month_day_nano_interval()).take(encoded.indices)
+
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_duration(dtype))
 
     def is_checked_in_arrow(self, constraint: str) -> bool:
         return False  # Their equality is not that of their texts.
+
+
+def _interval(text: str) -> pa.MonthDayNano:
+    """Give a canonical text as months and billionths of a second."""
+    found = _CANONICAL.fullmatch(text)
+    if found is None:
+        raise pa.ArrowInvalid("a duration has a part of a month")
+    months = 12 * int(found["years"] or 0) + int(found["months"] or 0)
+    billionths = Decimal(found["seconds"]) * 10**9
+    if billionths % 1 or not (-(2**31) <= months < 2**31 and -(2**63) <= billionths < 2**63):
+        raise pa.ArrowInvalid("a duration is beyond 64 bits of billionths of a second")
+    return pa.MonthDayNano([months, 0, int(billionths)])
 
 
 TYPE = Duration()

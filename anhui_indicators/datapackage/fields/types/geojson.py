@@ -19,6 +19,7 @@ class GeoJson(FieldType):
     """Geometries and features of GeoJSON."""
 
     name = "geojson"
+    is_loaded_as_written = True
     formats = ("default", "topojson")
     noun = "GeoJSON object"
     hint = "Write a geometry or feature of GeoJSON."

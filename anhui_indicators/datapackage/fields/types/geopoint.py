@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
@@ -17,7 +18,7 @@ from anhui_indicators.datapackage.fields.classified_texts import (
 )
 from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.key_text import key_text
-from anhui_indicators.datapackage.tables.arrow_numpy import Mask
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_mask, nulls_of
 
 # Regular expressions of coordinates.
 _DIGITS = r"(?:\.[0-9]{1,30})?"
@@ -57,6 +58,16 @@ class GeoPoint(FieldType):
         if isinstance(value, tuple):
             return ",".join(str(key_text(coordinate)) for coordinate in value)
         return key_text(value)
+
+    def loaded_type(self, field: Field) -> pa.DataType:
+        return pa.struct([("lon", pa.float64()), ("lat", pa.float64())])
+
+    def load(self, field: Field, texts: pa.Array, kind: pa.DataType | None = None) -> pa.Array:
+        present = arrow_mask(~nulls_of(texts))
+        pairs = pc.split_pattern(texts.drop_null(), ",").flatten().cast(pa.float64())
+        lon, lat = pairs[::2], pairs[1::2]
+        points = pa.StructArray.from_arrays([lon, lat], ["lon", "lat"])
+        return pc.replace_with_mask(pa.nulls(len(texts), points.type), present, points)
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))

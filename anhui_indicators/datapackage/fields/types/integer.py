@@ -14,7 +14,7 @@ from anhui_indicators.datapackage.fields.bounds import ORDER
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.numeric_type import NumericType
 from anhui_indicators.datapackage.fields.own_signs import OwnSigns
-from anhui_indicators.datapackage.fields.plain_numbers import are_digits
+from anhui_indicators.datapackage.fields.plain_numbers import are_digits, load_integers
 
 
 class Integer(NumericType):
@@ -36,6 +36,9 @@ class Integer(NumericType):
 
     def are_plain(self, cells: pa.Array) -> bool:
         return are_digits(cells, 1, 18)
+
+    def load_plain(self, field: Field, cells: pa.Array) -> pa.Array | None:
+        return None if self.has_own_way(field) else load_integers(cells)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         signs = OwnSigns.of(field)

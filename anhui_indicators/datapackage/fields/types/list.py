@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -11,11 +12,20 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.cell_reader import CellReader
 from anhui_indicators.datapackage.fields.classified_texts import ClassifiedTexts, all_sure
 from anhui_indicators.datapackage.fields.field_type import LENGTH, FieldType
 from anhui_indicators.datapackage.fields.nested_texts import is_list, is_text
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
-from anhui_indicators.datapackage.tables.arrow_numpy import Mask, nulls_of, numbers_of
+from anhui_indicators.datapackage.tables.arrow_numpy import (
+    Mask,
+    arrow_integers,
+    arrow_mask,
+    arrow_texts,
+    integers_of,
+    nulls_of,
+    numbers_of,
+)
 
 
 class List(FieldType):
@@ -57,6 +67,29 @@ class List(FieldType):
 
         return read
 
+    def loaded_type(self, field: Field) -> pa.DataType:
+        item = item_field(field)
+        return pa.list_(FIELD_TYPES[item.type].loaded_type(item))
+
+    def load_plain(self, field: Field, cells: pa.Array) -> pa.Array | None:
+        item = item_field(field)
+        lists = pc.split_pattern(cells, pattern=delimiter_of(field))
+        items = lists.flatten()
+        if not FIELD_TYPES[item.type].is_loaded_as_written:
+            items = FIELD_TYPES[item.type].load_plain(item, items)
+        return None if items is None else _lists(items, lists)
+
+    def load(self, field: Field, texts: pa.Array, kind: pa.DataType | None = None) -> pa.Array:
+        item = item_field(field)
+        encoded = texts.dictionary_encode()
+        written = [list(map(_written, json.loads(each))) for each in encoded.dictionary.to_pylist()]
+        lists = pa.array(written, pa.list_(pa.string()))
+        flat = lists.flatten()
+        keys = arrow_texts(outcome.key for outcome in CellReader(item).read(flat.to_pylist()))
+        item_kind = None if kind is None else kind.value_type
+        items = FIELD_TYPES[item.type].load(item, keys, item_kind)
+        return _lists(items, lists).take(encoded.indices)
+
     def holds(self, dtype: pa.DataType) -> bool:
         return is_list(dtype)
 
@@ -80,6 +113,22 @@ def item_field(field: Field) -> Field:
 def delimiter_of(field: Field) -> str:
     """Give what stands between the items of a list."""
     return str(field.descriptor.get("delimiter") or ",")
+
+
+def _written(item: Any) -> str:
+    """Give an item as it is written in text."""
+    return item if isinstance(item, str) else json.dumps(item)
+
+
+def _lists(items: pa.Array, like: pa.Array) -> pa.Array:
+    """Put items into lists as long as others."""
+    offsets = np.cumsum(np.concatenate(([0], integers_of(pc.list_value_length(like)))))
+    valid = ~nulls_of(like)
+    return pa.ListArray.from_arrays(
+        arrow_integers(offsets, pa.int64()).cast(pa.int32()),
+        items,
+        mask=None if valid.all() else arrow_mask(~valid),
+    )
 
 
 TYPE = List()

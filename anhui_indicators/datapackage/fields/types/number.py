@@ -17,7 +17,7 @@ from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.lexical_forms import Form
 from anhui_indicators.datapackage.fields.numeric_type import NumericType
 from anhui_indicators.datapackage.fields.own_signs import OwnSigns
-from anhui_indicators.datapackage.fields.plain_numbers import are_decimals
+from anhui_indicators.datapackage.fields.plain_numbers import are_decimals, load_floats
 from anhui_indicators.datapackage.tables.arrow_numpy import mask_of
 
 # What the type has besides numbers.
@@ -49,6 +49,16 @@ class Number(NumericType):
 
     def are_plain(self, cells: pa.Array) -> bool:
         return are_decimals(cells)
+
+    def load_plain(self, field: Field, cells: pa.Array) -> pa.Array | None:
+        return None if self.has_own_way(field) else load_floats(cells)
+
+    def load(self, field: Field, texts: pa.Array, kind: pa.DataType | None = None) -> pa.Array:
+        values = super().load(field, texts)
+        too_large = pc.and_(pc.is_inf(values), pc.invert(pc.match_substring(texts, "Inf")))
+        if mask_of(too_large).any():
+            raise pa.ArrowInvalid("a number is beyond binary64")
+        return values
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         signs = OwnSigns.of(field)

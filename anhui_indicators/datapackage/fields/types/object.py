@@ -23,6 +23,7 @@ class Object(FieldType):
     """Objects of JSON."""
 
     name = "object"
+    is_loaded_as_written = True
     constraints = ("enum", "jsonSchema", *LENGTH)
     noun = "JSON object"
     hint = 'Write it in braces, such as {"a": 1}.'

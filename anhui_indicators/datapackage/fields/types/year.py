@@ -13,7 +13,7 @@ from anhui_indicators.datapackage.fields.bounds import ORDER
 from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.key_text import key_text
 from anhui_indicators.datapackage.fields.lexical_forms import Form
-from anhui_indicators.datapackage.fields.plain_numbers import are_digits
+from anhui_indicators.datapackage.fields.plain_numbers import are_digits, load_integers
 
 
 class Year(FieldType):
@@ -33,6 +33,11 @@ class Year(FieldType):
 
     def are_plain(self, cells: pa.Array) -> bool:
         return are_digits(cells, 4, 4)
+
+    def load_plain(self, field: Field, cells: pa.Array) -> pa.Array | None:
+        if self.has_own_way(field) or not self.are_plain(cells.drop_null()):
+            return None
+        return load_integers(cells)
 
     def reader(self, field: Field) -> Callable[[Any], Any]:
         def read(cell: Any) -> int | None:

@@ -1,0 +1,61 @@
+"""Rows chosen by the values that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
+
+from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.cell_reader import CellReader
+from anhui_indicators.errors import IndicatorsError
+
+
+def rows_where(
+    columns: Mapping[str, pa.Array], fields: Mapping[str, Field], where: Mapping[str, Any]
+) -> pa.Array:
+    """Return which rows have the values asked for.
+
+    Args:
+        columns: The columns that are asked about, loaded.
+        fields: Their fields.
+        where: The values by column: one, or several of which one will do.
+
+    Returns:
+        A mask without nulls.
+
+    Raises:
+        IndicatorsError: When a value is not one of its column.
+    """
+    return reduce(pc.and_, (_has(columns[n], fields[n], given) for n, given in where.items()))
+
+
+def _has(column: pa.Array, field: Field, given: Any) -> pa.Array:
+    several = given if isinstance(given, list | tuple | set | frozenset) else [given]
+    wanted = [value for value in several if value is not None and value != ""]
+    values = pc.cast(column, column.type.value_type) if pt.is_dictionary(column.type) else column
+    masks = [_equals(values, field, value) for value in wanted]
+    if len(wanted) < len(several) or not several:
+        masks.append(pc.is_null(column))
+    return reduce(pc.or_, masks)
+
+
+def _equals(column: pa.Array, field: Field, value: Any) -> pa.Array:
+    """Return which cells are a value, given as it is or as it is written."""
+    if isinstance(value, str) and not pt.is_string(column.type):
+        read = CellReader(field).value(value)
+        if read is None:
+            message = f"{value!r} is not a value of the column {field.name}."
+            raise IndicatorsError(message, f"Its type is {field.type}.")
+        value = read
+    try:
+        scalar = pa.scalar(value, column.type)
+        return pc.coalesce(pc.equal(column, scalar), pa.scalar(False))
+    except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
+        message = f"The column {field.name} cannot be compared with {value!r}."
+        hint = f"It is of the type {column.type}; choose rows by another column, or by SQL."
+        raise IndicatorsError(message, hint) from error
