@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from anhui_indicators.indicators.queries.explanation import Explanation as Explanation
     from anhui_indicators.indicators.queries.growth import growth as growth
     from anhui_indicators.indicators.queries.value import Value as Value
+    from anhui_indicators.packages.data_package import DataPackage as DataPackage
     from anhui_indicators.releases.diff.changes import Change as Change
     from anhui_indicators.releases.diff.difference import Difference as Difference
     from anhui_indicators.releases.fetch.cache import cache as cache
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     tables = _embedded().tables
     indicators = _embedded().indicators
     series = _embedded().series
+    sql = _embedded().sql
     value = _embedded().value
     search = _embedded().search
     wide = _embedded().wide
@@ -65,6 +67,7 @@ _HOMES = {
     "Change": "releases.diff.changes",
     "Code": "diagnostics",
     "ContentDigest": "datapackage.digests.content_digest",
+    "DataPackage": "packages.data_package",
     "Difference": "releases.diff.difference",
     "Explanation": "indicators.queries.explanation",
     "IndicatorPackage": "indicators.package",
@@ -89,7 +92,7 @@ _MODULES = {"errors": "errors", "schemas": "api.schemas"}
 
 # Methods of the package that ships with the library.
 _OF_EMBEDDED = (
-    *("load", "tables", "indicators", "search", "series", "value", "wide"),
+    *("load", "tables", "indicators", "search", "series", "sql", "value", "wide"),
     *("explain", "audit", "trace", "cite"),
 )
 

@@ -47,16 +47,16 @@ class Budget(NamedTuple):
 
 BUDGETS = {
     "import": Budget("ai.__all__", 1, 1, set()),
-    "validate": Budget("ai.validate('general')", 112, 12, ARROW),
+    "validate": Budget("ai.validate('general')", 117, 12, ARROW),
     "validate-embedded": Budget("ai.validate()", 172, 18, ARROW),
-    "digest": Budget("ai.digest('general')", 99, 12, ARROW),
+    "digest": Budget("ai.digest('general')", 104, 12, ARROW),
     "load": Budget("ai.load(engine='pyarrow')", 43, 12, ARROW),
     # Units, definitions and citation come along.
     "load-pandas": Budget("ai.load()", 53, 13, {*ARROW, "pandas"}),
-    "value": Budget("ai.value('fdi', 2021)", 58, 14, set()),
+    "value": Budget("ai.value('fdi', 2021)", 63, 14, set()),
     "build": Budget("ai.build(output='built')", 166, 21, {*ARROW, *MODELS}),
-    "publish": Budget("ai.publish('general', 'place')", 160, 19, {*ARROW, "semver"}),
-    "fetch": Budget("ai.fetch(ADDRESS, cache='new')", 115, 14, {*ARROW, *FETCHING}),
+    "publish": Budget("ai.publish('general', 'place')", 166, 19, {*ARROW, "semver"}),
+    "fetch": Budget("ai.fetch(ADDRESS, cache='new')", 120, 14, {*ARROW, *FETCHING}),
     "fetch-again": Budget("ai.fetch(ADDRESS, cache='cache')", 53, 11, FETCHING),
     "fetch-offline": Budget(
         "ai.fetch(ADDRESS, cache='cache', offline=True)", 50, 11, {"platformdirs", "semver"}

@@ -12,12 +12,13 @@ from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.opening import OpenPackage, open_package_at
 from anhui_indicators.errors import ReadError
+from anhui_indicators.indicators import PROFILE_NAME
 from anhui_indicators.indicators.locations import BUILT, embedded_package, is_record
 
 if TYPE_CHECKING:
     from anhui_indicators.indicators.indicator_tables import IndicatorTables
     from anhui_indicators.indicators.package import IndicatorPackage
-
+    from anhui_indicators.packages.data_package import DataPackage
 
 # What reports call the package that ships with the library.
 EMBEDDED = "the package that ships with the library"
@@ -76,25 +77,32 @@ def open_target(
     return open_package_at(path, FIELD_TYPES, allow_remote=allow_remote, name=name)
 
 
-def open_package(target: str | os.PathLike[str]) -> IndicatorPackage:
-    """Open a data package of indicators.
+def open_package(target: str | os.PathLike[str], *, allow_remote: bool = False) -> DataPackage:
+    """Open a data package of any kind.
 
     Args:
         target: Folder of the package, its `datapackage.json`, a zip archive, or where it is
             published: the latest version, or the one named as in ``https://…/NAME@1.0.0``, is
             fetched; see `fetch`.
+        allow_remote: Whether what the descriptor refers to by a URL is fetched.
 
     Returns:
-        The package; its tables are read when they are asked for.
+        The package, an `IndicatorPackage` when it declares that profile; its tables are read when
+        they are asked for.
 
     Raises:
-        ReadError: When there is no data package, or one with other tables or columns, or it
-            cannot be fetched.
+        ReadError: When there is no data package, one of indicators has other tables or columns, or
+            it cannot be fetched.
     """
+    opened = open_target(target, allow_remote=allow_remote)
+    if opened.declared_profile != PROFILE_NAME:
+        from anhui_indicators.packages.data_package import DataPackage
+
+        return DataPackage(opened)
     from anhui_indicators.indicators.indicator_tables import IndicatorTables
     from anhui_indicators.indicators.package import IndicatorPackage
 
-    tables = IndicatorTables(open_target(target))
+    tables = IndicatorTables(opened)
     known = embedded().files
     for table in known.tables:
         if table not in tables.tables or _columns(tables, table) != _columns(known, table):

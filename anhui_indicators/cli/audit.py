@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, frame_format
+from anhui_indicators.cli.common import chosen_indicators, frame_format
 from anhui_indicators.cli.output import on_terminal, print_frame, print_rich
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def audit(ctx: click.Context, form: str | None, strict: bool) -> None:
     """
     from anhui_indicators.indicators.queries.rows import audited, unexplained
 
-    package = chosen_package(ctx)
+    package = chosen_indicators(ctx)
     if form == "table" or (form is None and on_terminal()):
         print_rich(*_screen(package))
     else:

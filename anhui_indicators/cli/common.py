@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from anhui_indicators.indicators.package import IndicatorPackage
+    from anhui_indicators.packages.data_package import DataPackage
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -101,7 +102,29 @@ def chosen_target(ctx: click.Context) -> str | None:
     return chosen
 
 
-def chosen_package(ctx: click.Context) -> IndicatorPackage:
+def chosen_indicators(ctx: click.Context) -> IndicatorPackage:
+    """Open a package as `chosen_package` does, which has to be one of indicators.
+
+    Raises:
+        ReadError: When it is another.
+    """
+    from anhui_indicators.errors import ReadError
+
+    package = chosen_package(ctx)
+    if indicators := as_indicators(package):
+        return indicators
+    message = f"{ctx.find_root().obj} is not a package of indicators."
+    raise ReadError(message, "list, tables, show, load, sql and cite are for any package.")
+
+
+def as_indicators(package: DataPackage) -> IndicatorPackage | None:
+    """Give a package that is one of indicators; None for another."""
+    from anhui_indicators.indicators.package import IndicatorPackage
+
+    return package if isinstance(package, IndicatorPackage) else None
+
+
+def chosen_package(ctx: click.Context) -> DataPackage:
     """Open the package that `--package` names, or the one that ships with the library."""
     from anhui_indicators.api.targets import embedded, open_package
 
@@ -128,14 +151,15 @@ def complete_tables(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 def complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the columns of the table that is named to the shell; behind `=` its values."""
-    files = chosen_package(ctx).files
+    package = chosen_package(ctx)
     table = str(ctx.params.get("table") or "observations")
-    if table not in files.tables:
+    if table not in package.tables():
         return []
     column, sign, begun = incomplete.partition("=")
-    names = list(files.fields(table))
+    names = [str(field["name"]) for field in package.schema(table).get("fields", [])]
     if sign and column in names:
-        values = {str(row[column]) for row in files.rows(table) if row[column] is not None}
+        rows = package.load(table, engine="pyarrow", columns=[column])[column].unique()
+        values = {str(value) for value in rows.to_pylist() if value is not None}
         return sorted(f"{column}={value}" for value in values if value.startswith(begun))
     done, comma, begun = incomplete.rpartition(",")
     ends = "=" if param.name == "conditions" else ""
@@ -144,7 +168,7 @@ def complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str
 
 def complete_themes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the themes of indicators to the shell."""
-    themes = {row["theme"] for row in chosen_package(ctx).files.rows("indicators")}
+    themes = {row["theme"] for row in chosen_indicators(ctx).files.rows("indicators")}
     return sorted(theme for theme in themes if theme.startswith(incomplete))
 
 
@@ -157,7 +181,7 @@ def complete_codes(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 def complete_observations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the names of observations to the shell."""
-    rows = chosen_package(ctx).files.rows("observations")
+    rows = chosen_indicators(ctx).files.rows("observations")
     names = (row["observation_id"] for row in rows)
     return [name for name in names if name.startswith(incomplete)]
 
@@ -170,8 +194,15 @@ def complete_values(ctx: click.Context, param: click.Parameter, incomplete: str)
     ]
 
 
+def complete_shown(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer what can be shown to the shell: indicators, or else tables."""
+    if as_indicators(chosen_package(ctx)) is None:
+        return complete_tables(ctx, param, incomplete)
+    return complete_indicators(ctx, param, incomplete)
+
+
 def complete_indicators(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the names of indicators to the shell."""
-    rows = chosen_package(ctx).files.rows("indicators")
+    rows = chosen_indicators(ctx).files.rows("indicators")
     names = (row["indicator_id"] for row in rows)
     return [name for name in names if name.startswith(incomplete)]

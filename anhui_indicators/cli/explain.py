@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, complete_values, screen_format
+from anhui_indicators.cli.common import chosen_indicators, complete_values, screen_format
 from anhui_indicators.cli.output import print_rich, wants_json, write_output
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def explain(ctx: click.Context, name: str, form: str | None) -> None:
     """
     from anhui_indicators.indicators.queries.rows import observation_ids
 
-    package = chosen_package(ctx)
+    package = chosen_indicators(ctx)
     found = [package.explain(each) for each in observation_ids(package.files, name)]
     if wants_json(form):
         texts = [each.to_json() for each in found]

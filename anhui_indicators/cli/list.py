@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, complete_themes, frame_format, wide_option
+from anhui_indicators.cli.common import (
+    as_indicators,
+    chosen_package,
+    complete_tables,
+    complete_themes,
+    frame_format,
+    wide_option,
+)
 from anhui_indicators.cli.grid import Column, Grid
-from anhui_indicators.cli.output import on_terminal, print_frame, print_grid, print_rich
+from anhui_indicators.cli.output import (
+    on_terminal,
+    plain_grid,
+    print_frame,
+    print_grid,
+    print_rich,
+    wants_json,
+    write_output,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from anhui_indicators.packages.data_package import DataPackage
 
 # Comes behind a value that a check of the report contradicts.
 MARK = "!"
@@ -28,15 +48,21 @@ MARK = "!"
 def list_indicators(
     ctx: click.Context, theme: str | None, words: str | None, wide: bool, form: str | None
 ) -> None:
-    """List the indicators with their latest values.
+    """List the indicators with their latest values, or the tables of a package of another kind.
 
     Words are looked for in ids, names, Chinese names, definitions and caveats.
     """
+    package = as_indicators(chosen_package(ctx))
+    if package is None:
+        if theme is not None or words is not None:
+            raise click.UsageError("--theme and --search are for packages of indicators.")
+        ctx.invoke(tables, table=None, wide=wide, form=form)
+        return
     from anhui_indicators.indicators.queries import rows as queries
     from anhui_indicators.indicators.queries.search import search_rows
     from anhui_indicators.indicators.queries.selection import make_table
 
-    files = chosen_package(ctx).files
+    files = package.files
     rows = queries.catalogue_rows(files, theme)
     if words is not None:
         rows = search_rows(rows, words)
@@ -49,25 +75,34 @@ def list_indicators(
 
 
 @click.command()
-@click.argument("table", required=False)
+@click.argument("table", required=False, shell_complete=complete_tables)
 @wide_option
 @frame_format
 @click.pass_context
 def tables(ctx: click.Context, table: str | None, wide: bool, form: str | None) -> None:
     """List the tables, or the columns of TABLE."""
-    from anhui_indicators.indicators.queries.dictionary import list_columns, list_tables
-
     package = chosen_package(ctx)
-    files = package.files
-    if table is not None:
-        columns = list_columns(files, table)
-        if form == "table" or (form is None and on_terminal()):
-            print_rich(*_described(columns))
-            return
-    rows = list_tables(files, package.tables()) if table is None else columns
+    if table is None:
+        print_frame(_tables(package), form, wide=wide)
+        return
+    columns = package.dictionary(table, engine="pyarrow")
+    if form == "table" or (form is None and on_terminal()):
+        print_rich(*describe(columns.to_pylist()))
+    else:
+        print_frame(columns, form, wide=wide)
+
+
+def _tables(package: DataPackage) -> pa.Table:
     import pyarrow as pa
 
-    print_frame(pa.Table.from_pylist(rows), form, wide=wide)
+    indicators = as_indicators(package)
+    if indicators is not None:
+        from anhui_indicators.indicators.queries.dictionary import list_tables
+
+        return pa.Table.from_pylist(list_tables(indicators.files, indicators.tables()))
+    from anhui_indicators.packages.overview import TABLE_COLUMNS, tables_of
+
+    return pa.Table.from_pylist(tables_of(package), pa.schema(TABLE_COLUMNS))
 
 
 def _catalogue(rows: list[dict[str, Any]], *, grouped: bool) -> Grid:
@@ -101,7 +136,7 @@ def _summary(rows: list[dict[str, Any]]) -> str:
     return count
 
 
-def _described(columns: list[dict[str, Any]]) -> list[Any]:
+def describe(columns: list[dict[str, Any]]) -> list[Any]:
     """Give a line with name, type and part of each column, and its meaning below."""
     from rich.padding import Padding
     from rich.text import Text
@@ -117,3 +152,27 @@ def _described(columns: list[dict[str, Any]]) -> list[Any]:
         allowed = f" One of: {row['allowed']}." if row["allowed"] else ""
         parts.append(Padding(Text(f"{row['description'] or ''}{allowed}"), (0, 0, 0, 4)))
     return parts
+
+
+# Rows of a table that are shown.
+SHOWN_ROWS = 10
+
+
+def show_table(package: DataPackage, table: str, form: str | None) -> None:
+    """Print the columns and the first rows of a table."""
+    import json
+    from itertools import islice
+
+    import pyarrow as pa
+
+    columns = package.dictionary(table, engine="pyarrow").to_pylist()
+    # A value that is not one of its field is not there; `validate` says so.
+    batches = package.batches(table, errors="null")
+    first = pa.Table.from_batches([*islice(batches, 1)], batches.schema).slice(0, SHOWN_ROWS)
+    if wants_json(form):
+        said = {"table": table, "columns": columns, "rows": first.to_pylist()}
+        text = json.dumps(said, ensure_ascii=False, indent=2, default=str)
+        write_output(f"{text}\n".encode(), None)
+        return
+    print_rich(*describe(columns), "")
+    print_grid(plain_grid(first))

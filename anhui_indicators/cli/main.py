@@ -27,6 +27,7 @@ from anhui_indicators.cli.new import new
 from anhui_indicators.cli.publish import publish
 from anhui_indicators.cli.scan import scan
 from anhui_indicators.cli.show import show
+from anhui_indicators.cli.sql import sql
 from anhui_indicators.cli.trace import trace
 from anhui_indicators.cli.validate import validate
 from anhui_indicators.errors import IndicatorsError
@@ -140,7 +141,7 @@ def main(ctx: click.Context, package: str | None) -> None:
 
 
 for _section, _commands in {
-    "Read": (list_indicators, tables, show, load, explain, audit, cite),
+    "Read": (list_indicators, tables, show, load, sql, explain, audit, cite),
     "Check": (validate, digest, diff, trace),
     "Make": (scan, new, build),
     "Publish": (publish, fetch, cache),

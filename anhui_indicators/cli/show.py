@@ -7,23 +7,30 @@ from typing import Any
 
 import click
 
-from anhui_indicators.cli.common import chosen_package, complete_indicators, screen_format
+from anhui_indicators.cli.common import as_indicators, chosen_package, complete_shown, screen_format
 from anhui_indicators.cli.grid import Column, Grid
+from anhui_indicators.cli.list import show_table
 from anhui_indicators.cli.output import print_rich, terminal_width, wants_json, write_output
 
 
 @click.command()
-@click.argument("indicator", shell_complete=complete_indicators)
+@click.argument("name", metavar="INDICATOR|TABLE", shell_complete=complete_shown)
 @screen_format("table")
 @click.pass_context
-def show(ctx: click.Context, indicator: str, form: str | None) -> None:
-    """Show all that is known of INDICATOR.
+def show(ctx: click.Context, name: str, form: str | None) -> None:
+    """Show all that is known of INDICATOR, or of a TABLE of a package of another kind.
 
-    What it is, its values, how sure they are, where the report prints them, and what others say.
+    Of an indicator what it is, its values, how sure they are, where the report prints them, and
+    what others say; of a table its columns and its first rows.
     """
     from anhui_indicators.indicators.queries.indicator_details import indicator_details
 
-    details = indicator_details(chosen_package(ctx).files, indicator)
+    chosen = chosen_package(ctx)
+    package = as_indicators(chosen)
+    if package is None:
+        show_table(chosen, name, form)
+        return
+    details = indicator_details(package.files, name)
     if wants_json(form):
         text = json.dumps(details, ensure_ascii=False, indent=2, default=str)
         write_output(f"{text}\n".encode(), None)

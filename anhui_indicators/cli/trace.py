@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from anhui_indicators._text import printable
-from anhui_indicators.cli.common import chosen_package, complete_values, report_format
+from anhui_indicators.cli.common import chosen_indicators, complete_values, report_format
 
 
 @click.command()
@@ -34,6 +34,6 @@ def trace(
 
     The exit status is 0 when all is as recorded, 1 when it is not, 2 when the text cannot be read.
     """
-    found = chosen_package(ctx).trace(report, name, source=source)
+    found = chosen_indicators(ctx).trace(report, name, source=source)
     click.echo(found.to_json() if form == "json" else printable(str(found)))
     sys.exit(0 if found.valid else 1)

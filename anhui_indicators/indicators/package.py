@@ -8,13 +8,14 @@ Like `anhui_indicators.api`, it offers verbs, and each imports what it needs whe
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from anhui_indicators.datapackage.tables.engines import check_engine, to_engine
+from anhui_indicators.diagnostics.collector import MANY
 from anhui_indicators.errors import AmbiguousValueError, UnknownNameError
 from anhui_indicators.indicators.indicator_tables import IndicatorTables
+from anhui_indicators.packages.data_package import DataPackage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,30 +28,21 @@ if TYPE_CHECKING:
     from anhui_indicators.indicators.queries.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorPackage:
+class IndicatorPackage(DataPackage):
     """A package with the tables of indicators; `anhui_indicators.open_package` opens one.
 
     It stands for its descriptor, or its archive, wherever a path is taken.
+
+    Args:
+        files: The package and its tables.
 
     Attributes:
         files: The package and its tables.
     """
 
-    files: IndicatorTables
-
-    def __fspath__(self) -> str:
-        return str(self.files.opened.file)
-
-    @property
-    def name(self) -> str:
-        """Name of the package."""
-        return str(self.files.descriptor.get("name", self.files.opened.file.parent.name))
-
-    @property
-    def version(self) -> str:
-        """Version of the data, which is not that of the library."""
-        return str(self.files.descriptor.get("version", ""))
+    def __init__(self, files: IndicatorTables) -> None:
+        super().__init__(files.opened)
+        self.files = files
 
     def tables(self) -> list[str]:
         """Give the names of the tables.
@@ -62,7 +54,8 @@ class IndicatorPackage:
         """
         return self.files.tables
 
-    @overload
+    # The types of these tables are those of their models: nothing in them has to be chosen.
+    @overload  # type: ignore[override]
     def load(
         self,
         table: str = ...,
@@ -70,6 +63,7 @@ class IndicatorPackage:
         engine: Literal["pandas"] = ...,
         readings: str = ...,
         columns: Sequence[str] | None = ...,
+        where: Mapping[str, Any] | None = ...,
         labels: bool = ...,
     ) -> pd.DataFrame: ...
     @overload
@@ -80,6 +74,7 @@ class IndicatorPackage:
         engine: Literal["polars"],
         readings: str = ...,
         columns: Sequence[str] | None = ...,
+        where: Mapping[str, Any] | None = ...,
         labels: bool = ...,
     ) -> pl.DataFrame: ...
     @overload
@@ -90,6 +85,7 @@ class IndicatorPackage:
         engine: Literal["pyarrow"],
         readings: str = ...,
         columns: Sequence[str] | None = ...,
+        where: Mapping[str, Any] | None = ...,
         labels: bool = ...,
     ) -> pa.Table: ...
     def load(
@@ -99,16 +95,20 @@ class IndicatorPackage:
         engine: str = "pandas",
         readings: str = "best",
         columns: Sequence[str] | None = None,
+        where: Mapping[str, Any] | None = None,
         labels: bool = False,
     ) -> Any:
         """Load a table.
 
         Args:
             table: Name of the table.
-            engine: Library of the frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+            engine: Library of the frame: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or
+                ``"duckdb"``.
             readings: ``"best"`` for plain and intended readings, ``"literal"`` for plain and
                 literal ones, ``"all"``. For tables without readings it makes no difference.
             columns: Names of the columns, in the order wanted; all by default.
+            where: Values that rows have to have, by column: one value, or several of which one
+                will do; None for no value.
             labels: Add the names that a person needs to observations, as columns `indicator`,
                 `theme`, `measure`, `unit` and `area`, which has its codes `iso3` (of a country)
                 and `gbt2260` (of a division of China); and each value as people write it, as
@@ -141,6 +141,10 @@ class IndicatorPackage:
             from anhui_indicators.indicators.queries.labels import with_labels
 
             loaded = with_labels(loaded, self.files)
+        if where:
+            from anhui_indicators.datapackage.loading.conditions import table_where
+
+            loaded = table_where(loaded, self._resource(table), where)
         chosen = by_columns(loaded, columns)
         return self._frame(chosen, engine) if table == "observations" else to_engine(chosen, engine)
 
@@ -384,30 +388,18 @@ class IndicatorPackage:
 
         return trace_report(self.files, report, source, name)
 
-    def validate(self) -> Report:
-        """Validate the package; see `anhui_indicators.validate`."""
+    def validate(self, *, strict: bool = False, limit: int | None = MANY) -> Report:
+        """Validate the package in every way: against the models of this library, too.
+
+        Args:
+            strict: Whether warnings are errors.
+            limit: How many issues of a kind are reported one by one; None for all.
+        """
         from anhui_indicators.datapackage.validation.package import validate_package
         from anhui_indicators.indicators.validation import PROFILE
 
-        opened = self.files.opened
-        profile = PROFILE if opened.declared_profile == PROFILE.name else None
-        return validate_package(opened, profile)
-
-    def cite(self, style: str = "text") -> str:
-        """Say how to cite the data, their version included.
-
-        Args:
-            style: ``"text"``, ``"bibtex"`` or ``"csl-json"``.
-
-        Returns:
-            The citation, without a line feed at the end.
-
-        Raises:
-            UnknownNameError: When there is no such style.
-        """
-        from anhui_indicators.metadata.citation import cite
-
-        return cite(self.files.descriptor, style)
+        report = validate_package(self.opened, PROFILE, limit, strict=strict)
+        return report.strict() if strict else report
 
     def _frame(self, table: pa.Table, engine: str) -> Any:
         """Give a frame of values; one of pandas, which has a place for it, says what they are."""

@@ -69,7 +69,8 @@ def _text(cited: _Cited) -> str:
     year = f" ({cited.year})" if cited.year else ""
     by = f"{authors}{year}: " if authors else ""
     publisher = cited.publisher if [cited.publisher] != cited.authors else ""
-    title = f"{by}{cited.title} (data package, version {cited.version})"
+    version = f", version {cited.version}" if cited.version else ""
+    title = f"{by}{cited.title} (data package{version})"
     parts = [title, publisher, cited.licence, cited.url]
     return ". ".join(part for part in parts if part) + "."
 
@@ -86,7 +87,8 @@ def _bibtex(cited: _Cited) -> str:
         "url": cited.url,
     }
     lines = [f"  {key} = {{{_escaped(value)}}}," for key, value in fields.items() if value]
-    return "\n".join([f"@misc{{{cited.name}-{cited.version},", *lines, "}"])
+    key = "-".join(part for part in (cited.name, cited.version) if part)
+    return "\n".join([f"@misc{{{key},", *lines, "}"])
 
 
 def _csl(cited: _Cited) -> str:

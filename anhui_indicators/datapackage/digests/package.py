@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
@@ -12,6 +12,7 @@ import pyarrow as pa
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
+from anhui_indicators.datapackage.descriptors.representations import representation_of
 from anhui_indicators.datapackage.digests.content_digest import (
     ContentDigest,
     TableDigest,
@@ -24,7 +25,6 @@ from anhui_indicators.datapackage.digests.declared import (
     declared_digest,
 )
 from anhui_indicators.datapackage.digests.table import digest_table, row_of_record
-from anhui_indicators.datapackage.layout import PARQUET_SUFFIX
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.tables.reading import is_read_everywhere, read_table
 from anhui_indicators.diagnostics import Issue
@@ -106,22 +106,6 @@ def digest_of_one(found: ContentDigest, opened: OpenPackage, table: str) -> Cont
             issues = tuple(issue for issue in found.issues if issue.table == table)
             return replace(ContentDigest.of_table(each), declared=declared, issues=issues)
     raise UnknownNameError("table", table, [each.name for each in found.tables])
-
-
-def representation_of(resource: Resource, names: Container[str]) -> str | None:
-    """Name the table that a resource holds once more, as Parquet.
-
-    Args:
-        resource: The resource.
-        names: Names of all tables.
-
-    Returns:
-        The name; None for a table of its own.
-    """
-    name = resource.name.removesuffix(PARQUET_SUFFIX)
-    is_encoding = resource.format == "parquet" and name != resource.name and name in names
-    # An encoding of an encoding would be one of nothing.
-    return name if is_encoding and not name.endswith(PARQUET_SUFFIX) else None
 
 
 @contextmanager

@@ -10,9 +10,30 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
-from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.fields.cell_reader import CellReader
-from anhui_indicators.errors import IndicatorsError
+from anhui_indicators.errors import IndicatorsError, UnknownNameError
+
+
+def table_where(table: pa.Table, resource: Resource, where: Mapping[str, Any]) -> pa.Table:
+    """Keep the rows of a table that have the values asked for.
+
+    Args:
+        table: The table, loaded.
+        resource: What is said of it; columns beyond it may have any value.
+        where: As for `rows_where`.
+
+    Raises:
+        UnknownNameError: When there is no such column.
+        IndicatorsError: When a value is not one of its column.
+    """
+    for name in where:
+        if name not in table.column_names:
+            raise UnknownNameError("column", name, table.column_names)
+    known = {field.name: field for field in resource.schema.fields} if resource.schema else {}
+    columns = {name: table[name].combine_chunks() for name in where}
+    fields = {name: known.get(name, Field(name, "any")) for name in where}
+    return table.filter(rows_where(columns, fields, where))
 
 
 def rows_where(

@@ -27,7 +27,7 @@ def wrong_values_error(
     table: str, field: Field, loaded: LoadedColumn, batch: Batch
 ) -> RejectedInputError:
     """Give the error for a batch in which cells of a column are not values of its field."""
-    places = np.flatnonzero(loaded.wrong)
+    places = np.flatnonzero([] if loaded.wrong is None else loaded.wrong)
     written = loaded.written()
     named = [f"row {batch.numbers[at]:,} {_shown(written[at].as_py())}" for at in places[:_NAMED]]
     more = f" and {len(places) - _NAMED:,} more" if len(places) > _NAMED else ""

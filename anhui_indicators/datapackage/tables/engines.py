@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from anhui_indicators.datapackage.tables.intervals import as_durations, without_intervals
 from anhui_indicators.errors import MissingDependencyError, UnknownNameError
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-ENGINES = ("pandas", "polars", "pyarrow")
+ENGINES = ("pandas", "polars", "pyarrow", "duckdb")
 
 # Key of the metadata of an Arrow schema for what is known of a table as a whole, as JSON.
 _ATTRIBUTES = "attributes"
@@ -22,7 +23,7 @@ def to_engine(table: pa.Table, engine: str) -> Any:
 
     Args:
         table: Any table.
-        engine: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+        engine: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or ``"duckdb"``.
 
     Returns:
         The frame. In pandas dates become `datetime64`, so that they can be plotted and compared;
@@ -43,7 +44,13 @@ def to_engine(table: pa.Table, engine: str) -> Any:
                 import polars  # noqa: PLC0415  an extra
             except ImportError as error:
                 raise MissingDependencyError("polars", "polars") from error
-            return polars.from_arrow(table)
+            return polars.from_arrow(without_intervals(table))
+        case "duckdb":
+            try:
+                import duckdb  # noqa: PLC0415  an extra
+            except ImportError as error:
+                raise MissingDependencyError("duckdb", "duckdb") from error
+            return duckdb.from_arrow(table)
     raise UnknownNameError("engine", engine, ENGINES)
 
 
@@ -70,6 +77,8 @@ def _to_pandas(table: pa.Table) -> pd.DataFrame:
         if column.null_count and column.type == pa.int64():
             # As a float a large number would be another one, and each would print with a “.0”.
             frame[name] = column.to_pandas(types_mapper={column.type: pd.Int64Dtype()}.get)
+        elif pa.types.is_interval(column.type) and (durations := as_durations(column)) is not None:
+            frame[name] = durations.to_pandas()
     frame.attrs = json.loads(metadata.get(_ATTRIBUTES.encode(), "{}"))
     return frame
 

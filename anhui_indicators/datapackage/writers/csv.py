@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from anhui_indicators.datapackage.writers.plain_values import plain_number
+from anhui_indicators.datapackage.writers.plain_values import plain_text
 
 
 def write_csv(table: pa.Table) -> bytes:
@@ -16,7 +16,7 @@ def write_csv(table: pa.Table) -> bytes:
     unless it finds them in quotes; the writer of the standard library would leave them bare.
 
     Args:
-        table: Any table of texts, numbers, dates and booleans.
+        table: Any table; what is nested is JSON.
 
     Returns:
         The bytes. Numbers are in full, never with an exponent, so that people can read them.
@@ -34,6 +34,6 @@ def write_csv(table: pa.Table) -> bytes:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = plain_number(value) if isinstance(value, float) else str(value)
+    text = plain_text(value)
     quoted = any(character in text for character in ',;\t"\r\n') or text != text.strip()
     return '"' + text.replace('"', '""') + '"' if quoted else text

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from anhui_indicators.datapackage.writers.plain_values import plain_number
+from anhui_indicators.datapackage.writers.plain_values import plain_text
 
 
 def write_markdown(table: pa.Table) -> bytes:
@@ -23,5 +23,5 @@ def write_markdown(table: pa.Table) -> bytes:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = plain_number(value) if isinstance(value, float) else str(value)
+    text = plain_text(value)
     return "<br>".join(text.replace("\\", "\\\\").replace("|", "\\|").splitlines())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from anhui_indicators.datapackage.writers.plain_values import plain_value, table_name
+from anhui_indicators.datapackage.writers.plain_values import flat_value, table_name
 
 
 def write_sqlite(table: pa.Table) -> bytes:
@@ -18,9 +18,7 @@ def write_sqlite(table: pa.Table) -> bytes:
     try:
         with database:
             database.execute(f"CREATE TABLE {name} ({columns})")
-            rows = (
-                tuple(plain_value(value) for value in row.values()) for row in table.to_pylist()
-            )
+            rows = (tuple(flat_value(value) for value in row.values()) for row in table.to_pylist())
             insert = f"INSERT INTO {name} VALUES ({marks})"  # noqa: S608 - the name is quoted
             database.executemany(insert, rows)
         return bytes(database.serialize())

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from anhui_indicators._text import printable
-from anhui_indicators.datapackage.writers.plain_values import table_name
+from anhui_indicators.datapackage.writers.plain_values import plain_text, table_name
 from anhui_indicators.errors import MissingDependencyError, ReadError
 
 # Characters that a cell of a workbook holds.
@@ -45,6 +45,8 @@ def write_xlsx(table: pa.Table) -> bytes:
 
 
 def _for_workbook(value: Any) -> Any:
+    if isinstance(value, dict | list | pa.MonthDayNano) or getattr(value, "tzinfo", None):
+        value = plain_text(value)
     if not isinstance(value, str):
         return value
     if len(value) > LONGEST_TEXT:

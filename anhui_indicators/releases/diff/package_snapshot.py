@@ -12,7 +12,7 @@ import pyarrow as pa
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource, Schema
-from anhui_indicators.datapackage.digests.package import representation_of
+from anhui_indicators.datapackage.descriptors.representations import representation_of
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.tables.reading import is_read_everywhere
 from anhui_indicators.diagnostics.progress import Progress, no_progress

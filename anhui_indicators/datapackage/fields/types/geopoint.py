@@ -18,7 +18,7 @@ from anhui_indicators.datapackage.fields.classified_texts import (
 )
 from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.key_text import key_text
-from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_mask, nulls_of
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_mask, nulls_of, or_text
 
 # Regular expressions of coordinates.
 _DIGITS = r"(?:\.[0-9]{1,30})?"
@@ -63,11 +63,13 @@ class GeoPoint(FieldType):
         return pa.struct([("lon", pa.float64()), ("lat", pa.float64())])
 
     def load(self, field: Field, texts: pa.Array, kind: pa.DataType | None = None) -> pa.Array:
-        present = arrow_mask(~nulls_of(texts))
-        pairs = pc.split_pattern(texts.drop_null(), ",").flatten().cast(pa.float64())
-        lon, lat = pairs[::2], pairs[1::2]
-        points = pa.StructArray.from_arrays([lon, lat], ["lon", "lat"])
-        return pc.replace_with_mask(pa.nulls(len(texts), points.type), present, points)
+        absent = nulls_of(texts)
+        pairs = pc.split_pattern(or_text(texts, "0,0"), ",").flatten().cast(pa.float64())
+        return pa.StructArray.from_arrays(
+            [pairs[::2], pairs[1::2]],
+            ["lon", "lat"],
+            mask=arrow_mask(absent) if absent.any() else None,
+        )
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))

@@ -28,7 +28,7 @@ from anhui_indicators.datapackage.fields.temporal_type import (
     parser,
     with_zones,
 )
-from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_mask
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_mask, join_texts
 
 _MIDNIGHT = dt.datetime(2000, 1, 1)
 _MILLIONTH = dt.timedelta(microseconds=1)
@@ -81,6 +81,11 @@ class Time(TemporalType):
             return isoparse(f"2000-01-01T{cell}").timetz() if whole else None
 
         return read
+
+    def load(self, field: Field, texts: pa.Array, kind: pa.DataType | None = None) -> pa.Array:
+        """Load times without a zone; Arrow has no others."""
+        moments = join_texts("1970-01-01T", texts).cast(pa.timestamp("us"))
+        return moments.cast(self.arrow_type)
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_time(dtype))

@@ -1,0 +1,1 @@
+"""Packages that are open, as those who want their data use them."""
