@@ -102,7 +102,9 @@ def _tables(package: DataPackage) -> pa.Table:
         return pa.Table.from_pylist(list_tables(indicators.files, indicators.tables()))
     from anhui_indicators.packages.overview import TABLE_COLUMNS, tables_of
 
-    return pa.Table.from_pylist(tables_of(package), pa.schema(TABLE_COLUMNS))
+    return pa.Table.from_pylist(
+        tables_of(package.opened, package.tables()), pa.schema(TABLE_COLUMNS)
+    )
 
 
 def _catalogue(rows: list[dict[str, Any]], *, grouped: bool) -> Grid:

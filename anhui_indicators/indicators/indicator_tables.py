@@ -147,7 +147,7 @@ class IndicatorTables:
         """Give the columns of a table that are declared to hold a value in each row."""
         self.fields(table)
         constraints = {
-            field["name"]: field.get("constraints")
+            str(field["name"]): field.get("constraints")
             for field in self.resource(table)["schema"]["fields"]
         }
         return {n for n, c in constraints.items() if isinstance(c, dict) and c.get("required")}

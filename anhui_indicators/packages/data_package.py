@@ -60,7 +60,7 @@ class DataPackage:
     def _repr_html_(self) -> str:
         from anhui_indicators.packages.overview import as_html
 
-        return as_html(self)
+        return as_html(self.opened, self.tables(), self.name)
 
     @property
     def descriptor(self) -> dict[str, Any]:
@@ -291,7 +291,11 @@ class DataPackage:
         from anhui_indicators.packages.sql import run_query
 
         check_engine(engine)
-        return to_engine(run_query(self, query), engine)
+
+        def load(table: str) -> pa.Table:
+            return self.load(table, engine="pyarrow")
+
+        return to_engine(run_query(query, self.tables(), load), engine)
 
     def validate(self, *, strict: bool = False, limit: int | None = MANY) -> Report:
         """Validate the package; `anhui_indicators.validate` has more to choose from.

@@ -92,16 +92,12 @@ def test_what_a_notebook_shows_is_harmless(place: Path) -> None:
 
 def test_tables_are_queried(place: Path) -> None:
     package = ai.open_package(place)
-    query = (
-        'select town, sum("sum") from shops join "daily-sales" on id = shop group by 1 order by 1'
-    )
-    assert package.sql(query).values.tolist() == [["Hefei", 12.5], ["Wuhu", 7.0]]
+    query = 'select town, sum("sum") from shops join "daily-sales" on id = shop group by 1'
+    assert sorted(package.sql(query).values.tolist()) == [["Hefei", 12.5], ["Wuhu", 7.0]]
     assert package.sql('select max(day) d from "Daily-Sales"', engine="polars").height == 1
     with pytest.raises(IndicatorsError, match="DuckDB") as caught:
         package.sql("select * from shopz")
     assert '"daily-sales"' in caught.value.hint
-    with pytest.raises(IndicatorsError, match="no rows"):
-        package.sql("create table x (a int)")
 
 
 def test_the_package_for_frictionless(place: Path) -> None:
