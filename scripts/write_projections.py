@@ -5,14 +5,21 @@ Usage: python scripts/write_projections.py [--check]   (exit 1 when a file would
 
 from __future__ import annotations
 
+import csv
 import inspect
+import json
 import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import anhui_indicators as ai
 from anhui_indicators.api.codes import CODES
 from anhui_indicators.consistency.relations import RELATIONS
+from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.models.table_schema import references, table_schema
 from anhui_indicators.diagnostics.code import Code
 from anhui_indicators.indicators.building.descriptor import to_json
@@ -59,6 +66,7 @@ def projections() -> dict[Path, bytes]:
         "differences.md": _differences(),
         "indicators.md": _codebook(),
         "issue-codes.md": _codes(),
+        **({"loaded-types.md": _loaded_types()} if _has_current_types() else {}),
         "relations.md": _relations(),
     }
     return {
@@ -129,6 +137,55 @@ def _dictionary() -> str:
         if rules:
             lines += ["", "A row is rejected when:", "", *rules]
     return "\n".join(lines) + "\n"
+
+
+def _has_current_types() -> bool:
+    """Return whether types have the names that they have in current libraries."""
+    return int(version("pandas").split(".")[0]) >= 3
+
+
+# What a field may say that makes another type of it, with a value.
+VARIANTS: tuple[tuple[str, dict[str, Any], str, dict[str, Any]], ...] = (
+    ("`integer` with categories", {"type": "integer", "categories": [1, 2]}, "1", {}),
+    ("`string` with categories", {"type": "string", "categories": ["a", "b"]}, "a", {}),
+    ("`number` with `decimals=True`", {"type": "number"}, "0.12", {"decimals": True}),
+    ("`datetime` with a zone", {"type": "datetime"}, "2021-12-31T23:59:59+08:00", {}),
+    ("`duration` of months", {"type": "duration"}, "P1Y2M", {}),
+    ("`list` of `integer`", {"type": "list", "itemType": "integer"}, "1,2", {}),
+    ("`list` of `date`", {"type": "list", "itemType": "date"}, "2021-12-31", {}),
+)
+
+
+def _loaded_types() -> str:
+    lines = [
+        "# What values are loaded as",
+        "",
+        "Made by loading a value of each type; see [loading](loading.md). A column of Parquet or",
+        "Arrow keeps its own type where that is one of the field.",
+        "",
+        "| Table Schema | value | Arrow | pandas | polars | DuckDB |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    usual = [(f"`{n}`", {"type": n}, kind.example, {}) for n, kind in FIELD_TYPES.items()]
+    for name, said, value, options in (*usual, *VARIANTS):
+        cells = " | ".join(f"`{kind}`" for kind in _kinds(said, value, options))
+        lines.append(f"| {name} | `{value}` | {cells} |")
+    return "\n".join(lines) + "\n"
+
+
+def _kinds(said: dict[str, Any], value: str, options: dict[str, Any]) -> Iterator[str]:
+    """Load a value by each engine; give the type of the column."""
+    with tempfile.TemporaryDirectory() as folder:
+        schema = {"fields": [{"name": "a", **said}]}
+        table = {"name": "t", "path": "t.csv", "schema": schema}
+        Path(folder, "datapackage.json").write_text(json.dumps({"resources": [table]}))
+        with Path(folder, "t.csv").open("w", newline="") as file:
+            csv.writer(file).writerows([["a"], [value]])
+        package = ai.open_package(folder)
+        yield str(package.load("t", engine="pyarrow", **options).schema.field("a").type)
+        yield str(package.load("t", **options)["a"].dtype)
+        yield str(package.load("t", engine="polars", **options).schema["a"])
+        yield str(package.load("t", engine="duckdb", **options).types[0])
 
 
 def _codebook() -> str:

@@ -25,6 +25,7 @@ class FieldType:
 
     Attributes:
         name: Name in Table Schema.
+        example: A value, as it is written in the default format.
         constraints: Constraints that it takes beside `required` and `unique`.
         formats: The only formats that it has; empty when any text may be a format.
         properties: What a field may say beside its format on how values are written, and of which
@@ -54,6 +55,7 @@ class FieldType:
     """
 
     name: ClassVar[str]
+    example: ClassVar[str]
 
     constraints: ClassVar[tuple[str, ...]] = ("enum",)
     formats: ClassVar[tuple[str, ...]] = ()

@@ -17,6 +17,7 @@ class Any(FieldType):
     """Values of whatever type; in a format that has no types they are texts."""
 
     name = "any"
+    example = "x"
     is_loaded_as_written = True
     family = "string"
     is_key_as_written = True

@@ -25,6 +25,7 @@ class Array(FieldType):
     """Arrays of JSON, whose items may have a field of their own."""
 
     name = "array"
+    example = "[1, 2]"
     is_loaded_as_written = True
     constraints = ("enum", "jsonSchema", *LENGTH)
     properties: ClassVar[Mapping[str, str]] = {"arrayItem": "object"}

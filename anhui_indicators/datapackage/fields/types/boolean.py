@@ -24,6 +24,7 @@ class Boolean(FieldType):
     """True and false, by the words that the field has for them."""
 
     name = "boolean"
+    example = "true"
     properties: ClassVar[Mapping[str, str]] = dict.fromkeys(_WORDS, "list of texts")
     may_be_item = True
     noun = "truth value"

@@ -26,6 +26,7 @@ class Date(TemporalType):
     """Days, without a time of day."""
 
     name = "date"
+    example = "2021-12-31"
     noun = "date"
     hint = "Write YYYY-MM-DD, such as 2021-12-31."
     form = Form(rf"^{ISO_DATE}$", r"^[0-9]{4}-[0-9 ]{1,2}-[0-9 ]{1,2}$", "text")

@@ -36,6 +36,7 @@ class DateTime(TemporalType):
     """Moments; those with a zone are compared in UTC."""
 
     name = "datetime"
+    example = "2021-12-31T23:59:59"
     noun = "date and time"
     hint = "Write YYYY-MM-DDThh:mm:ss, such as 2021-12-31T23:59:59Z."
     form = Form(MOMENT, r"^.{16}:.{2,}$", "text")

@@ -41,6 +41,7 @@ class Duration(FieldType):
     """Durations of ISO 8601; months have no fixed length, so that equal texts are not all."""
 
     name = "duration"
+    example = "P1DT2H"
     noun = "duration"
     hint = "Write it as ISO 8601 does, such as P1Y2M."
     has_slow_reader = True

@@ -19,6 +19,7 @@ class GeoJson(FieldType):
     """Geometries and features of GeoJSON."""
 
     name = "geojson"
+    example = '{"type": "Point", "coordinates": [117.28, 31.86]}'
     is_loaded_as_written = True
     formats = ("default", "topojson")
     noun = "GeoJSON object"

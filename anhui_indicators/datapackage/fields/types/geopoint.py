@@ -39,6 +39,7 @@ class GeoPoint(FieldType):
     """Points of the Earth by longitude and latitude."""
 
     name = "geopoint"
+    example = "117.28,31.86"
     formats = ("default", "array", "object")
     noun = "geographic point"
     hint = "Write longitude and latitude, such as 117.28,31.86."

@@ -21,6 +21,7 @@ class Integer(NumericType):
     """Whole numbers, of any size in text and of 64 bits in Arrow."""
 
     name = "integer"
+    example = "2454"
     constraints = ("enum", *ORDER)
     # Version 2 of the standard has separators in integers too; frictionless-py has not.
     properties: ClassVar[Mapping[str, str]] = {"bareNumber": "true or false", "groupChar": "text"}

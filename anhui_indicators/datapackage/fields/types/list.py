@@ -32,6 +32,7 @@ class List(FieldType):
     """Items of one type with a delimiter between them."""
 
     name = "list"
+    example = "a,b"
     constraints = LENGTH
     properties: ClassVar[Mapping[str, str]] = {"delimiter": "text", "itemType": "text"}
     noun = "list"

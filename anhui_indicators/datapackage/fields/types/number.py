@@ -28,6 +28,7 @@ class Number(NumericType):
     """Decimal numbers, NaN and infinity included: exact in text, binary64 in Arrow."""
 
     name = "number"
+    example = "0.12"
     constraints = ("enum", *ORDER)
     properties: ClassVar[Mapping[str, str]] = {
         "decimalChar": "text",

@@ -23,6 +23,7 @@ class Object(FieldType):
     """Objects of JSON."""
 
     name = "object"
+    example = '{"a": 1}'
     is_loaded_as_written = True
     constraints = ("enum", "jsonSchema", *LENGTH)
     noun = "JSON object"

@@ -22,6 +22,7 @@ class String(FieldType):
     """Text, whose formats are forms that it must have."""
 
     name = "string"
+    example = "Hefei"
     is_loaded_as_written = True
     constraints = ("enum", "pattern", *LENGTH)
     formats = ("default", *FORMATS)

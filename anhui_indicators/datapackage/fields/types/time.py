@@ -38,6 +38,7 @@ class Time(TemporalType):
     """Times of day; those with a zone are compared in UTC."""
 
     name = "time"
+    example = "23:59:59"
     noun = "time"
     hint = "Write hh:mm:ss, such as 23:59:59."
     form = Form(TIME, r"^.{5}:.{2,}$", "text")

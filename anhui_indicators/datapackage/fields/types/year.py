@@ -20,6 +20,7 @@ class Year(FieldType):
     """Years of four digits, as frictionless-py has them; the standard also has others."""
 
     name = "year"
+    example = "2021"
     constraints = ("enum", *ORDER)
     noun = "year"
     hint = "Write four digits, such as 2021."

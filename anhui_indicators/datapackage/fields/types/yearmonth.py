@@ -21,6 +21,7 @@ class YearMonth(FieldType):
     """Months of a year."""
 
     name = "yearmonth"
+    example = "2021-12"
     constraints = ("enum", *ORDER)
     noun = "year and month"
     hint = "Write YYYY-MM, such as 2021-12."
