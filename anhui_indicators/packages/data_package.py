@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from anhui_indicators._text import text_of
@@ -354,12 +355,18 @@ class DataPackage:
         return found[table]
 
     def _sound(self, table: str) -> Resource:
-        """Give a table of which what is said can be understood."""
+        """Give a table of which what is said can be understood, but for words that say nothing."""
+        from anhui_indicators.datapackage.descriptors.schema import read_schema
+        from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
+
         resource = self._resource(table)
-        for issue in self.opened.issues:
-            if issue.severity == "error" and issue.table == table:
-                raise ReadError(f"{issue.place}: {issue.message}.", issue.hint)
-        return resource
+        declared = self.schema(table)
+        if resource.schema is not None or not declared:
+            return resource
+        schema, issues = read_schema(_without_odd_words(declared), table, 2, FIELD_TYPES)
+        if schema is None:
+            raise ReadError(f"{issues[0].place}: {issues[0].message}.", issues[0].hint)
+        return replace(resource, schema=schema)
 
     def _loader(self, table: str, **options: Any) -> TableLoader:
         from anhui_indicators.datapackage.loading.options import LoadOptions
@@ -380,3 +387,13 @@ class DataPackage:
             message = f"The columns chosen lack {', '.join(lacking)}, which the index is made of."
             raise IndicatorsError(message, "Add them to columns=.")
         return frame.set_index(key)
+
+
+def _without_odd_words(schema: dict[str, Any]) -> dict[str, Any]:
+    """Leave out titles and descriptions that are not texts: tables are the same without."""
+    entries = schema.get("fields")
+    for each in [schema, *(entries if isinstance(entries, list) else ())]:
+        for word in ("title", "description"):
+            if isinstance(each, dict) and not isinstance(each.get(word, ""), str):
+                del each[word]
+    return schema

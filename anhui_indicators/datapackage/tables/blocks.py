@@ -15,6 +15,7 @@ import numpy as np
 
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.limits import RECORD_BYTES
+from anhui_indicators.datapackage.tables.arrow_numpy import Mask
 from anhui_indicators.errors import RejectedInputError
 
 LINE_FEED = 0x0A
@@ -43,65 +44,73 @@ class Block:
     is_closed: bool = True
 
 
-def cut(chunks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Block]:
-    """Cut chunks into blocks.
+def cut(chunks: Iterable[bytes], quote: str) -> Iterator[bytes]:
+    """Cut chunks into pieces of whole records, as far as quotes come in pairs.
 
     Args:
         chunks: Bytes of a CSV file.
-        delimiter: One ASCII character.
         quote: One ASCII character.
 
     Raises:
         RejectedInputError: When a record is longer than the limit.
     """
-    # What has been read behind the last end of a record, and where the quotes in it are.
-    rest, known = b"", _NOWHERE
+    # What has been read behind the last end of a record, and whether a quote is open in it.
+    rest, is_open = b"", False
     for chunk in chunks:
-        quotes = np.concatenate((known, _positions(chunk, quote) + len(rest)))
-        end = _last_boundary(chunk, quotes - len(rest))
+        quotes = np.frombuffer(chunk, np.uint8) == ord(quote)
+        end = _last_boundary(chunk, quotes, is_open)
         if end:
             # Each byte is copied once: that is most of what cutting takes.
-            data = b"".join((rest, memoryview(chunk)[:end]))
-            inside = int(np.searchsorted(quotes, len(data)))
-            yield _block(data, quotes[:inside], delimiter, quote)
-            rest, known = chunk[end:], quotes[inside:] - len(data)
+            yield b"".join((rest, memoryview(chunk)[:end]))
+            rest, is_open = chunk[end:], _is_odd(quotes[end:])
         else:
-            rest, known = rest + chunk, quotes
+            rest, is_open = rest + chunk, is_open ^ _is_odd(quotes)
         if len(rest) > RECORD_BYTES:
             message = f"A record has more than {RECORD_BYTES:,} bytes."
             raise RejectedInputError(LIMIT_ERROR, message, "Check the quotes and the line ends.")
     if rest:
-        yield _block(rest, known, delimiter, quote)
+        yield rest
 
 
-def _positions(data: bytes, character: str) -> Positions:
-    if character.encode() not in data:
-        return _NOWHERE
-    return np.flatnonzero(np.frombuffer(data, np.uint8) == ord(character))
+def _is_odd(quotes: Mask) -> bool:
+    return bool(np.count_nonzero(quotes) % 2)
 
 
-def _last_boundary(chunk: bytes, quotes: Positions) -> int:
+def _last_boundary(chunk: bytes, quotes: Mask, is_open: bool) -> int:
     """Give the position behind the last line feed that is not in quotes; 0 when there is none.
 
     Args:
         chunk: Bytes.
-        quotes: Positions of the quotes, also of those before.
+        quotes: Which of them are quotes.
+        is_open: Whether a quote is open at the beginning.
     """
     last = len(chunk)
     for _ in range(_TRIES):
         last = chunk.rfind(b"\n", 0, last)
-        if last < 0 or np.searchsorted(quotes, last) % 2 == 0:
+        if last < 0:
+            return 0
+        if _is_odd(quotes[:last]) == is_open:
             return last + 1
-    feeds = _positions(chunk[:last], "\n")
-    outside = feeds[np.searchsorted(quotes, feeds) % 2 == 0]
+    feeds = np.flatnonzero(np.frombuffer(chunk, np.uint8, last) == LINE_FEED)
+    before = np.searchsorted(np.flatnonzero(quotes), feeds)
+    outside = feeds[before % 2 == is_open]
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
-def _block(data: bytes, quotes: Positions, delimiter: str, quote: str) -> Block:
+def examine(data: bytes, delimiter: str, quote: str) -> Block:
+    """Look at what was cut: whether it leaves any doubt.
+
+    Args:
+        data: Bytes of a CSV file.
+        delimiter: One ASCII character.
+        quote: One ASCII character.
+    """
+    content = np.frombuffer(data, np.uint8)
+    is_quoted = quote.encode() in data
+    quotes = np.flatnonzero(content == ord(quote)) if is_quoted else _NOWHERE
     returns = data.count(b"\r")
     if len(quotes) % 2 or (returns and returns != data.count(b"\r\n")):
         return Block(data, is_plain=False, is_closed=False)
-    content = np.frombuffer(data, np.uint8)
     # A doubled quote closes and opens at once.
     opening, closing = quotes[::2], quotes[1::2]
     if len(opening) and opening[0] == 0:

@@ -21,6 +21,7 @@ from anhui_indicators.datapackage.limits import (
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.arrow_sizes import reject_large_batches
 from anhui_indicators.datapackage.tables.batch import BATCH_ROWS, Batch, TableStream
+from anhui_indicators.datapackage.tables.prefetch import map_ahead
 from anhui_indicators.diagnostics import FIRST_ROW
 from anhui_indicators.errors import RejectedInputError
 
@@ -90,16 +91,19 @@ def _parts(
                 elif not found.equals(schema):
                     message = f"{path} has other columns or types than {resource.paths[0]}."
                     raise RejectedInputError(SOURCE_ERROR, message, "Write all files alike.")
-                for batch in parts:
-                    # Reading leaves what is inside unchecked, such as texts that are not UTF-8.
-                    batch.validate(full=True)
-                    yield batch
+                yield from map_ahead(_validated, parts)
             except RejectedInputError:
                 raise
             except _DAMAGED as error:
                 reported = str(error).splitlines()[0] if str(error) else type(error).__name__
                 message = f"{path} is not {resource.format}, or is damaged: {reported}."
                 raise RejectedInputError(SOURCE_ERROR, message, "Write the file again.") from error
+
+
+def _validated(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Check what reading leaves unchecked, such as whether texts are UTF-8."""
+    batch.validate(full=True)
+    return batch
 
 
 def _read_parquet(file: IO[bytes], path: str, columns: Collection[str] | None) -> Iterator[Any]:
@@ -127,7 +131,8 @@ def _read_parquet(file: IO[bytes], path: str, columns: Collection[str] | None) -
             # Arrow rejects here what it would die of when it is asked for the metadata.
             next(parquet.iter_batches(1, row_groups=[number]), None)
         repeating = _repeating(metadata)
-    with pq.ParquetFile(file, read_dictionary=repeating) as parquet:
+    # Read ahead, whole row groups would stay in memory.
+    with pq.ParquetFile(file, read_dictionary=repeating, pre_buffer=False) as parquet:
         yield schema
         names = _wanted(schema, columns)
         for batch in parquet.iter_batches(BATCH_ROWS, columns=names):

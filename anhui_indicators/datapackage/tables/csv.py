@@ -18,7 +18,7 @@ from anhui_indicators.datapackage.limits import CELL_CHARACTERS, COLUMNS
 from anhui_indicators.datapackage.resource_files import ResourceFiles
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_mask, arrow_texts
 from anhui_indicators.datapackage.tables.batch import Batch, TableStream
-from anhui_indicators.datapackage.tables.blocks import Block, cut
+from anhui_indicators.datapackage.tables.blocks import Block, cut, examine
 from anhui_indicators.datapackage.tables.header import headless_width, read_header
 from anhui_indicators.datapackage.tables.parts import join_parts
 from anhui_indicators.datapackage.tables.prefetch import map_ahead, prefetch
@@ -50,12 +50,11 @@ def read_csv(resource: Resource, files: ResourceFiles) -> TableStream:
     dialect = resource.dialect
     chunks = join_parts(resource, files)
     if _is_simple(dialect):
-        blocks = prefetch(cut(chunks, dialect.delimiter, dialect.quote_char or '"'))
-        block = next(blocks, None)
-        if block is not None and block.is_closed:
-            return _read_blocks(block, blocks, resource)
-        remaining = chain([block] if block else [], blocks)
-        chunks = (each.data for each in remaining)
+        pieces = prefetch(cut(chunks, dialect.quote_char or '"'))
+        first = next(pieces, b"")
+        if first and _examine(first, dialect).is_closed:
+            return _read_pieces(first, pieces, resource)
+        chunks = chain([first] if first else [], pieces)
     return _read_rows(chunks, resource)
 
 
@@ -87,27 +86,35 @@ def _read_rows(chunks: Iterator[bytes], resource: Resource) -> TableStream:
     return TableStream(None, width, batches)
 
 
-def _read_blocks(first: Block, blocks: Iterator[Block], resource: Resource) -> TableStream:
-    """Read the header of the first block with Python, and all blocks by what they need."""
+def _examine(data: bytes, dialect: Dialect) -> Block:
+    return examine(data, dialect.delimiter, dialect.quote_char or '"')
+
+
+def _read_pieces(first: bytes, pieces: Iterator[bytes], resource: Resource) -> TableStream:
+    """Read the header of the first piece with Python, and all pieces by what they need."""
     dialect = resource.dialect
-    lines = Lines(first.data)
+    lines = Lines(first)
     rows = enumerate(split_lines(lines, dialect), 1)
     labels, header_row, content = read_header(rows, dialect)
     if labels is None:
         width, _ = headless_width(resource, content)
-        rest, number = first.data, 1
+        rest, number = first, 1
     else:
-        width, rest = len(labels), first.data[lines.consumed :]
+        width, rest = len(labels), first[lines.consumed :]
         number = (dialect.header_rows[-1] if dialect.header_rows else header_row) + 1
-    blocks = chain([Block(rest, first.is_plain)] if rest else [], blocks)
+    pieces = chain([rest] if rest else [], pieces)
     _reject_many(width)
-    return TableStream(labels, width, _block_batches(blocks, dialect, width, number), header_row)
+    return TableStream(labels, width, _piece_batches(pieces, dialect, width, number), header_row)
 
 
-def _block_batches(
-    blocks: Iterator[Block], dialect: Dialect, width: int, number: int
+def _piece_batches(
+    pieces: Iterator[bytes], dialect: Dialect, width: int, number: int
 ) -> Iterator[Batch]:
-    split = map_ahead(lambda block: (block, _split(block, dialect, width)), blocks)
+    def read(piece: bytes) -> tuple[Block, _Cells | None]:
+        block = _examine(piece, dialect)
+        return block, _split(block, dialect, width)
+
+    split = map_ahead(read, pieces)
     for block, cells in split:
         if cells is not None:
             yield Batch(cells.columns, np.arange(number, number + cells.rows), cells.widths)
@@ -178,7 +185,9 @@ def _by_arrow(data: bytes, dialect: Dialect, width: int) -> pa.Table | None:
     try:
         return pyarrow.csv.read_csv(
             pa.BufferReader(data),
-            pyarrow.csv.ReadOptions(column_names=names, block_size=len(data) + 1),
+            pyarrow.csv.ReadOptions(
+                use_threads=False, column_names=names, block_size=len(data) + 1
+            ),
             pyarrow.csv.ParseOptions(
                 delimiter=dialect.delimiter,
                 quote_char=dialect.quote_char,
