@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from anhui_indicators import errors as errors
     from anhui_indicators.api import schemas as schemas
+    from anhui_indicators.api.convert import convert as convert
     from anhui_indicators.api.diff import diff as diff
     from anhui_indicators.api.digest import digest as digest
     from anhui_indicators.api.fetch import fetch as fetch
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from anhui_indicators.indicators.queries.explanation import Explanation as Explanation
     from anhui_indicators.indicators.queries.growth import growth as growth
     from anhui_indicators.indicators.queries.value import Value as Value
+    from anhui_indicators.packages.conversion.convert import Conversion as Conversion
     from anhui_indicators.packages.data_package import DataPackage as DataPackage
     from anhui_indicators.releases.diff.changes import Change as Change
     from anhui_indicators.releases.diff.difference import Difference as Difference
@@ -67,6 +69,7 @@ _HOMES = {
     "Change": "releases.diff.changes",
     "Code": "diagnostics",
     "ContentDigest": "datapackage.digests.content_digest",
+    "Conversion": "packages.conversion.convert",
     "DataPackage": "packages.data_package",
     "Difference": "releases.diff.difference",
     "Explanation": "indicators.queries.explanation",
@@ -78,6 +81,7 @@ _HOMES = {
     "Value": "indicators.queries.value",
     "build": "indicators.building.build",
     "cache": "releases.fetch.cache",
+    "convert": "api.convert",
     "diff": "api.diff",
     "digest": "api.digest",
     "fetch": "api.fetch",

@@ -17,6 +17,7 @@ from anhui_indicators.cli.cache import cache
 from anhui_indicators.cli.cite import cite
 from anhui_indicators.cli.common import Commands
 from anhui_indicators.cli.config import read_config
+from anhui_indicators.cli.convert import convert
 from anhui_indicators.cli.diff import diff
 from anhui_indicators.cli.digest import digest
 from anhui_indicators.cli.explain import explain
@@ -143,7 +144,7 @@ def main(ctx: click.Context, package: str | None) -> None:
 for _section, _commands in {
     "Read": (list_indicators, tables, show, load, sql, explain, audit, cite),
     "Check": (validate, digest, diff, trace),
-    "Make": (scan, new, build),
+    "Make": (scan, new, build, convert),
     "Publish": (publish, fetch, cache),
 }.items():
     for _command in _commands:

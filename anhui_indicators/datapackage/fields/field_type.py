@@ -168,6 +168,10 @@ class FieldType:
         """Tell by their types whether nested values of Arrow are all values of a field."""
         return False
 
+    def nested_keys(self, cells: pa.Array) -> pa.Array | None:
+        """Give nested values of Arrow, which `holds_all`, as keys; None where these are JSON."""
+        return None
+
     def is_checked_in_arrow(self, constraint: str) -> bool:
         """Return whether whole columns of the Arrow type can be checked for a constraint."""
         return not pt.is_null(self.arrow_type)
@@ -203,6 +207,14 @@ class FieldType:
             ArrowInvalid: When that type does not have one of the values.
         """
         return texts.cast(self.loaded_type(field))
+
+    def write(self, field: Field, key: str) -> str:
+        """Write a canonical text in the way of a field.
+
+        Raises:
+            ValueError: When the field has no way to write it.
+        """
+        return key
 
     def column_value(self, value: Any) -> Any:
         """Give a value, as the reader gives it, as one of the Arrow type.

@@ -122,6 +122,12 @@ class TemporalType(FieldType):
             keys=keys,
         )
 
+    def write(self, field: Field, key: str) -> str:
+        if field.format in ("default", "any"):
+            return key
+        value = self.reader(Field(field.name, self.name))(key)
+        return str(value.strftime(field.format))
+
     def bounds(self, field: Field) -> Iterator[Bound | None]:
         values = self._bound_values(field)
         if None in values.values() or len(set(map(_is_zoned, values.values()))) > 1:

@@ -114,6 +114,9 @@ class TypedColumn:
         return checked
 
     def _nested_keys(self, cells: pa.Array) -> pa.Array:
+        known = self._type.nested_keys(cells)
+        if known is not None:
+            return known
         texts = nested_texts(cells, decimals_as_texts=self._field.type == "list")
         return self._values.check(_values(cells)).keys() if texts is None else texts
 

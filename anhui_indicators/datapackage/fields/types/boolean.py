@@ -47,6 +47,12 @@ class Boolean(FieldType):
     def to_json(self, keys: pa.Array) -> pa.Array:
         return keys
 
+    def write(self, field: Field, key: str) -> str:
+        words = _words(field, "trueValues" if key == "true" else "falseValues")
+        if not words:
+            raise ValueError(f"the field has no word for {key}")
+        return words[0]
+
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_boolean(dtype))
 

@@ -7,18 +7,27 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field
+from anhui_indicators.datapackage.fields.canonical_text import canonical_keys
 from anhui_indicators.datapackage.fields.classified_texts import (
     ClassifiedTexts,
     classify_by_expression,
 )
 from anhui_indicators.datapackage.fields.field_type import FieldType
 from anhui_indicators.datapackage.fields.key_text import key_text
-from anhui_indicators.datapackage.tables.arrow_numpy import Mask, arrow_mask, nulls_of, or_text
+from anhui_indicators.datapackage.tables.arrow_numpy import (
+    Mask,
+    arrow_mask,
+    join_texts,
+    nulls_of,
+    numbers_of,
+    or_text,
+)
 
 # Regular expressions of coordinates.
 _DIGITS = r"(?:\.[0-9]{1,30})?"
@@ -60,6 +69,24 @@ class GeoPoint(FieldType):
             return ",".join(str(key_text(coordinate)) for coordinate in value)
         return key_text(value)
 
+    def holds_all(self, field: Field, cells: pa.Array) -> bool:
+        """Tell whether all are pairs of numbers, such as they are loaded as."""
+        if cells.type != self.loaded_type(field):
+            return False
+        for name, most in (("lon", 180), ("lat", 90)):
+            numbers = pc.drop_null(cells).field(name)
+            if numbers.null_count or not (np.abs(numbers_of(numbers)) <= most).all():
+                return False
+        return True
+
+    def nested_keys(self, cells: pa.Array) -> pa.Array | None:
+        number = Field("", "number")
+        lon, lat = (
+            canonical_keys(number, part.cast(pa.string()), nulls_of(part), {})
+            for part in cells.flatten()
+        )
+        return join_texts(lon, ",", lat)
+
     def loaded_type(self, field: Field) -> pa.DataType:
         return pa.struct([("lon", pa.float64()), ("lat", pa.float64())])
 
@@ -71,6 +98,14 @@ class GeoPoint(FieldType):
             ["lon", "lat"],
             mask=arrow_mask(absent) if absent.any() else None,
         )
+
+    def write(self, field: Field, key: str) -> str:
+        lon, lat = key.split(",")
+        return {
+            "default": key,
+            "array": f"[{lon}, {lat}]",
+            "object": f'{{"lon": {lon}, "lat": {lat}}}',
+        }[field.format]
 
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_nested(dtype))

@@ -91,6 +91,9 @@ class List(FieldType):
         items = FIELD_TYPES[item.type].load(item, keys, item_kind)
         return _lists(items, lists).take(encoded.indices)
 
+    def write(self, field: Field, key: str) -> str:
+        return delimiter_of(field).join(map(_written, json.loads(key)))
+
     def holds(self, dtype: pa.DataType) -> bool:
         return is_list(dtype)
 

@@ -89,6 +89,9 @@ class Number(NumericType):
         odd = pc.match_substring_regex(keys, _NOT_FINITE)
         return pc.if_else(odd, quoted(keys), keys) if mask_of(odd).any() else keys
 
+    def write(self, field: Field, key: str) -> str:
+        return key.replace(".", field.descriptor.get("decimalChar") or ".")
+
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_integer(dtype) or pt.is_floating(dtype) or pt.is_decimal(dtype))
 

@@ -1,0 +1,1 @@
+"""A package in another representation, which says the same."""

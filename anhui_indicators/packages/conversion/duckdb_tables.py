@@ -1,0 +1,64 @@
+"""Tables as those of a DuckDB database, typed by their Table Schema; needs the extra `duckdb`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from anhui_indicators.datapackage.tables.batch import TableStream
+from anhui_indicators.datapackage.tables.columnar import from_arrow
+from anhui_indicators.errors import MissingDependencyError
+from anhui_indicators.packages.conversion.interval_texts import with_interval_texts
+from anhui_indicators.packages.conversion.table_source import TableSource
+
+if TYPE_CHECKING:
+    import duckdb
+
+SUFFIX = ".duckdb"
+
+
+def write_tables(sources: Sequence[TableSource], file: Path) -> None:
+    """Write tables into one database, each under its name.
+
+    Raises:
+        MissingDependencyError: When DuckDB is not installed.
+    """
+    with _connect(file) as database:
+        for source in sources:
+            reader = source.typed()
+            empty = with_interval_texts(reader.schema.empty_table())
+            table = _quoted(source.resource.name)
+            database.register("rows_to_write", empty)
+            database.execute(f"CREATE TABLE {table} AS FROM rows_to_write")
+            for batch in reader:
+                rows = with_interval_texts(pa.Table.from_batches([batch]))
+                database.register("rows_to_write", rows)
+                database.execute(f"INSERT INTO {table} FROM rows_to_write")
+
+
+def read_table(source: TableSource, file: Path) -> TableStream:
+    """Read a table back."""
+    with _connect(file, read_only=True) as database:
+        query = f"FROM {_quoted(source.resource.name)}"
+        return from_arrow(database.query(query).to_arrow_table())
+
+
+def properties(table: str) -> dict[str, Any]:
+    """Give what the descriptor says of the form."""
+    form = {"format": "duckdb", "mediatype": "application/vnd.duckdb"}
+    return {**form, "dialect": {"table": table}}
+
+
+def _connect(file: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    try:
+        import duckdb  # noqa: PLC0415  an extra
+    except ImportError as error:
+        raise MissingDependencyError("duckdb", "duckdb") from error
+    return duckdb.connect(str(file), read_only=read_only)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
