@@ -55,6 +55,7 @@ BUDGETS = {
     "load-pandas": Budget("ai.load()", 53, 13, {*ARROW, "pandas"}),
     "value": Budget("ai.value('fdi', 2021)", 63, 14, set()),
     "build": Budget("ai.build(output='built')", 166, 21, {*ARROW, *MODELS}),
+    "open": Budget("ai.open_package('general').load('t', engine='pyarrow')", 100, 15, ARROW),
     "publish": Budget("ai.publish('general', 'place')", 166, 19, {*ARROW, "semver"}),
     "fetch": Budget("ai.fetch(ADDRESS, cache='new')", 120, 14, {*ARROW, *FETCHING}),
     "fetch-again": Budget("ai.fetch(ADDRESS, cache='cache')", 53, 11, FETCHING),

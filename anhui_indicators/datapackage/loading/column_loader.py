@@ -21,6 +21,7 @@ from anhui_indicators.datapackage.fields.nested_texts import is_text
 from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.fields.string_formats import FORMATS
+from anhui_indicators.datapackage.fields.text_column import TextColumn
 from anhui_indicators.datapackage.loading.decimals import load_decimals
 from anhui_indicators.datapackage.tables.arrow_numpy import (
     Mask,
@@ -66,8 +67,9 @@ class ColumnLoader:
         self._bare = bare
         self._type = FIELD_TYPES[field.type]
         (self._column,) = columns_of([bare], resource, TimeBudget())
-        nulls = () if resource.dialect.null_sequence is None else (resource.dialect.null_sequence,)
-        self._missing = tuple(sorted({*field.missing_values, *nulls}))
+        null = resource.dialect.null_sequence
+        self._text_column = TextColumn(bare, TimeBudget(), null)
+        self._missing = tuple(sorted({*field.missing_values, *(() if null is None else (null,))}))
         self._is_text = self._type.is_text and field.format not in FORMATS
         self._decimals = decimals and field.type == "number"
         self._categories = _categories(field)
@@ -97,7 +99,8 @@ class ColumnLoader:
         if isinstance(cells, list):
             if all(cell is None or isinstance(cell, str) for cell in cells):
                 return self._texts(arrow_texts(cells))
-            return self._checked(cells, lambda: arrow_texts(map(_as_text, cells)))
+            checked = self._column.check(cells)
+            return self._checked(checked, lambda: arrow_texts(map(_as_text, cells)))
         if pt.is_dictionary(cells.type):
             cells = cells.dictionary_decode()
         kind = cells.type
@@ -111,7 +114,7 @@ class ColumnLoader:
         plain = self._plain(texts)
         if plain is not None:
             return LoadedColumn(plain, None, lambda: cells)
-        return self._checked(cells, lambda: cells, texts)
+        return self._checked(self._text_column.check(cells), lambda: cells, texts)
 
     def _plain(self, texts: pa.Array) -> pa.Array | None:
         if self._is_text or self._type.is_open:
@@ -132,11 +135,10 @@ class ColumnLoader:
 
     def _checked(
         self,
-        cells: pa.Array | list[Any],
+        checked: CheckedColumn,
         written: Callable[[], pa.Array],
         texts: pa.Array | None = None,
     ) -> LoadedColumn:
-        checked: CheckedColumn = self._column.check(cells)
         wrong = checked.unread & ~checked.null
         if self._type.is_loaded_as_written:
             values = _without(written() if texts is None else texts, checked.null | wrong)

@@ -117,6 +117,14 @@ def arrow_texts(texts: Iterable[str | None]) -> pa.Array:
     return builder.finish()
 
 
+def texts_as_bytes(texts: pa.Array) -> bytes:
+    """Give texts without nulls as their bytes, one behind the other."""
+    if not len(texts):
+        return b""
+    offsets = np.frombuffer(texts.buffers()[1], np.int32, len(texts) + 1, texts.offset * 4)
+    return bytes(texts.buffers()[2][int(offsets[0]) : int(offsets[-1])])
+
+
 def join_texts(*parts: pa.Array | str) -> pa.Array:
     """Join texts element by element; what is a `str` is the same in each."""
     scalars = [arrow_texts([part])[0] if isinstance(part, str) else part for part in parts]

@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 SUFFIX = ".duckdb"
 
 
-def write_tables(sources: Sequence[TableSource], file: Path) -> None:
+def write_tables(sources: Sequence[TableSource], file: Path, *, exact: bool = False) -> None:
     """Write tables into one database, each under its name.
+
+    Args:
+        sources: The tables.
+        file: The database.
+        exact: Whether numbers are decimals.
 
     Raises:
         MissingDependencyError: When DuckDB is not installed.
     """
     with _connect(file) as database:
         for source in sources:
-            reader = source.typed()
+            reader = source.exact().to_reader() if exact else source.typed()
             empty = with_interval_texts(reader.schema.empty_table())
             table = _quoted(source.resource.name)
             database.register("rows_to_write", empty)

@@ -19,12 +19,19 @@ SUFFIX = ".sqlite"
 _COLUMN_TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 
 
-def write_tables(sources: Sequence[TableSource], file: Path) -> None:
-    """Write tables into one database, each under its name."""
+def write_tables(sources: Sequence[TableSource], file: Path, *, exact: bool = False) -> None:
+    """Write tables into one database, each under its name.
+
+    Args:
+        sources: The tables.
+        file: The database.
+        exact: Whether columns have no types: a column of numbers makes a number of each text that
+            looks like one, and so another of one that 64 bits do not hold.
+    """
     with closing(sqlite3.connect(file)) as database:
         for source in sources:
             with database:
-                _write(source, database)
+                _write(source, database, exact=exact)
         database.execute("VACUUM")
 
 
@@ -39,10 +46,11 @@ def properties(table: str) -> dict[str, Any]:
     return {**form, "dialect": {"table": table}}
 
 
-def _write(source: TableSource, database: sqlite3.Connection) -> None:
+def _write(source: TableSource, database: sqlite3.Connection, *, exact: bool) -> None:
     fields = source.fields()
+    types = ["" if exact else _COLUMN_TYPES.get(each.type, "TEXT") for each in fields]
     named = ", ".join(
-        f"{_quoted(each.name)} {_COLUMN_TYPES.get(each.type, 'TEXT')}" for each in fields
+        f"{_quoted(each.name)} {kind}" for each, kind in zip(fields, types, strict=True)
     )
     table = _quoted(source.resource.name)
     database.execute(f"CREATE TABLE {table} ({named})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,8 +54,24 @@ class TableSource:
         return TableLoader(self.resource, self.schema, self.files, LoadOptions()).batches()
 
     def exact(self) -> pa.Table:
-        """Read it as a whole, numbers as decimals."""
-        options = LoadOptions(decimals=True)
+        """Read it as a whole: numbers as decimals where they have such, pairs and lists as text.
+
+        Within those, too, are numbers that binary64 does not keep.
+        """
+        table = self._load(LoadOptions())
+        kinds = {field.name: field.type for field in self.fields()}
+        nested = [name for name in table.column_names if kinds.get(name) in ("list", "geopoint")]
+        texts = pa.Table.from_batches(self.stored()) if nested else table
+        for place, name in enumerate(table.column_names):
+            if name in nested:
+                table = table.set_column(place, name, texts[name])
+            elif kinds.get(name) == "number":
+                with suppress(RejectedInputError):  # NaN and infinity are not decimals.
+                    exact = self._load(LoadOptions(columns=[name], decimals=True))
+                    table = table.set_column(place, name, exact[name])
+        return table
+
+    def _load(self, options: LoadOptions) -> pa.Table:
         return TableLoader(self.resource, self.schema, self.files, options).table()
 
     def fields(self) -> tuple[Field, ...]:

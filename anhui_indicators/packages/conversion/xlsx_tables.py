@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ SUFFIX = ".xlsx"
 # What a sheet holds.
 _ROWS = 1_048_576
 _CHARACTERS = 32_767
+
+# Characters that XML, and so a workbook, does not have; and a return, which becomes a line feed.
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 # Whole numbers beyond are others in a workbook, whose numbers are binary64.
 _EXACT = 2**53
@@ -43,43 +47,51 @@ def write_table(source: TableSource, file: Path) -> None:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  an extra
     except ImportError as error:
         raise MissingDependencyError("openpyxl", "excel") from error
-    fields = source.fields()
+    # openpyxl keeps rows in a file of its own: it begins when all are known to fit.
+    rows = list(_rows(source))
     book = Workbook(write_only=True)
     sheet = book.create_sheet("data")
     sheet.freeze_panes = "A2"
-    sheet.append([_text(sheet, WriteOnlyCell, field.name) for field in fields])
-    ways = [STORED.get(field.type, str) for field in fields]
-    rows = 1
-    for batch in source.stored():
-        rows += batch.num_rows
-        if rows > _ROWS:
-            message = f"The table {source.resource.name} has more rows than a sheet of {_ROWS:,}."
-            raise RejectedInputError(LIMIT_ERROR, message, "Convert to another format.")
-        columns = [column.to_pylist() for column in batch.columns]
-        for row in zip(*columns, strict=True):
-            cells = (None if c is None else way(c) for c, way in zip(row, ways, strict=True))
-            sheet.append([_cell(sheet, WriteOnlyCell, each) for each in cells])
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, value) for value in row]
+        for cell in cells:
+            # A text such as “=1+1” or “#N/A” is a text, not a formula or an error.
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+        sheet.append(cells)
     buffer = io.BytesIO()
     book.save(buffer)
     file.write_bytes(_without_times(buffer.getvalue()))
 
 
-def _cell(sheet: Any, cell: Any, value: Any) -> Any:
+def _rows(source: TableSource) -> Iterator[list[Any]]:
+    fields = source.fields()
+    yield [field.name for field in fields]
+    ways = [STORED.get(field.type, str) for field in fields]
+    count = 1
+    for batch in source.stored():
+        count += batch.num_rows
+        if count > _ROWS:
+            message = f"The table {source.resource.name} has more rows than a sheet of {_ROWS:,}."
+            raise RejectedInputError(LIMIT_ERROR, message, "Convert to another format.")
+        columns = [column.to_pylist() for column in batch.columns]
+        for row in zip(*columns, strict=True):
+            pairs = zip(row, ways, strict=True)
+            yield [None if cell is None else _cell(way(cell)) for cell, way in pairs]
+
+
+def _cell(value: Any) -> Any:
+    """Give a value as a cell holds it; a number that would become another one is text."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _EXACT:
         value = str(value)
     elif isinstance(value, float) and float(f"{value:.{_DIGITS}g}") != value:
         value = plain_number(value)
-    return _text(sheet, cell, value) if isinstance(value, str) else value
-
-
-def _text(sheet: Any, cell: Any, value: str) -> Any:
-    """Give a text that stays one, such as “=1+1” or “#N/A”."""
-    if len(value) > _CHARACTERS:
-        message = f"A text of {len(value):,} characters does not fit into a cell of a workbook."
+    if isinstance(value, str) and (len(value) > _CHARACTERS or _ILLEGAL.search(value)):
+        short = len(value) <= _CHARACTERS
+        said = "with control characters" if short else f"of {len(value):,} characters"
+        message = f"A text {said} does not fit into a cell of a workbook."
         raise RejectedInputError(LIMIT_ERROR, message, "Convert to another format.")
-    made = cell(sheet, value)
-    made.data_type = "s"
-    return made
+    return value
 
 
 def _without_times(data: bytes) -> bytes:

@@ -53,6 +53,9 @@ class Year(FieldType):
     def to_json(self, keys: pa.Array) -> pa.Array:
         return keys
 
+    def write(self, field: Field, key: str) -> str:
+        return key.zfill(4)
+
     def holds(self, dtype: pa.DataType) -> bool:
         return bool(pt.is_integer(dtype))
 
