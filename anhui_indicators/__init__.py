@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from anhui_indicators.api.digest import digest as digest
     from anhui_indicators.api.fetch import fetch as fetch
     from anhui_indicators.api.publish import publish as publish
+    from anhui_indicators.api.publish import verify as verify
     from anhui_indicators.api.scan import scan as scan
     from anhui_indicators.api.targets import embedded as _embedded
     from anhui_indicators.api.targets import open_package as open_package
@@ -91,6 +92,7 @@ _HOMES = {
     "publish": "api.publish",
     "scan": "api.scan",
     "validate": "api.validate",
+    "verify": "api.publish",
 }
 _MODULES = {"errors": "errors", "schemas": "api.schemas"}
 

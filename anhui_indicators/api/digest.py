@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from anhui_indicators.api.targets import open_target
+from anhui_indicators.datapackage.access.paths import is_url
 from anhui_indicators.datapackage.digests.content_digest import ContentDigest
+from anhui_indicators.datapackage.digests.declare import declare_digests
 from anhui_indicators.datapackage.digests.file import DATABASES, digest_file, digest_frame
 from anhui_indicators.datapackage.digests.package import digest_of_one, digest_package
 from anhui_indicators.datapackage.tables.reading import SUFFIXES
@@ -20,6 +22,7 @@ def digest(
     *,
     table: str | None = None,
     schema: str | os.PathLike[str] | dict[str, Any] | None = None,
+    write: bool = False,
     allow_remote: bool = False,
     progress: Progress = no_progress,
 ) -> ContentDigest:
@@ -35,6 +38,8 @@ def digest(
         table: Name of one table: of the package, or of a package of indicators for a file or frame.
         schema: Table Schema of a file or frame that is not one of these: its path, or the
             descriptor.
+        write: Whether the digests are written into the descriptor of the package, which has to be
+            in a folder; those that it declared before are replaced.
         allow_remote: Whether what a descriptor refers to by a URL is fetched.
         progress: Called with the name of a table and the number of its rows that have been read.
 
@@ -53,6 +58,8 @@ def digest(
         >>> ai.digest(frame, table="observations").digest == ai.digest(table="observations").digest
         True
     """
+    if write:
+        return _written(target, table or schema, progress, allow_remote=allow_remote)
     if target is not None and not isinstance(target, str | os.PathLike):
         return digest_frame(target, _schema(table, schema), table, progress)
     suffix = "" if target is None else Path(target).suffix.lower()
@@ -61,6 +68,18 @@ def digest(
     with open_target(target, allow_remote=allow_remote) as opened:
         found = digest_package(opened, progress)
         return found if table is None else digest_of_one(found, opened, table)
+
+
+def _written(target: Any, part: Any, progress: Progress, *, allow_remote: bool) -> ContentDigest:
+    """Compute the digests of a package, and write them into its descriptor."""
+    is_place = isinstance(target, str | os.PathLike) and not is_url(os.fspath(target))
+    if not is_place or part is not None:
+        message = "Digests are written into the descriptor of a whole package."
+        raise ReadError(message, "Name the folder of the package.")
+    with open_target(target, allow_remote=allow_remote) as opened:
+        found = digest_package(opened, progress)
+        declare_digests(opened, found)
+        return found
 
 
 def _schema(table: str | None, schema: Any) -> Any:

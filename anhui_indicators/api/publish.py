@@ -9,12 +9,15 @@ from anhui_indicators.api.targets import open_target
 from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.releases.publish.publish import publish_package
 from anhui_indicators.releases.publish.result import PublishResult
+from anhui_indicators.releases.publish.verification import Verification, verify_place
 
 
 def publish(
     package: str | os.PathLike[str] | None,
     destination: str | os.PathLike[str],
     *,
+    name: str | None = None,
+    version: str | None = None,
     dry_run: bool = False,
     allow_remote: bool = False,
     progress: Progress = no_progress,
@@ -30,8 +33,12 @@ def publish(
             open; None is the one that ships with the library. Its `name` and `version` are those
             of the release.
         destination: A folder, or a URL that begins with ``s3://``, ``gs://`` or ``abfs://``.
+        name: Name for the release, in place of that of the package or for one without.
+        version: Version for it: a semantic version, or ``"calendar"`` for that of today, such as
+            2026.1128.0, which promises nothing of what has changed.
         dry_run: Write nothing; only say what would be written.
-        allow_remote: Whether what the descriptor refers to by a URL is fetched, to be checked.
+        allow_remote: Whether what the descriptor refers to by a URL is fetched: schemas and
+            dialects come into the descriptor of the release.
         progress: Is called with what is worked at, how much of it is done, and how much there is:
             tables and rows, without an end, while the package is checked; files and bytes while
             they are written.
@@ -44,5 +51,30 @@ def publish(
         ReadError: When there is no package, or the destination cannot be used.
     """
     with open_target(package, allow_remote=allow_remote) as opened:
-        profile = find_profile(opened)
-        return publish_package(opened, profile, destination, dry_run=dry_run, progress=progress)
+        return publish_package(
+            opened,
+            find_profile(opened),
+            destination,
+            name=name,
+            version=version,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
+
+def verify(
+    destination: str | os.PathLike[str], *, progress: Progress = no_progress
+) -> Verification:
+    """Verify a whole place: read each file of each release, and hold it against its hash.
+
+    Args:
+        destination: A folder, or a URL that begins with ``s3://``, ``gs://`` or ``abfs://``.
+        progress: Is called with the release that is read, and how many bytes of all have been.
+
+    Returns:
+        What was found; `valid` when everything is as it was published.
+
+    Raises:
+        ReadError: When there is no such place, or its catalogue cannot be read.
+    """
+    return verify_place(destination, progress)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     help="TARGET is one file, and FILE its Table Schema.",
 )
 @click.option("--check", is_flag=True, help="Exit 1 unless the tables are those declared.")
+@click.option("--write", is_flag=True, help="Write the digests into the descriptor of TARGET.")
 @click.option("--allow-remote", is_flag=True, help="Fetch what TARGET refers to by a URL.")
 @report_format
 @click.pass_context
@@ -40,6 +41,7 @@ def digest(
     table: str | None,
     schema: str | None,
     check: bool,
+    write: bool,
     allow_remote: bool,
     form: str,
 ) -> None:
@@ -50,16 +52,24 @@ def digest(
 
     It is of columns, rows and values, so that CSV, Parquet, Arrow and SQLite have the same when
     they say the same. With --check, it is checked against the one that the package declares, and
-    the first row that differs is named.
+    the first row that differs is named. With --write, it is written into the descriptor, where
+    everybody can check it against.
     """
     from anhui_indicators.api.digest import digest as compute
 
+    if check and write:
+        raise click.UsageError("--check and --write exclude each other.")
     chosen = target or chosen_target(ctx)
     if chosen is None:
         click.echo("The package that ships with the library:", err=True)
     with shown_progress() as progress:
         found = compute(
-            chosen, table=table, schema=schema, allow_remote=allow_remote, progress=progress
+            chosen,
+            table=table,
+            schema=schema,
+            write=write,
+            allow_remote=allow_remote,
+            progress=progress,
         )
     if form == "json":
         click.echo(found.to_json())
@@ -68,6 +78,8 @@ def digest(
             click.echo(line)
     if check:
         _tell(found)
+    if write:
+        click.echo(f"Written into the descriptor of {chosen}.", err=True)
 
 
 def _lines(found: ContentDigest) -> Iterator[str]:

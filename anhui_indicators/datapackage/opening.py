@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +57,7 @@ class OpenPackage:
         self.descriptor = descriptor
         self.files = files
         self._types = types
+        self._amended: bytes | None = None
         self._followed: set[str] = set()
         self._parsed: dict[str, Any] = {}
 
@@ -112,8 +115,17 @@ class OpenPackage:
             self._parsed[path] = read_json(data, path, SCHEMA_ERROR)
         return self._parsed[path]
 
+    def amended(self, descriptor: dict[str, Any]) -> OpenPackage:
+        """Give the package with another descriptor in the place of the one that it came with."""
+        changed = OpenPackage(self.name, self.file, descriptor, self.files, self._types)
+        changed._amended = descriptor_bytes(descriptor)
+        changed._parsed = self._parsed
+        return changed
+
     def open_descriptor(self) -> BinaryIO:
         """Open the file of the descriptor for reading."""
+        if self._amended is not None:
+            return io.BytesIO(self._amended)
         if self.is_archive:
             return self.files.open(DESCRIPTOR)
         return cast(BinaryIO, self.file.open("rb"))
@@ -124,6 +136,11 @@ class OpenPackage:
         from anhui_indicators.datapackage.descriptors.package import read_package  # noqa: PLC0415
 
         return read_package(self.descriptor, self.follow, self._types)
+
+
+def descriptor_bytes(descriptor: dict[str, Any]) -> bytes:
+    """Write a descriptor as a file: indented, UTF-8, with a line feed at the end."""
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def open_package_at(

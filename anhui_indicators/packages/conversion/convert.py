@@ -24,7 +24,7 @@ from anhui_indicators.datapackage.digests.package import translate_errors
 from anhui_indicators.datapackage.digests.table import digest_table
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.layout import DESCRIPTOR
-from anhui_indicators.datapackage.opening import OpenPackage, open_package_at
+from anhui_indicators.datapackage.opening import OpenPackage, descriptor_bytes, open_package_at
 from anhui_indicators.datapackage.resource_files import check_stored
 from anhui_indicators.datapackage.tables.reading import is_read, read_table, why_unread
 from anhui_indicators.diagnostics.progress import Progress, no_progress
@@ -99,8 +99,7 @@ def convert_package(
         entries = [_described(opened, entry, paths, stage, form) for entry in _kept(opened)]
         descriptor = {**deepcopy(opened.descriptor), "resources": entries}
         notes = _leave_profile(descriptor)
-        text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-        (stage / DESCRIPTOR).write_text(text, encoding="utf-8")
+        (stage / DESCRIPTOR).write_bytes(descriptor_bytes(descriptor))
         _copy_others(opened, stage)
     whole = digest_of_tables(before.values())
     return Conversion(output, whole.digest, {n: d.rows for n, d in before.items()}, notes)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from anhui_indicators.datapackage.layout import DESCRIPTOR
 from anhui_indicators.datapackage.opening import OpenPackage
 from anhui_indicators.datapackage.validation.profile import Profile
 from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import ReadError, RejectedReleaseError
-from anhui_indicators.releases.catalogue import CATALOGUE
+from anhui_indicators.releases.calendar_versions import CALENDAR, calendar_version
+from anhui_indicators.releases.catalogue import CATALOGUE, Catalogue
+from anhui_indicators.releases.publish.amendments import amend
 from anhui_indicators.releases.publish.assembly import assemble
 from anhui_indicators.releases.publish.candidate import ReleaseCandidate, check_candidate
+from anhui_indicators.releases.publish.content_file import measure
 from anhui_indicators.releases.publish.content_record import ContentRecord
 from anhui_indicators.releases.publish.equivalence import is_same
 from anhui_indicators.releases.publish.lease import (
@@ -40,6 +45,8 @@ def publish_package(
     profile: Profile | None,
     destination: str | os.PathLike[str],
     *,
+    name: str | None = None,
+    version: str | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> PublishResult:
@@ -49,6 +56,8 @@ def publish_package(
         opened: The package.
         profile: The profile that it has to be valid against; None for that of every package.
         destination: A folder, or a URL that begins with ``s3://``, ``gs://`` or ``abfs://``.
+        name: Name for the release, in place of that of the package.
+        version: Version for it; `CALENDAR` for one of today.
         dry_run: Write nothing; only say what would be written.
         progress: Is called with rows while the package is checked, and with bytes while files are
             written.
@@ -59,12 +68,17 @@ def publish_package(
     """
     place = open_store(destination)
     listing = read_listing(place)
-    base = release_before(opened.descriptor, listing.catalogue)
+    by_calendar = version == CALENDAR
+    opened = _amended(opened, name, version, listing.catalogue)
+    # Versions of the calendar say when, and promise nothing of what has changed.
+    base = None if by_calendar else release_before(opened.descriptor, listing.catalogue)
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="anhui-indicators-"))
         record = ContentRecord(Path(folder) if base else None)
         stack.callback(record.close)
         draft = check_candidate(opened, profile, record, progress)
+        if by_calendar:
+            draft = _dated(place, draft, listing.catalogue)
         existing = read_complete(place, draft.folder)
         if existing is None:
             release, steps = _published(place, draft, base, progress, dry_run=dry_run)
@@ -80,6 +94,28 @@ def publish_package(
     return PublishResult(
         place.name, release.name, release.version, release.digest, tuple(steps), dry_run
     )
+
+
+def _amended(
+    opened: OpenPackage, name: str | None, version: str | None, catalogue: Catalogue
+) -> OpenPackage:
+    """Give the package the name and version that are wanted; that of the last release for now."""
+    given = {key: each for key, each in (("name", name), ("version", version)) if each is not None}
+    if version == CALENDAR:
+        releases = catalogue.of(str(given.get("name", opened.descriptor.get("name"))))
+        given["version"] = releases[-1].version if releases else calendar_version(())
+    return amend(opened, given)
+
+
+def _dated(place: Store, draft: ReleaseCandidate, catalogue: Catalogue) -> ReleaseCandidate:
+    """Give a package that has changed since the last release the version of today."""
+    last = read_complete(place, draft.folder)
+    if last is None or is_same(draft, last, place):
+        return draft
+    version = calendar_version({release.version for release in catalogue.of(draft.name)})
+    opened = amend(draft.opened, {"version": version})
+    descriptor = measure(DESCRIPTOR, opened.open_descriptor)
+    return replace(draft, opened=opened, version=version, descriptor=descriptor)
 
 
 def _published(
