@@ -172,7 +172,7 @@ def test_commands(words: list[str], shown: str, place: Path) -> None:
         (["load", "shops", "--where", "id"], "COLUMN=VALUE"),
         (["load", "shops", "--where", "id=1", "--where", "id=2"], "two values"),
         (["load", "shops", "--where", "id=x"], "not a value"),
-        (["sql", "selec"], "DuckDB"),
+        (["sql", "select from"], "DuckDB"),
     ],
 )
 def test_commands_that_cannot(words: list[str], said: str, place: Path) -> None:

@@ -93,7 +93,7 @@ def test_rows_and_columns_are_chosen(form: str, tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match="day"):
         load(columns=["dya"])
     with pytest.raises(UnknownNameError, match="size"):
-        load(where={"siz": 1})
+        load(where={"sizes": 1})
     with pytest.raises(IndicatorsError, match="'x' is not a value of the column day"):
         load(where={"day": "x"})
 
