@@ -19,6 +19,9 @@ from anhui_indicators.diagnostics.collector import MANY
 from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import ReadError, RejectedInputError, UnknownNameError
 
+# Engines that check tables where they are.
+ENGINES = ("duckdb",)
+
 
 def validate(
     target: Any = None,
@@ -35,6 +38,7 @@ def validate(
     dialect: str | os.PathLike[str] | dict[str, Any] | None = None,
     delimiter: str | None = None,
     checks: Sequence[str | Mapping[str, Any]] = (),
+    engine: str | None = None,
     progress: Progress = no_progress,
 ) -> Report:
     """Validate a Frictionless data package, the file of a table, or a frame.
@@ -71,6 +75,9 @@ def validate(
         checks: Checks of rows beside those that the descriptor has, as on the command line or as
             frictionless-py describes them, such as ``{"type": "duplicate-row"}``; each is for all
             tables that have its fields, or for the one that it names as `table`.
+        engine: ``"duckdb"`` to have Parquet tables of a package checked by DuckDB, on all cores and
+            beyond memory, with the same verdict; what it cannot check as exactly, the library
+            checks as ever.
         progress: Called with the name of a table and the number of its rows that have been read.
 
     Returns:
@@ -92,6 +99,10 @@ def validate(
     if written and schema is None:
         hint = "Name its Table Schema, too."
         raise ReadError(f"{' and '.join(written).capitalize()} is said of a package.", hint)
+    if engine not in (None, *ENGINES):
+        raise UnknownNameError("engine", str(engine), ENGINES)
+    if engine is not None and (table is not None or schema is not None):
+        raise ReadError("An engine is for whole packages.", "Leave it out, or name the package.")
     asked = [parse_check(each) if isinstance(each, str) else each for each in checks]
     if asked and table is not None:
         raise ReadError("Checks are not for tables of indicators.", "Name a Table Schema instead.")
@@ -103,8 +114,9 @@ def validate(
         report = check(target, table, limit)
     elif schema is None and is_path:
         report = _validate_package(
-            target, profile, limit, allow_remote, progress, strict=strict, checks=asked
-        )
+            target, profile, limit, allow_remote, progress, strict=strict, checks=asked,
+            engine=engine,
+        )  # fmt: skip
     elif is_path:
         file = Path("." if target is None else target)
         report = validate_file(
@@ -129,6 +141,7 @@ def _validate_package(
     *,
     strict: bool,
     checks: Sequence[Mapping[str, Any]],
+    engine: str | None,
 ) -> Report:
     if target is not None and Path(target).suffix.lower() in SUFFIXES and Path(target).is_file():
         hint = "Name its Table Schema with --schema, or with --table a table of indicators."
@@ -136,6 +149,8 @@ def _validate_package(
     try:
         with open_target(target, allow_remote=allow_remote) as opened:
             found = find_profile(opened, profile)
-            return validate_package(opened, found, limit, progress, strict=strict, checks=checks)
+            return validate_package(
+                opened, found, limit, progress, strict=strict, checks=checks, engine=engine
+            )
     except RejectedInputError as error:
         return Report(EMBEDDED if target is None else os.fspath(target), (Issue.from_error(error),))

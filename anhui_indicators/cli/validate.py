@@ -84,6 +84,11 @@ FILES = ("csv", "tsv", "parquet", "arrow", "jsonl", "xlsx", "xls", "xlsb", "ods"
     help="Check rows beyond the standard, such as duplicate-row; may be given again.",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["duckdb"]),
+    help="Have Parquet tables checked by DuckDB: all cores, and more rows than memory holds.",
+)
+@click.option(
     "--strict",
     is_flag=True,
     help="Take warnings for errors: tables not read, forms that the standard does not have.",
@@ -113,6 +118,7 @@ def validate(
     every: bool,
     allow_remote: bool,
     checks: tuple[str, ...],
+    engine: str | None,
     strict: bool,
     form: str,
 ) -> None:
@@ -159,6 +165,7 @@ def validate(
                     allow_remote=allow_remote,
                     strict=strict,
                     checks=checks,
+                    engine=engine,
                     progress=progress,
                 )
                 reports.append(report)

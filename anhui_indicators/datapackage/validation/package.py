@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
@@ -28,6 +28,9 @@ from anhui_indicators.diagnostics.collector import MANY, IssueCollector
 from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import RejectedInputError
 
+if TYPE_CHECKING:
+    from anhui_indicators.datapackage.validation.engines.check_tables import EngineChecks
+
 
 def validate_package(
     opened: OpenPackage,
@@ -38,6 +41,7 @@ def validate_package(
     *,
     strict: bool = False,
     checks: Sequence[Mapping[str, Any]] = (),
+    engine: str | None = None,
 ) -> Report:
     """Validate a package against its descriptor, or against the profile of its kind.
 
@@ -49,6 +53,7 @@ def validate_package(
         recorder: Takes what valid tables say, so that nobody needs to read them again.
         strict: Whether forms of values that the standard does not have are errors.
         checks: Checks of rows beside those of the descriptor.
+        engine: Name of the engine that checks what it can; None for the library alone.
     """
     if profile is not None and checks:
         message = f"checks are not for packages of the profile {profile.name}"
@@ -60,7 +65,7 @@ def validate_package(
     collector.add(*opened.issues, *check_profiles(opened))
     invalid = {issue.table for issue in opened.issues if issue.severity == "error"}
     resources = opened.resources
-    run = Run(progress, recorder, strict, AskedChecks(checks))
+    run = Run(progress, recorder, strict, AskedChecks(checks), engine)
     report = check_resources(opened.name, resources, invalid, opened.files, collector, run)
     return replace(report, profile=GENERAL)
 
@@ -83,12 +88,26 @@ def check_resources(
         collector: Takes the issues.
         run: What the tables share.
     """
+    with engine_for(run.engine) as engine:
+        return _check_resources(name, resources, invalid, files, collector, run, engine)
+
+
+def _check_resources(
+    name: str,
+    resources: list[Resource],
+    invalid: set[str | None],
+    files: ResourceFiles,
+    collector: IssueCollector,
+    run: Run,
+    engine: Any,
+) -> Report:
     outside = OutsideKeys(resources, files)
     collector.add(*outside.issues)
     others = outside.tables
     references = References([*outside.resources, *(t.resource for t in others.values())], collector)
     rows: dict[str, int] = {}
     unchecked: dict[str, str] = {}
+    by_engine = _by_engine(engine, resources, outside, invalid, files, collector, run)
     for resource in references.order():
         if resource.name in others:
             # Whatever is wrong with it is not a fault of this package.
@@ -100,8 +119,12 @@ def check_resources(
         sound = resource.name not in invalid and not bounds
         there = sound and _is_there(resource, files, collector)
         if there and resource.is_table and is_read(resource):
-            watch_stored(resource, files)
-            rows[resource.name] = check_table(resource, files, collector, references, run)
+            if by_engine and resource.name in by_engine.tables:
+                rows[resource.name] = by_engine.check(resource.name)
+                references.finish(resource.name, whole=True)
+            else:
+                watch_stored(resource, files)
+                rows[resource.name] = check_table(resource, files, collector, references, run)
             # What cannot be read has just been reported.
             with suppress(RejectedInputError, OSError):
                 collector.add(*check_stored(resource, files))
@@ -123,6 +146,46 @@ def check_resources(
         {each.name: each.paths[0] for each in resources if len(each.paths) == 1},
         unchecked={table: unchecked[table] for table in names if table in unchecked},
     )
+
+
+def _by_engine(
+    engine: Any,
+    resources: list[Resource],
+    outside: OutsideKeys,
+    invalid: set[str | None],
+    files: ResourceFiles,
+    collector: IssueCollector,
+    run: Run,
+) -> EngineChecks | None:
+    """Give what checks tables by an engine; None without one."""
+    if engine is None or run.asked.described:
+        return None
+    from anhui_indicators.datapackage.validation.engines.check_tables import (  # noqa: PLC0415
+        EngineChecks,
+    )
+    from anhui_indicators.datapackage.validation.engines.engine_tables import (  # noqa: PLC0415
+        engine_tables,
+    )
+
+    sound = [each for each in resources if each.name not in invalid]
+    sound = [each for each in sound if not any(_invalid_bounds(each))]
+    elsewhere = [each.name for each in resources if each.schema and each.schema.outside_keys]
+    tables = engine_tables(sound, files, [*elsewhere, *outside.tables])
+    return EngineChecks(engine, tables, collector, run.time_budget)
+
+
+@contextmanager
+def engine_for(name: str | None) -> Iterator[Any]:
+    """Start an engine; none when none is named."""
+    if name is None:
+        yield None
+        return
+    from anhui_indicators.datapackage.validation.engines.duckdb_engine import (  # noqa: PLC0415
+        DuckDBEngine,
+    )
+
+    with DuckDBEngine() as engine:
+        yield engine
 
 
 def _why_unchecked(resource: Resource, *, sound: bool, there: bool) -> str:

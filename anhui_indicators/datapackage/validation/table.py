@@ -50,6 +50,7 @@ class Run:
         recorder: Takes what valid tables say; None when nobody asks for it.
         strict: Whether forms that the standard does not have are errors.
         asked: Checks beside those of the descriptor.
+        engine: Name of the engine that checks what it can; None for the library alone.
         time_budget: Time that patterns may take.
     """
 
@@ -57,6 +58,7 @@ class Run:
     recorder: Recorder | None = None
     strict: bool = False
     asked: AskedChecks = field(default_factory=AskedChecks)
+    engine: str | None = None
     time_budget: TimeBudget = field(default_factory=TimeBudget)
 
 
@@ -105,7 +107,7 @@ def check_table(
         match = match_labels(table, resource)
         collector.add(*match.issues)
         cells = Cells(resource, match.fields, collector, run.time_budget, run.strict)
-        keys = list(_keys(resource, match.fields))
+        keys = list(declared_keys(resource, match.fields))
         checked_table = CheckedTable(resource.name, match.fields, collector)
         checks = RowChecks(checked_table, resource.checks, run.asked)
         referred = _referred(resource, match.fields, references, run)
@@ -142,7 +144,7 @@ def check_table(
         collector.add(Issue(SOURCE_ERROR, message, "Write it with usual values.", resource.name))
     references.finish(resource.name, whole=whole)
     if whole:
-        _check_counts(resource, rows, collector)
+        check_counts(resource, rows, collector)
     return rows
 
 
@@ -166,7 +168,8 @@ def _recording(recorder: Recorder | None, resource: Resource, match: Match) -> R
     return Recording(recorder, resource, match.fields) if match.fields else None
 
 
-def _keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
+def declared_keys(resource: Resource, fields: Sequence[Field]) -> Iterator[_Key]:
+    """Give the keys of a table whose columns are there, each once."""
     schema = resource.schema
     if schema is None:
         return
@@ -265,7 +268,8 @@ def _tell(key: _Key, table: str, collector: IssueCollector) -> None:
         )
 
 
-def _check_counts(resource: Resource, rows: int, collector: IssueCollector) -> None:
+def check_counts(resource: Resource, rows: int, collector: IssueCollector) -> None:
+    """Check the numbers of rows and columns that are declared."""
     hint = "Fix the descriptor, or the file."
     if resource.rows and resource.rows != rows:
         message = f"the table has {rows:,} rows instead of {resource.rows:,}"

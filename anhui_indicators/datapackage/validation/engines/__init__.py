@@ -1,0 +1,1 @@
+"""Tables checked where they are: by an engine that takes SQL, with the verdict of the library."""
