@@ -52,6 +52,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.small
 	$(BIN)/python -m benchmarks.types
 	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.releases
 	$(BIN)/python -m benchmarks.weight
 

@@ -152,7 +152,9 @@ def describe(columns: list[dict[str, Any]]) -> list[Any]:
         line = ", ".join(fact for fact in facts if fact)
         parts.append(Text.assemble((row["column"], "bold cyan"), "  ", (line, "dim")))
         allowed = f" One of: {row['allowed']}." if row["allowed"] else ""
-        parts.append(Padding(Text(f"{row['description'] or ''}{allowed}"), (0, 0, 0, 4)))
+        meaning = f"{row['description'] or ''}{allowed}".strip()
+        if meaning:
+            parts.append(Padding(Text(meaning), (0, 0, 0, 4)))
     return parts
 
 

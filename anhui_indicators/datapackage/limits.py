@@ -52,3 +52,6 @@ JSON_SCHEMA_MEMORY = 512 * MEBIBYTE  # Of the process that applies one.
 
 # Readers of dates and durations take a time that grows with the square of the length.
 TEMPORAL_CHARACTERS = 1_000
+
+# Memory of an engine that checks tables; what takes more is on the disk meanwhile.
+ENGINE_MEMORY = 1024 * MEBIBYTE

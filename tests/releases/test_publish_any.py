@@ -93,7 +93,7 @@ def test_a_place_is_whole(place: Path) -> None:
     assert found.valid
     assert (found.releases, found.issues) == (2, ())
     assert found.files > 10
-    assert "whole (2 releases" in found.to_text()
+    assert "whole (2 releases," in found.to_text()
     assert json.loads(found.to_json())["valid"] is True
 
 

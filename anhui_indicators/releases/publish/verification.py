@@ -47,8 +47,9 @@ class Verification:
     def to_text(self) -> str:
         """Give a line with the verdict, and one for each issue."""
         verdict = "whole" if self.valid else "damaged"
-        found = f"{self.releases:,} releases, {self.files:,} files, {self.bytes:,} bytes"
-        head = f"{self.place}: {verdict} ({found}; {len(self.issues):,} issues)"
+        found = [_counted(self.releases, "release"), _counted(self.files, "file")]
+        found += [_counted(self.bytes, "byte"), _counted(len(self.issues), "issue")]
+        head = f"{self.place}: {verdict} ({', '.join(found)})"
         return "\n".join([head, *(f"  {issue}" for issue in self.issues)])
 
     def to_json(self) -> str:
@@ -62,6 +63,10 @@ class Verification:
             "issues": [asdict(issue) for issue in self.issues],
         }
         return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def verify_place(

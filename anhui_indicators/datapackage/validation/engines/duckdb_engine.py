@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from anhui_indicators.datapackage.limits import ENGINE_MEMORY
 from anhui_indicators.datapackage.validation.engines.sql_text import quoted, text
 from anhui_indicators.errors import MissingDependencyError
 
@@ -32,7 +34,11 @@ class DuckDBEngine:
             import duckdb  # noqa: PLC0415  an extra
         except ImportError as error:
             raise MissingDependencyError("duckdb", "duckdb") from error
+        self._spilled = TemporaryDirectory(prefix="anhui-indicators-")
         self._database: duckdb.DuckDBPyConnection = duckdb.connect()
+        # What does not fit is on the disk meanwhile.
+        self._database.execute(f"SET temp_directory = {text(self._spilled.name)}")
+        self._database.execute(f"SET memory_limit = '{ENGINE_MEMORY}B'")
         # Rows have numbers of their own; in which order they come does not matter.
         self._database.execute("SET preserve_insertion_order = false")
         self._database.execute("SET TimeZone = 'UTC'")
@@ -42,6 +48,7 @@ class DuckDBEngine:
 
     def __exit__(self, *_: object) -> None:
         self._database.close()
+        self._spilled.cleanup()
 
     def open_table(self, name: str, files: Sequence[tuple[Path, int]]) -> None:
         """Make a view of Parquet files, with the row number of each row as `ROW`.
