@@ -149,6 +149,9 @@ def _validate_package(
     try:
         with open_target(target, allow_remote=allow_remote) as opened:
             found = find_profile(opened, profile)
+            if engine is not None and found is not None:
+                message = f"An engine is not for packages of the profile {found.name}."
+                raise ReadError(message, "Name the profile data-package.")
             return validate_package(
                 opened, found, limit, progress, strict=strict, checks=checks, engine=engine
             )

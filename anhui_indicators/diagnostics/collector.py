@@ -36,6 +36,11 @@ class IssueCollector:
         self._limit = limit
         self._groups: dict[Kind, _Group] = {}
 
+    @property
+    def limit(self) -> int | None:
+        """How many issues of a kind are kept one by one; None for all."""
+        return self._limit
+
     def __len__(self) -> int:
         return sum(group.count for group in self._groups.values())
 

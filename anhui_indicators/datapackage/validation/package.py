@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from anhui_indicators.datapackage.codes.packages import RESOURCE_ERROR
 from anhui_indicators.datapackage.codes.reading import SCHEMA_ERROR, SOURCE_ERROR
@@ -27,9 +27,6 @@ from anhui_indicators.diagnostics import Issue, Report
 from anhui_indicators.diagnostics.collector import MANY, IssueCollector
 from anhui_indicators.diagnostics.progress import Progress, no_progress
 from anhui_indicators.errors import RejectedInputError
-
-if TYPE_CHECKING:
-    from anhui_indicators.datapackage.validation.engines.check_tables import EngineChecks
 
 
 def validate_package(
@@ -119,8 +116,8 @@ def _check_resources(
         sound = resource.name not in invalid and not bounds
         there = sound and _is_there(resource, files, collector)
         if there and resource.is_table and is_read(resource):
-            if by_engine and resource.name in by_engine.tables:
-                rows[resource.name] = by_engine.check(resource.name)
+            if resource.name in by_engine:
+                rows[resource.name] = by_engine[resource.name]
                 references.finish(resource.name, whole=True)
             else:
                 watch_stored(resource, files)
@@ -156,12 +153,12 @@ def _by_engine(
     files: ResourceFiles,
     collector: IssueCollector,
     run: Run,
-) -> EngineChecks | None:
-    """Give what checks tables by an engine; None without one."""
+) -> dict[str, int]:
+    """Check the tables that an engine can; give their numbers of rows."""
     if engine is None or run.asked.described:
-        return None
+        return {}
     from anhui_indicators.datapackage.validation.engines.check_tables import (  # noqa: PLC0415
-        EngineChecks,
+        check_by_engine,
     )
     from anhui_indicators.datapackage.validation.engines.engine_tables import (  # noqa: PLC0415
         engine_tables,
@@ -171,7 +168,7 @@ def _by_engine(
     sound = [each for each in sound if not any(_invalid_bounds(each))]
     elsewhere = [each.name for each in resources if each.schema and each.schema.outside_keys]
     tables = engine_tables(sound, files, [*elsewhere, *outside.tables])
-    return EngineChecks(engine, tables, collector, run.time_budget)
+    return check_by_engine(engine, tables, collector, run.time_budget)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import anhui_indicators as ai
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import open_package_at
+from anhui_indicators.datapackage.validation.engines.duckdb_engine import EngineFailedError
 from anhui_indicators.datapackage.validation.engines.engine_tables import engine_tables
 from anhui_indicators.errors import ReadError, UnknownNameError
 from tests.parity.corpus_types import KINDS, every_text
@@ -229,3 +230,23 @@ def test_the_command_and_what_it_rejects(tmp_path: Path) -> None:
         ai.validate(place, engine="duckbd")
     with pytest.raises(ReadError, match="whole packages"):
         ai.validate(place / "t.parquet", schema=schema, engine="duckdb")
+
+
+def test_an_engine_that_fails_leaves_all_to_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = {"name": "a", "type": "integer", "constraints": {"minimum": 2}}
+    place = write(tmp_path / "p", pa.table({"a": [1, 2]}), {"fields": [field]})
+    expected = said(place, None)
+    name = "anhui_indicators.datapackage.validation.engines.check_tables._EngineChecks._report"
+
+    def fail(*_: object) -> None:
+        raise EngineFailedError("no")
+
+    monkeypatch.setattr(name, fail)
+    assert said(place, "duckdb") == expected
+
+
+def test_packages_of_indicators_are_not_for_engines() -> None:
+    with pytest.raises(ReadError, match="profile indicators"):
+        ai.validate(engine="duckdb")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,11 @@ from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.fields.typed_column import TypedColumn
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_positions, arrow_texts
-from anhui_indicators.datapackage.validation.engines.duckdb_engine import ROW, DuckDBEngine
+from anhui_indicators.datapackage.validation.engines.duckdb_engine import (
+    ROW,
+    DuckDBEngine,
+    EngineFailedError,
+)
 from anhui_indicators.datapackage.validation.engines.engine_tables import EngineTable
 from anhui_indicators.datapackage.validation.engines.native_rules import native_rules
 from anhui_indicators.datapackage.validation.engines.sql_text import (
@@ -50,21 +54,38 @@ class _Rule:
     value: str | None
 
 
-@dataclass(slots=True)
-class EngineChecks:
-    """Checks tables by an engine.
+def check_by_engine(
+    engine: DuckDBEngine,
+    tables: dict[str, EngineTable],
+    collector: IssueCollector,
+    time_budget: TimeBudget,
+) -> dict[str, int]:
+    """Check tables by an engine.
 
     Args:
         engine: The engine.
         tables: The tables by name.
         collector: Takes the issues.
         time_budget: Time that patterns may take.
-    """
 
+    Returns:
+        Number of rows by table; of none when the engine fails, and the library has to check all.
+    """
+    checks = _EngineChecks(engine, tables, IssueCollector(collector.limit), time_budget)
+    try:
+        rows = {name: checks.check(name) for name in tables}
+    except EngineFailedError:
+        return {}
+    collector.add(*checks.collector.issues(tables))
+    return rows
+
+
+@dataclass(slots=True)
+class _EngineChecks:
     engine: DuckDBEngine
     tables: dict[str, EngineTable]
     collector: IssueCollector
-    time_budget: TimeBudget = field(default_factory=TimeBudget)
+    time_budget: TimeBudget
 
     def check(self, name: str) -> int:
         """Check a table; give the number of its rows."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 ROW = "row number of the file"
 
 
+class EngineFailedError(Exception):
+    """What an engine could not do, so that the library does it."""
+
+
 class DuckDBEngine:
     """Runs SQL on Parquet files; as a context manager it closes its database.
 
@@ -34,6 +39,7 @@ class DuckDBEngine:
             import duckdb  # noqa: PLC0415  an extra
         except ImportError as error:
             raise MissingDependencyError("duckdb", "duckdb") from error
+        self._error = duckdb.Error
         self._spilled = TemporaryDirectory(prefix="anhui-indicators-")
         self._database: duckdb.DuckDBPyConnection = duckdb.connect()
         # What does not fit is on the disk meanwhile.
@@ -62,16 +68,34 @@ class DuckDBEngine:
             f"FROM read_parquet({text(str(file))}, file_row_number = true)"
             for file, first in files
         )
-        self._database.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {parts}")
+        self.rows(f"CREATE OR REPLACE VIEW {quoted(name)} AS {parts}")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """Run a query; give its rows."""
-        return self._database.execute(query).fetchall()
+        """Run a query; give its rows.
 
-    def batches(self, query: str) -> pa.RecordBatchReader:
-        """Run a query; give its rows as batches of Arrow."""
-        return self._database.query(query).to_arrow_reader()
+        Raises:
+            EngineFailedError: When the engine cannot, as with files that are other ones to it.
+        """
+        with self._failing():
+            return self._database.execute(query).fetchall()
+
+    def batches(self, query: str) -> Iterator[pa.RecordBatch]:
+        """Run a query; give its rows as batches of Arrow.
+
+        Raises:
+            EngineFailedError: As for `rows`.
+        """
+        with self._failing():
+            yield from self._database.query(query).to_arrow_reader()
 
     def register(self, name: str, table: pa.Table) -> None:
         """Give a table of Arrow a name."""
-        self._database.register(name, table)
+        with self._failing():
+            self._database.register(name, table)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except (self._error, pa.ArrowException) as error:
+            raise EngineFailedError(str(error)) from error
