@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -35,6 +36,12 @@ __all__ = ["folder"]
 # How many wrong values each place gets; together the places get all of them.
 TRIED = 3
 
+
+def converted(package: ai.DataPackage, form: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ai.convert(package, Path(folder, "out"), to=form)
+
+
 CALLS: dict[str, Callable[[ai.DataPackage], Any]] = {
     "tables": lambda package: package.tables(),
     "repr": repr,
@@ -44,6 +51,9 @@ CALLS: dict[str, Callable[[ai.DataPackage], Any]] = {
     "load": lambda package: package.load("t", engine="pyarrow"),
     "pandas": lambda package: package.load("t", errors="text", missing="column"),
     "batches": lambda package: package.batches("t", errors="null").read_all(),
+    "convert": lambda package: converted(package, "csv"),
+    "database": lambda package: converted(package, "sqlite"),
+    "parquet": lambda package: converted(package, "parquet"),
     "sql": lambda package: package.sql("select * from t"),
     "cite": lambda package: [package.cite(style) for style in ("text", "bibtex", "csl-json")],
 }

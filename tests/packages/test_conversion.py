@@ -225,3 +225,31 @@ def test_the_command(place: Path, tmp_path: Path) -> None:
     assert "1 table, 3 rows as sqlite" in done.stdout.decode()
     done = run("convert", place, "--to", "sqlite", "--output", tmp_path / "out")
     assert (done.returncode, b"is there already" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_names_are_no_trap(form: str, tmp_path: Path) -> None:
+    names = ["a b", "a_b", "A B", "x" * 300, "data"]
+    tables = [resource(name, path=f"{at}.csv") for at, name in enumerate(names)]
+    files = {f"{at}.csv": f"id,name\n{at},x\n" for at in range(len(names))}
+    suffix = {"duckdb": "duckdb", "sqlite": "sqlite"}.get(form, form)
+    other = f"data/{'tables' if form in ('duckdb', 'sqlite') else 'a_b'}.{suffix}"
+    notes = {"name": "notes", "path": other, "type": "file", "format": "txt"}
+    place = write_package(tmp_path / "p", *tables, notes, files={**files, other: "Words."})
+    if form in ("duckdb", "sqlite"):  # Databases see no capitals in names.
+        with pytest.raises(RejectedInputError, match="does not take"):
+            ai.convert(place, tmp_path / "out", to=form)
+        tables = [table for table in tables if table["name"] != "A B"]
+        place = write_package(tmp_path / "q", *tables, notes, files={**files, other: "Words."})
+    made = ai.convert(place, tmp_path / "out", to=form)
+    assert made.digest == ai.digest(place).digest
+    assert (tmp_path / "out" / other).read_text() == "Words."
+
+
+def test_nothing_is_written_outside(tmp_path: Path) -> None:
+    notes = {"name": "notes", "path": "../../escaped/notes.txt"}
+    place = write_package(tmp_path / "a" / "b" / "p", resource(), notes)
+    with pytest.raises(ReadError):
+        ai.convert(place, tmp_path / "a" / "b" / "out", to="csv")
+    assert not list(tmp_path.rglob("escaped"))
+    assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["p"]

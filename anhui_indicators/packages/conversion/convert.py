@@ -47,6 +47,9 @@ FILES: Mapping[str, ModuleType] = {
 DATABASES: Mapping[str, ModuleType] = {"sqlite": sqlite_tables, "duckdb": duckdb_tables}
 FORMATS = (*FILES, *DATABASES)
 
+# Characters of the name of a file; many systems take 255 bytes.
+_LONGEST_NAME = 50
+
 # What is said of a file, and of no other one.
 _OF_FILE = (
     *("path", "data", "format", "mediatype", "encoding", "compression", "dialect", "bytes", "hash"),
@@ -94,8 +97,9 @@ def convert_package(
             raise issue.to_error(issue.place)
     with _staged(output) as stage:
         sources = list(_sources(opened))
+        others = {path.casefold() for each in opened.resources for path in each.paths}
         before = {each.resource.name: _digest(each, progress) for each in sources}
-        paths = _write(sources, stage, form, before)
+        paths = _write(sources, stage, form, before, others)
         entries = [_described(opened, entry, paths, stage, form) for entry in _kept(opened)]
         descriptor = {**deepcopy(opened.descriptor), "resources": entries}
         notes = _leave_profile(descriptor)
@@ -153,16 +157,22 @@ def _digest(source: TableSource, progress: Progress = no_progress) -> TableDiges
 
 
 def _write(
-    sources: Sequence[TableSource], stage: Path, form: str, before: Mapping[str, TableDigest]
+    sources: Sequence[TableSource],
+    stage: Path,
+    form: str,
+    before: Mapping[str, TableDigest],
+    others: set[str],
 ) -> dict[str, str]:
-    """Write all tables; give the path of each."""
+    """Write all tables; give the path of each, none of them one of other files."""
     (stage / "data").mkdir()
+    kind = FILES.get(form) or DATABASES[form]
+    taken = set(others)
     if form in DATABASES:
-        return _write_database(sources, stage, DATABASES[form], before)
-    kind, paths = FILES[form], {}
+        return _write_database(sources, stage, kind, before, _path("tables", kind.SUFFIX, taken))
+    paths = {}
     for source in sources:
         name = source.resource.name
-        paths[name] = f"data/{_file_name(name)}{kind.SUFFIX}"
+        paths[name] = _path(name, kind.SUFFIX, taken)
         kind.write_table(source, stage / paths[name])
         if not _says_the_same(source, stage, paths[name], form, before[name]):
             if form != "parquet":
@@ -174,9 +184,12 @@ def _write(
 
 
 def _write_database(
-    sources: Sequence[TableSource], stage: Path, kind: ModuleType, before: Mapping[str, TableDigest]
+    sources: Sequence[TableSource],
+    stage: Path,
+    kind: ModuleType,
+    before: Mapping[str, TableDigest],
+    path: str,
 ) -> dict[str, str]:
-    path = f"data/tables{kind.SUFFIX}"
     for exact in (False, True):
         (stage / path).unlink(missing_ok=True)
         kind.write_tables(sources, stage / path, exact=exact)
@@ -264,11 +277,19 @@ def _copy_others(opened: OpenPackage, stage: Path) -> None:
             continue
         for path in resource.paths:
             if not is_url(path):
-                (stage / path).parent.mkdir(parents=True, exist_ok=True)
-                with opened.files.open(path) as file, (stage / path).open("wb") as copy:
-                    shutil.copyfileobj(file, copy)
+                with opened.files.open(path) as file:  # Which rejects a path that leads out.
+                    (stage / path).parent.mkdir(parents=True, exist_ok=True)
+                    with (stage / path).open("wb") as copy:
+                        shutil.copyfileobj(file, copy)
 
 
-def _file_name(table: str) -> str:
-    """Give a table a name that every file system takes."""
-    return "".join(c if c.isalnum() or c in "-_." else "_" for c in table).lstrip(".") or "table"
+def _path(table: str, suffix: str, taken: set[str]) -> str:
+    """Give a table a path that every file system takes, and that nothing else has."""
+    plain = "".join(c if c.isalnum() or c in "-_." else "_" for c in table).strip(".") or "table"
+    plain, number = plain[:_LONGEST_NAME], 1
+    path = f"data/{plain}{suffix}"
+    while path.casefold() in taken:
+        number += 1
+        path = f"data/{plain}-{number}{suffix}"
+    taken.add(path.casefold())
+    return path

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.tables.batch import TableStream
 from anhui_indicators.datapackage.tables.columnar import from_arrow
-from anhui_indicators.errors import MissingDependencyError
+from anhui_indicators.errors import MissingDependencyError, RejectedInputError
 from anhui_indicators.packages.conversion.interval_texts import with_interval_texts
+from anhui_indicators.packages.conversion.sqlite_tables import HINT
 from anhui_indicators.packages.conversion.table_source import TableSource
 
 if TYPE_CHECKING:
@@ -32,16 +34,27 @@ def write_tables(sources: Sequence[TableSource], file: Path, *, exact: bool = Fa
         MissingDependencyError: When DuckDB is not installed.
     """
     with _connect(file) as database:
+        import duckdb  # noqa: PLC0415  an extra
+
         for source in sources:
-            reader = source.exact().to_reader() if exact else source.typed()
-            empty = with_interval_texts(reader.schema.empty_table())
-            table = _quoted(source.resource.name)
-            database.register("rows_to_write", empty)
-            database.execute(f"CREATE TABLE {table} AS FROM rows_to_write")
-            for batch in reader:
-                rows = with_interval_texts(pa.Table.from_batches([batch]))
-                database.register("rows_to_write", rows)
-                database.execute(f"INSERT INTO {table} FROM rows_to_write")
+            try:
+                _write(source, database, exact=exact)
+            except duckdb.Error as error:
+                said = str(error).splitlines()[0]
+                message = f"DuckDB does not take the table {source.resource.name}: {said}."
+                raise RejectedInputError(SOURCE_ERROR, message, HINT) from error
+
+
+def _write(source: TableSource, database: duckdb.DuckDBPyConnection, *, exact: bool) -> None:
+    reader = source.exact().to_reader() if exact else source.typed()
+    empty = with_interval_texts(reader.schema.empty_table())
+    table = _quoted(source.resource.name)
+    database.register("rows_to_write", empty)
+    database.execute(f"CREATE TABLE {table} AS FROM rows_to_write")
+    for batch in reader:
+        rows = with_interval_texts(pa.Table.from_batches([batch]))
+        database.register("rows_to_write", rows)
+        database.execute(f"INSERT INTO {table} FROM rows_to_write")
 
 
 def read_table(source: TableSource, file: Path) -> TableStream:

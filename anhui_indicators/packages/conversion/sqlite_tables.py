@@ -8,13 +8,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.tables.batch import TableStream
 from anhui_indicators.datapackage.tables.sqlite import read_sqlite
+from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.packages.conversion.stored_numbers import STORED
 from anhui_indicators.packages.conversion.table_source import TableSource
 
 SUFFIX = ".sqlite"
+
+# What to do about a table that a database does not take.
+HINT = "Its names differ by more than capitals in a database; convert to another format."
 
 _COLUMN_TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 
@@ -30,8 +35,12 @@ def write_tables(sources: Sequence[TableSource], file: Path, *, exact: bool = Fa
     """
     with closing(sqlite3.connect(file)) as database:
         for source in sources:
-            with database:
-                _write(source, database, exact=exact)
+            try:
+                with database:
+                    _write(source, database, exact=exact)
+            except (sqlite3.Error, ValueError) as error:
+                message = f"SQLite does not take the table {source.resource.name}: {error}."
+                raise RejectedInputError(SOURCE_ERROR, message, HINT) from error
         database.execute("VACUUM")
 
 
