@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import reduce
 from typing import Any
 
@@ -73,6 +74,8 @@ def _equals(column: pa.Array, field: Field, value: Any) -> pa.Array:
             message = f"{value!r} is not a value of the column {field.name}."
             raise IndicatorsError(message, f"Its type is {field.type}.")
         value = read
+    if isinstance(value, Decimal) and pt.is_floating(column.type):
+        value = float(value)
     try:
         scalar = pa.scalar(value, column.type)
         return pc.coalesce(pc.equal(column, scalar), pa.scalar(False))

@@ -90,6 +90,7 @@ def test_rows_and_columns_are_chosen(form: str, tmp_path: Path) -> None:
     assert load(columns="id", where={"id": [1, 3]}) == [{"id": 1}, {"id": 3}]
     assert load(columns="id", where={"size": None}) == [{"id": 2}]
     assert load(columns="id", where={"size": [None, 2], "id": "3"}) == [{"id": 3}]
+    assert load(columns="id", where={"size": "1.50"}) == [{"id": 1}]
     with pytest.raises(UnknownNameError, match="day"):
         load(columns=["dya"])
     with pytest.raises(UnknownNameError, match="size"):
