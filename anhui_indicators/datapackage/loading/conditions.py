@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -13,6 +14,7 @@ import pyarrow.types as pt
 
 from anhui_indicators.datapackage.descriptors.model import Field, Resource
 from anhui_indicators.datapackage.fields.cell_reader import CellReader
+from anhui_indicators.datapackage.tables.arrow_numpy import arrow_column
 from anhui_indicators.errors import IndicatorsError, UnknownNameError
 
 
@@ -77,9 +79,25 @@ def _equals(column: pa.Array, field: Field, value: Any) -> pa.Array:
     if isinstance(value, Decimal) and pt.is_floating(column.type):
         value = float(value)
     try:
-        scalar = pa.scalar(value, column.type)
-        return pc.coalesce(pc.equal(column, scalar), pa.scalar(False))
-    except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
+        equal = pc.equal(column, _scalar(value, column.type))
+        return pc.coalesce(equal, arrow_column([False], pa.bool_())[0])
+    except (pa.ArrowException, TypeError, ValueError, OverflowError, AttributeError) as error:
         message = f"The column {field.name} cannot be compared with {value!r}."
         hint = f"It is of the type {column.type}; choose rows by another column, or by SQL."
         raise IndicatorsError(message, hint) from error
+
+
+def _scalar(value: Any, kind: pa.DataType) -> pa.Scalar:
+    """Give a value as one of Arrow; `pa.scalar` would import pandas."""
+    if type(value) is _PLAIN.get(kind):
+        return arrow_column([value], kind)[0]
+    return pa.scalar(value, kind)
+
+
+_PLAIN: Mapping[pa.DataType, type] = {
+    pa.string(): str,
+    pa.int64(): int,
+    pa.float64(): float,
+    pa.bool_(): bool,
+    pa.date32(): date,
+}

@@ -97,6 +97,9 @@ def test_rows_and_columns_are_chosen(form: str, tmp_path: Path) -> None:
         load(where={"sizes": 1})
     with pytest.raises(IndicatorsError, match="'x' is not a value of the column day"):
         load(where={"day": "x"})
+    for where in ({"id": 1.5}, {"id": 2**70}, {"day": 5}):
+        with pytest.raises(IndicatorsError, match="cannot be compared"):
+            load(where=where)
 
 
 def ai_csv(table: pa.Table) -> bytes:
