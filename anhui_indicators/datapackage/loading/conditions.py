@@ -91,7 +91,10 @@ def _scalar(value: Any, kind: pa.DataType) -> pa.Scalar:
     """Give a value as one of Arrow; `pa.scalar` would import pandas."""
     if type(value) is _PLAIN.get(kind):
         return arrow_column([value], kind)[0]
-    return pa.scalar(value, kind)
+    made = pa.scalar(value, kind)
+    if made.as_py() != value:  # Arrow makes 1 of 1.5.
+        raise ValueError(value)
+    return made
 
 
 _PLAIN: Mapping[pa.DataType, type] = {
