@@ -86,7 +86,7 @@ class DuckDBEngine:
             EngineFailedError: As for `rows`.
         """
         with self._failing():
-            yield from self._database.query(query).to_arrow_reader()
+            yield from pa.RecordBatchReader.from_stream(self._database.query(query))
 
     def register(self, name: str, table: pa.Table) -> None:
         """Give a table of Arrow a name."""
