@@ -26,6 +26,7 @@ from tests.support.foreign_packages import resource, write_package
 from tests.support.program import run
 
 TEXT = "\n".join(["id,day,size", '1,31/01/2020,"1,5"', "2,,", '3,01/02/2020,"-7"']) + "\n"
+TEXT_2 = "id,name\n1,one\n"
 SCHEMA = {
     "fields": [
         {"name": "id", "type": "integer", "title": "Number"},
@@ -185,6 +186,12 @@ def test_equal_packages_become_equal_bytes(form: str, place: Path, tmp_path: Pat
         for f in (tmp_path / "one", tmp_path / "two")
     )
     assert one == two
+
+
+def test_a_file_keeps_its_name(tmp_path: Path) -> None:
+    place = write_package(tmp_path / "p", resource(path="data/t.csv"), files={"data/t.csv": TEXT_2})
+    ai.convert(place, tmp_path / "out", to="csv")
+    assert (tmp_path / "out" / "data" / "t.csv").read_text() == TEXT_2
 
 
 def test_labels_of_missing_values_stay_in_csv(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ FORMATS = (*FILES, *DATABASES)
 # Characters of the name of a file; many systems take 255 bytes.
 _LONGEST_NAME = 50
 
+_VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
+
 # What is said of a file, and of no other one.
 _OF_FILE = (
     *("path", "data", "format", "mediatype", "encoding", "compression", "dialect", "bytes", "hash"),
@@ -97,7 +99,8 @@ def convert_package(
             raise issue.to_error(issue.place)
     with _staged(output) as stage:
         sources = list(_sources(opened))
-        others = {path.casefold() for each in opened.resources for path in each.paths}
+        apart = [each for each in opened.resources if not each.is_table]
+        others = {path.casefold() for each in apart for path in each.paths}
         before = {each.resource.name: _digest(each, progress) for each in sources}
         paths = _write(sources, stage, form, before, others)
         entries = [_described(opened, entry, paths, stage, form) for entry in _kept(opened)]
@@ -231,9 +234,6 @@ def _says_the_same(
     return after.digest == before.digest
 
 
-_VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
-
-
 def _other_content(table: str, form: str) -> RejectedInputError:
     message = f"The table {table} would not say the same as {form}: its digest would be another."
     hint = "Convert it to another format; text formats keep every value."
@@ -247,7 +247,8 @@ def _described(
     if entry["name"] not in paths:
         return deepcopy(dict(entry))
     path = paths[entry["name"]]
-    data = (stage / path).read_bytes()
+    with (stage / path).open("rb") as file:
+        found_hash = hashlib.file_digest(file, "sha256").hexdigest()
     kind = FILES.get(form) or DATABASES[form]
     schema = entry.get("schema")
     found = opened.follow(schema) if isinstance(schema, str) else schema
@@ -255,8 +256,8 @@ def _described(
         **{key: deepcopy(value) for key, value in entry.items() if key not in _OF_FILE},
         "path": path,
         **kind.properties(entry["name"]),
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": (stage / path).stat().st_size,
+        "hash": f"sha256:{found_hash}",
         **({"schema": deepcopy(found)} if found else {}),
     }
 
