@@ -44,14 +44,22 @@ class LoadOptions:
             if given not in known:
                 raise UnknownNameError(what, given, known)
 
+    @property
+    def read(self) -> set[str] | None:
+        """Names of the columns that have to be read; None for all."""
+        return None if self._named is None else {*self._named, *self.where}
+
+    @property
+    def _named(self) -> Sequence[str] | None:
+        return [self.columns] if isinstance(self.columns, str) else self.columns
+
     def chosen(self, names: Sequence[str]) -> list[str]:
         """Name the columns that are wanted, each once.
 
         Raises:
             UnknownNameError: When there is no such column.
         """
-        given = [self.columns] if isinstance(self.columns, str) else self.columns
-        chosen = list(dict.fromkeys(names if given is None else given))
+        chosen = list(dict.fromkeys(names if self._named is None else self._named))
         for name in [*chosen, *self.where]:
             if name not in names:
                 raise UnknownNameError("column", name, names)

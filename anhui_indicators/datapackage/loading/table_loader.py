@@ -76,8 +76,7 @@ class TableLoader:
         for issue in check_stored(resource, files):
             raise issue.to_error(issue.place)
         self._resource, self._options = resource, options
-        wanted = set(options.columns or ()) | set(options.where) if options.columns else None
-        self._table = read_table(resource, files, wanted)
+        self._table = read_table(resource, files, options.read)
         match = match_labels(self._table, resource)
         for issue in match.issues:
             if issue.severity == "error":
@@ -104,8 +103,6 @@ class TableLoader:
         """Load the table as a whole."""
         batches = list(self._loaded())
         texts = {name for batch in batches for name, each in batch.items() if _is_wrong(each)}
-        if self._options.errors != "text":
-            texts = set()
         columns = {}
         for name in self._names():
             kind, chunks = self._type_of(name), [batch[name].values for batch in batches]
@@ -150,7 +147,11 @@ class TableLoader:
     def _of_batch(self, batch: Batch) -> dict[str, LoadedColumn]:
         self._check_widths(batch)
         loaded = {name: self._load(column, batch) for name, column in self._columns.items()}
-        return self._where(loaded)
+        chosen = self._where(loaded)
+        if self._options.errors == "text":
+            return chosen
+        # How cells are written is no longer asked for, and need not be kept.
+        return {name: LoadedColumn(each.values, None, _unknown) for name, each in chosen.items()}
 
     def _load(self, column: _Column, batch: Batch) -> LoadedColumn:
         if column.place is None:
@@ -206,6 +207,10 @@ class TableLoader:
             message = f"Row {row:,} of {name} has {found:,} cells in {width:,} columns."
             hint = "Fix the row; validate lists all that is wrong."
             raise RejectedInputError(code, message, hint)
+
+
+def _unknown() -> pa.Array:
+    raise NotImplementedError
 
 
 def _is_wrong(column: LoadedColumn) -> bool:
