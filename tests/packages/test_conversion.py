@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import anhui_indicators as ai
+from anhui_indicators.cli.main import main
 from anhui_indicators.datapackage.writers.csv import write_csv
 from anhui_indicators.errors import ReadError, RejectedInputError, UnknownNameError
 from anhui_indicators.packages.conversion.convert import FORMATS
@@ -226,6 +227,11 @@ def test_a_package_of_indicators(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out" / "data").iterdir())) == 9
 
 
+def test_the_command_offers_every_format() -> None:
+    (option,) = [each for each in main.commands["convert"].params if each.name == "form"]
+    assert tuple(option.type.choices) == FORMATS
+
+
 def test_the_command(place: Path, tmp_path: Path) -> None:
     done = run("convert", place, "--to", "sqlite", "--output", tmp_path / "out")
     assert done.returncode == 0, done.stderr
@@ -235,7 +241,7 @@ def test_the_command(place: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_names_are_no_trap(form: str, tmp_path: Path) -> None:
+def test_names_that_collide_do_no_harm(form: str, tmp_path: Path) -> None:
     names = ["a b", "a_b", "A B", "x" * 300, "data"]
     tables = [resource(name, path=f"{at}.csv") for at, name in enumerate(names)]
     files = {f"{at}.csv": f"id,name\n{at},x\n" for at in range(len(names))}

@@ -15,6 +15,7 @@ from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Resource
 from anhui_indicators.datapackage.limits import MEBIBYTE, RECORD_BYTES
 from anhui_indicators.datapackage.tables.batch import Batch, TableStream
+from anhui_indicators.datapackage.tables.sql_text import quoted
 from anhui_indicators.diagnostics import FIRST_ROW
 from anhui_indicators.errors import RejectedInputError
 
@@ -64,8 +65,8 @@ def _batches(file: Path, table: str, columns: list[str], booleans: list[int]) ->
     try:
         with closing(_connect(file)) as database:
             order = _row_number(database, file, table, columns)
-            named = ", ".join(map(_quoted, columns))
-            query = f"SELECT {named} FROM {_quoted(table)} ORDER BY {order}"  # noqa: S608
+            named = ", ".join(map(quoted, columns))
+            query = f"SELECT {named} FROM {quoted(table)} ORDER BY {order}"  # noqa: S608
             cursor = database.execute(query)
             while rows := list(_some(cursor)):
                 cells: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
@@ -83,7 +84,7 @@ def _row_number(database: sqlite3.Connection, file: Path, table: str, columns: l
     for name in ("rowid", "_rowid_", "oid"):
         if name not in taken:
             with suppress(sqlite3.OperationalError):
-                database.execute(f"SELECT {name} FROM {_quoted(table)} LIMIT 0")  # noqa: S608
+                database.execute(f"SELECT {name} FROM {quoted(table)} LIMIT 0")  # noqa: S608
                 return name
     message = f"The rows of the table {table} in {file} have no order that could be determined."
     raise RejectedInputError(SOURCE_ERROR, message, "Make the table with row numbers.")
@@ -97,10 +98,6 @@ def _some(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
         size += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
         if count == _ROWS or size > _SIZE:
             return
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _connect(file: Path) -> sqlite3.Connection:

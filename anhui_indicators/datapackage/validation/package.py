@@ -85,26 +85,13 @@ def check_resources(
         collector: Takes the issues.
         run: What the tables share.
     """
-    with engine_for(run.engine) as engine:
-        return _check_resources(name, resources, invalid, files, collector, run, engine)
-
-
-def _check_resources(
-    name: str,
-    resources: list[Resource],
-    invalid: set[str | None],
-    files: ResourceFiles,
-    collector: IssueCollector,
-    run: Run,
-    engine: Any,
-) -> Report:
     outside = OutsideKeys(resources, files)
     collector.add(*outside.issues)
     others = outside.tables
     references = References([*outside.resources, *(t.resource for t in others.values())], collector)
     rows: dict[str, int] = {}
     unchecked: dict[str, str] = {}
-    by_engine = _by_engine(engine, resources, outside, invalid, files, collector, run)
+    by_engine = _by_engine(resources, outside, invalid, files, collector, run)
     for resource in references.order():
         if resource.name in others:
             # Whatever is wrong with it is not a fault of this package.
@@ -146,7 +133,6 @@ def _check_resources(
 
 
 def _by_engine(
-    engine: Any,
     resources: list[Resource],
     outside: OutsideKeys,
     invalid: set[str | None],
@@ -155,10 +141,13 @@ def _by_engine(
     run: Run,
 ) -> dict[str, int]:
     """Check the tables that an engine can; give their numbers of rows."""
-    if engine is None or run.asked.described:
+    if run.engine is None or run.asked.described:
         return {}
     from anhui_indicators.datapackage.validation.engines.check_tables import (  # noqa: PLC0415
         check_by_engine,
+    )
+    from anhui_indicators.datapackage.validation.engines.duckdb_engine import (  # noqa: PLC0415
+        DuckDBEngine,
     )
     from anhui_indicators.datapackage.validation.engines.engine_tables import (  # noqa: PLC0415
         engine_tables,
@@ -168,21 +157,8 @@ def _by_engine(
     sound = [each for each in sound if not any(_invalid_bounds(each))]
     elsewhere = [each.name for each in resources if each.schema and each.schema.outside_keys]
     tables = engine_tables(sound, files, [*elsewhere, *outside.tables])
-    return check_by_engine(engine, tables, collector, run.time_budget)
-
-
-@contextmanager
-def engine_for(name: str | None) -> Iterator[Any]:
-    """Start an engine; none when none is named."""
-    if name is None:
-        yield None
-        return
-    from anhui_indicators.datapackage.validation.engines.duckdb_engine import (  # noqa: PLC0415
-        DuckDBEngine,
-    )
-
     with DuckDBEngine() as engine:
-        yield engine
+        return check_by_engine(engine, tables, collector, run.time_budget)
 
 
 def _why_unchecked(resource: Resource, *, sound: bool, there: bool) -> str:

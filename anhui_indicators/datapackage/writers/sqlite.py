@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from anhui_indicators.datapackage.tables.sql_text import quoted
 from anhui_indicators.datapackage.writers.plain_values import flat_value, table_name
 
 
@@ -11,8 +12,8 @@ def write_sqlite(table: pa.Table) -> bytes:
     """Write a table as an SQLite database that holds it under its name; dates are ISO 8601."""
     import sqlite3  # noqa: PLC0415  few ask for it, and some builds of Python lack it
 
-    name = _quoted(table_name(table))
-    columns = ", ".join(f"{_quoted(f.name)} {_sqlite_type(f.type)}" for f in table.schema)
+    name = quoted(table_name(table))
+    columns = ", ".join(f"{quoted(f.name)} {_sqlite_type(f.type)}" for f in table.schema)
     marks = ", ".join("?" for _ in table.column_names)
     database = sqlite3.connect(":memory:")
     try:
@@ -24,10 +25,6 @@ def write_sqlite(table: pa.Table) -> bytes:
         return bytes(database.serialize())
     finally:
         database.close()
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _sqlite_type(dtype: pa.DataType) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -14,9 +17,29 @@ from anhui_indicators.errors import MissingDependencyError, ReadError
 # Characters that a cell of a workbook holds.
 LONGEST_TEXT = 32_767
 
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:(created|modified)>")
+
 
 def write_xlsx(table: pa.Table) -> bytes:
     """Write a table as an Excel workbook with one sheet, its header frozen.
+
+    Raises:
+        MissingDependencyError: When openpyxl is not installed.
+    """
+    rows = [[_for_workbook(value) for value in row.values()] for row in table.to_pylist()]
+    return workbook(table_name(table)[:31], [table.column_names, *rows])
+
+
+def workbook(sheet_name: str, rows: Iterable[Sequence[Any]]) -> bytes:
+    """Write rows as an Excel workbook with one sheet, its first row frozen.
+
+    Args:
+        sheet_name: Name of the sheet, of up to 31 characters.
+        rows: What cells hold; texts stay texts, whatever they look like.
+
+    Returns:
+        The bytes; equal rows give equal bytes, for nothing says when they were written.
 
     Raises:
         MissingDependencyError: When openpyxl is not installed.
@@ -26,12 +49,9 @@ def write_xlsx(table: pa.Table) -> bytes:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  an extra
     except ImportError as error:
         raise MissingDependencyError("openpyxl", "excel") from error
-
-    rows = [[_for_workbook(value) for value in row.values()] for row in table.to_pylist()]
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(table_name(table)[:31])
+    sheet = book.create_sheet(sheet_name)
     sheet.freeze_panes = "A2"
-    sheet.append(table.column_names)
     for row in rows:
         cells = [WriteOnlyCell(sheet, value) for value in row]
         for cell in cells:
@@ -41,7 +61,20 @@ def write_xlsx(table: pa.Table) -> bytes:
         sheet.append(cells)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return _without_times(buffer.getvalue())
+
+
+def _without_times(data: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w") as new:
+        for entry in old.infolist():
+            kept = zipfile.ZipInfo(entry.filename, _EPOCH)
+            kept.compress_type = zipfile.ZIP_DEFLATED
+            content = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = _TIMES.sub(b"", content)
+            new.writestr(kept, content)
+    return written.getvalue()
 
 
 def _for_workbook(value: Any) -> Any:

@@ -149,7 +149,7 @@ def best_value_is_one(tables: Tables) -> Iterator[Issue]:
             key = tuple(row[column] for column in columns)
             if first.setdefault(key, number) != number:
                 message = f"the same indicator, area and period as row {first[key]}"
-                hint = "Only literal readings may are beside another value."
+                hint = "Only a literal reading may stand beside another value."
                 value = row["indicator_id"]
                 yield _broken("observations", number, message, hint, "indicator_id", value)
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.tables.batch import TableStream
 from anhui_indicators.datapackage.tables.columnar import from_arrow
+from anhui_indicators.datapackage.tables.sql_text import quoted
 from anhui_indicators.errors import MissingDependencyError, RejectedInputError
 from anhui_indicators.packages.conversion.interval_texts import with_interval_texts
 from anhui_indicators.packages.conversion.sqlite_tables import HINT
@@ -48,7 +49,7 @@ def write_tables(sources: Sequence[TableSource], file: Path, *, exact: bool = Fa
 def _write(source: TableSource, database: duckdb.DuckDBPyConnection, *, exact: bool) -> None:
     reader = source.exact().to_reader() if exact else source.typed()
     empty = with_interval_texts(reader.schema.empty_table())
-    table = _quoted(source.resource.name)
+    table = quoted(source.resource.name)
     database.register("rows_to_write", empty)
     database.execute(f"CREATE TABLE {table} AS FROM rows_to_write")
     for batch in reader:
@@ -60,7 +61,7 @@ def _write(source: TableSource, database: duckdb.DuckDBPyConnection, *, exact: b
 def read_table(source: TableSource, file: Path) -> TableStream:
     """Read a table back."""
     with _connect(file, read_only=True) as database:
-        query = f"FROM {_quoted(source.resource.name)}"
+        query = f"FROM {quoted(source.resource.name)}"
         return from_arrow(database.query(query).to_arrow_table())
 
 
@@ -76,7 +77,3 @@ def _connect(file: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnectio
     except ImportError as error:
         raise MissingDependencyError("duckdb", "duckdb") from error
     return duckdb.connect(str(file), read_only=read_only)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -11,6 +11,7 @@ from typing import Any
 from anhui_indicators.datapackage.codes.reading import SOURCE_ERROR
 from anhui_indicators.datapackage.descriptors.model import Field
 from anhui_indicators.datapackage.tables.batch import TableStream
+from anhui_indicators.datapackage.tables.sql_text import quoted
 from anhui_indicators.datapackage.tables.sqlite import read_sqlite
 from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.packages.conversion.stored_numbers import STORED
@@ -59,9 +60,9 @@ def _write(source: TableSource, database: sqlite3.Connection, *, exact: bool) ->
     fields = source.fields()
     types = ["" if exact else _COLUMN_TYPES.get(each.type, "TEXT") for each in fields]
     named = ", ".join(
-        f"{_quoted(each.name)} {kind}" for each, kind in zip(fields, types, strict=True)
+        f"{quoted(each.name)} {kind}" for each, kind in zip(fields, types, strict=True)
     )
-    table = _quoted(source.resource.name)
+    table = quoted(source.resource.name)
     database.execute(f"CREATE TABLE {table} ({named})")
     insert = f"INSERT INTO {table} VALUES ({', '.join('?' for _ in fields)})"  # noqa: S608
     database.executemany(insert, _rows(source, fields))
@@ -74,7 +75,3 @@ def _rows(source: TableSource, fields: Sequence[Field]) -> Iterator[tuple[Any, .
         for row in zip(*columns, strict=True):
             pairs = zip(row, ways, strict=True)
             yield tuple(None if cell is None else store(cell) for cell, store in pairs)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

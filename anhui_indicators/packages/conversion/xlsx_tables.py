@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from anhui_indicators.datapackage.codes.files import LIMIT_ERROR
 from anhui_indicators.datapackage.writers.plain_values import plain_number
-from anhui_indicators.errors import MissingDependencyError, RejectedInputError
+from anhui_indicators.datapackage.writers.xlsx import LONGEST_TEXT, workbook
+from anhui_indicators.errors import RejectedInputError
 from anhui_indicators.packages.conversion.stored_numbers import STORED
 from anhui_indicators.packages.conversion.table_source import TableSource
 
@@ -19,7 +18,6 @@ SUFFIX = ".xlsx"
 
 # What a sheet holds.
 _ROWS = 1_048_576
-_CHARACTERS = 32_767
 
 # Characters that XML, and so a workbook, does not have; and a return, which becomes a line feed.
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -30,10 +28,6 @@ _EXACT = 2**53
 # Digits that openpyxl writes of a number.
 _DIGITS = 16
 
-# Equal tables give equal bytes: nothing says when they were written.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:(created|modified)>")
-
 
 def write_table(source: TableSource, file: Path) -> None:
     """Write a table as the one sheet of a workbook.
@@ -42,26 +36,8 @@ def write_table(source: TableSource, file: Path) -> None:
         MissingDependencyError: When openpyxl is not installed.
         RejectedInputError: When the table does not fit into a sheet.
     """
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415  an extra
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  an extra
-    except ImportError as error:
-        raise MissingDependencyError("openpyxl", "excel") from error
     # openpyxl keeps rows in a file of its own: it begins when all are known to fit.
-    rows = list(_rows(source))
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("data")
-    sheet.freeze_panes = "A2"
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, value) for value in row]
-        for cell in cells:
-            # A text such as “=1+1” or “#N/A” is a text, not a formula or an error.
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-        sheet.append(cells)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    file.write_bytes(_without_times(buffer.getvalue()))
+    file.write_bytes(workbook("data", list(_rows(source))))
 
 
 def _rows(source: TableSource) -> Iterator[list[Any]]:
@@ -86,25 +62,12 @@ def _cell(value: Any) -> Any:
         value = str(value)
     elif isinstance(value, float) and float(f"{value:.{_DIGITS}g}") != value:
         value = plain_number(value)
-    if isinstance(value, str) and (len(value) > _CHARACTERS or _ILLEGAL.search(value)):
-        short = len(value) <= _CHARACTERS
+    if isinstance(value, str) and (len(value) > LONGEST_TEXT or _ILLEGAL.search(value)):
+        short = len(value) <= LONGEST_TEXT
         said = "with control characters" if short else f"of {len(value):,} characters"
         message = f"A text {said} does not fit into a cell of a workbook."
         raise RejectedInputError(LIMIT_ERROR, message, "Convert to another format.")
     return value
-
-
-def _without_times(data: bytes) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w") as new:
-        for entry in old.infolist():
-            kept = zipfile.ZipInfo(entry.filename, _EPOCH)
-            kept.compress_type = zipfile.ZIP_DEFLATED
-            content = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = _TIMES.sub(b"", content)
-            new.writestr(kept, content)
-    return written.getvalue()
 
 
 def properties(table: str) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import anhui_indicators as ai
+from anhui_indicators.api.validate import ENGINES
+from anhui_indicators.cli.main import main
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.opening import open_package_at
 from anhui_indicators.datapackage.validation.engines.duckdb_engine import EngineFailedError
@@ -219,6 +221,11 @@ def test_tables_that_it_cannot_check_exactly_are_checked_by_the_library(tmp_path
     broken = write(tmp_path / "broken", pa.table({"a": [1]}), floats)
     (broken / "t.parquet").write_bytes(b"PAR1")
     assert said(broken, "duckdb") == said(broken, None)
+
+
+def test_the_command_offers_every_engine() -> None:
+    (option,) = [each for each in main.commands["validate"].params if each.name == "engine"]
+    assert tuple(option.type.choices) == ENGINES
 
 
 def test_the_command_and_what_it_rejects(tmp_path: Path) -> None:

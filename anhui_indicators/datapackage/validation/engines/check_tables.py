@@ -19,6 +19,12 @@ from anhui_indicators.datapackage.fields.patterns import TimeBudget
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.fields.typed_column import TypedColumn
 from anhui_indicators.datapackage.tables.arrow_numpy import arrow_positions, arrow_texts
+from anhui_indicators.datapackage.tables.sql_text import (
+    all_of,
+    any_of,
+    quoted,
+    texts,
+)
 from anhui_indicators.datapackage.validation.engines.duckdb_engine import (
     ROW,
     DuckDBEngine,
@@ -26,12 +32,6 @@ from anhui_indicators.datapackage.validation.engines.duckdb_engine import (
 )
 from anhui_indicators.datapackage.validation.engines.engine_tables import EngineTable
 from anhui_indicators.datapackage.validation.engines.native_rules import native_rules
-from anhui_indicators.datapackage.validation.engines.sql_text import (
-    all_of,
-    any_of,
-    quoted,
-    texts,
-)
 from anhui_indicators.datapackage.validation.table import check_counts, declared_keys
 from anhui_indicators.diagnostics import Issue
 from anhui_indicators.diagnostics.collector import MANY, IssueCollector

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from anhui_indicators.datapackage.limits import ENGINE_MEMORY
-from anhui_indicators.datapackage.validation.engines.sql_text import quoted, text
+from anhui_indicators.datapackage.tables.sql_text import quoted, text
 from anhui_indicators.errors import MissingDependencyError
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from anhui_indicators.datapackage.fields.cell_reader import CellReader
 from anhui_indicators.datapackage.fields.nested_texts import is_text
 from anhui_indicators.datapackage.fields.registry import FIELD_TYPES
 from anhui_indicators.datapackage.fields.string_formats import FORMATS
-from anhui_indicators.datapackage.validation.engines.sql_text import text, texts
+from anhui_indicators.datapackage.tables.sql_text import text, texts
 
 _SIGNS = {"minimum": "<", "maximum": ">", "exclusiveMinimum": "<=", "exclusiveMaximum": ">="}
 
